@@ -1,0 +1,31 @@
+import { scanProfiles } from "../domain/scan-report.ts";
+import { severities } from "../domain/severity.ts";
+import { vantageKinds } from "../domain/vantage.ts";
+import { exports } from "../exports/index.ts";
+
+export const helpText = `breakwater scan [what] [how] [report]
+
+What to look at (one of; default: $KUBECONFIG, then ~/.kube/config)
+  --kubeconfig FILE          cluster of this kubeconfig
+  --context NAME             context in it (default: its current one)
+  --in-cluster               the cluster this process runs in
+  --targets FILE             inventory: a host, address or CIDR a line
+  ADDRESS[/CIDR]...          the same, as arguments
+
+How
+  --vantage KIND             where this machine stands: ${vantageKinds.join(", ")}
+                             (default: $BREAKWATER_VANTAGE, else worker-node)
+  --profile PROFILE          ${scanProfiles.join(", ")} (default: standard)
+  --ports LIST               only these, e.g. 22,10250,30000-32767
+  --rate N                   connections a second at most
+  --authorization-proofs     prove exec rights with names that cannot exist (your own clusters only)
+
+Report
+  --format FORMAT            ${exports.map((entry) => entry.id).join(", ")} (default: table)
+  --output FILE              instead of standard output
+  --fail-on SEVERITY         exit 1 for findings at or above: ${severities.join(", ")}
+  --fail-coverage-below N    exit 3 when fewer than N percent of the nodes were checked
+
+Exit status: 0 nothing at or above --fail-on; 1 findings at or above it; 2 usage or configuration;
+3 the scan could not be completed or coverage fell short.
+`;

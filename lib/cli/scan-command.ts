@@ -1,0 +1,92 @@
+import { rename, writeFile } from "node:fs/promises";
+import { messageOf } from "../domain/errors.ts";
+import type { ScanReport } from "../domain/scan-report.ts";
+import { severityRank } from "../domain/severity.ts";
+import { runScan } from "../scan/index.ts";
+import { readClusterSource } from "./cluster-source.ts";
+import { exitStatus } from "./exit-status.ts";
+import { helpText } from "./help-text.ts";
+import { progressLine } from "./progress-line.ts";
+import { parseScanArguments, type ScanArguments } from "./scan-arguments.ts";
+
+/** `breakwater scan`: one scan without a database. Answers the exit status. */
+export async function runScanCommand(words: readonly string[]): Promise<number> {
+  const args = parseScanArguments(words, process.env);
+  if (args.help) {
+    process.stdout.write(helpText);
+    return exitStatus.ok;
+  }
+  const { source, name } = await readClusterSource(args, process.env);
+  const interrupt = interruption();
+  const progress = progressLine(process.stderr, Date.now);
+  process.stderr.write(`scanning ${name} from ${args.vantage.kind}, profile ${args.profile}\n`);
+  try {
+    const report = await runScan({
+      source,
+      clusterName: name,
+      vantage: args.vantage,
+      profile: args.profile,
+      authorizationProofs: args.authorizationProofs,
+      ...(args.ports ? { ports: args.ports } : {}),
+      ...(args.rate === undefined ? {} : { rate: args.rate }),
+      signal: interrupt.signal,
+      now: () => new Date(),
+      onProgress: progress.show,
+    });
+    progress.end();
+    await write(args.format.render(report), args.output);
+    return statusOf(report, args);
+  } finally {
+    progress.end();
+    interrupt.dispose();
+  }
+}
+
+/** The first Ctrl-C ends the scan and still prints what was seen; the second ends the process. */
+function interruption(): { signal: AbortSignal; dispose(): void } {
+  const controller = new AbortController();
+  const stop = () => {
+    process.stderr.write("\nstopping: finished nodes are kept, the report is partial\n");
+    controller.abort();
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  return {
+    signal: controller.signal,
+    dispose() {
+      process.removeListener("SIGINT", stop);
+      process.removeListener("SIGTERM", stop);
+    },
+  };
+}
+
+/** Writes beside the file and renames, so that a report is there whole or not at all. */
+async function write(text: string, output: string | undefined): Promise<void> {
+  if (output === undefined) {
+    await new Promise<void>((done, failed) => process.stdout.write(text, (error) => (error ? failed(error) : done())));
+    return;
+  }
+  const partial = `${output}.${process.pid}.partial`;
+  await writeFile(partial, text).catch((error: unknown) => {
+    throw new Error(`--output ${output} cannot be written: ${messageOf(error)}`, { cause: error });
+  });
+  await rename(partial, output);
+}
+
+/** Coverage short beats findings: a report that saw too little decides nothing. */
+function statusOf(report: ScanReport, args: ScanArguments): number {
+  const { checked, known } = report.coverage.nodes;
+  const percent = known === 0 ? 0 : (checked / known) * 100;
+  if (args.failCoverageBelow !== undefined && percent < args.failCoverageBelow) {
+    process.stderr.write(
+      `coverage is ${percent.toFixed(1)} %: below --fail-coverage-below ${args.failCoverageBelow}\n`,
+    );
+    return exitStatus.incomplete;
+  }
+  if (report.outcome === "partial") return exitStatus.incomplete;
+  const threshold = args.failOn === undefined ? undefined : severityRank(args.failOn);
+  const failing = report.results.some(
+    (result) => threshold !== undefined && result.verdict === "fail" && severityRank(result.severity) <= threshold,
+  );
+  return failing ? exitStatus.findings : exitStatus.ok;
+}

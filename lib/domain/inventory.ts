@@ -1,0 +1,185 @@
+import type { Distribution } from "./distribution.ts";
+import type { Protocol } from "./port-state.ts";
+
+export interface NodeAddress {
+  type: "InternalIP" | "ExternalIP" | "Hostname" | "InternalDNS" | "ExternalDNS";
+  address: string;
+}
+
+export interface ClusterNode {
+  name: string;
+  /** metadata.uid; `host:<address>` for a host of an inventory file. */
+  uid: string;
+  roles: string[];
+  addresses: NodeAddress[];
+  kubeletVersion: string | null;
+  /** status.daemonEndpoints.kubeletEndpoint.Port; 10250 when the node says nothing. */
+  kubeletPort: number;
+  distribution: Distribution;
+  osImage: string | null;
+  containerRuntime: string | null;
+  podCIDRs: string[];
+  labels: Record<string, string>;
+  ready: boolean | null;
+  createdAt: string | null;
+}
+
+export interface ServicePort {
+  name: string | null;
+  port: number;
+  targetPort: string;
+  nodePort: number | null;
+  protocol: Protocol;
+}
+
+export interface ClusterService {
+  uid: string;
+  namespace: string;
+  name: string;
+  type: "ClusterIP" | "NodePort" | "LoadBalancer" | "ExternalName";
+  ports: ServicePort[];
+  healthCheckNodePort: number | null;
+  externalIPs: string[];
+  selector: Record<string, string>;
+  labels: Record<string, string>;
+  /** Only annotations of breakwater.dev/, Helm, Argo and Flux; the rest is not kept. */
+  annotations: Record<string, string>;
+  /** Field managers that wrote it, newest last. */
+  managers: { name: string; at: string | null }[];
+  /** Ready endpoints, null when endpointslices could not be read. */
+  readyEndpoints: number | null;
+  createdAt: string | null;
+}
+
+/** A port that a pod takes on its node, by hostPort or hostNetwork. */
+export interface HostPort {
+  namespace: string;
+  pod: string;
+  podUid: string;
+  node: string;
+  port: number;
+  protocol: Protocol;
+  via: "hostPort" | "hostNetwork";
+  container: string;
+}
+
+/** A control-plane component that runs as a static pod, with the flags of its command line. */
+export interface StaticPod {
+  node: string;
+  namespace: string;
+  name: string;
+  component: "kube-apiserver" | "kube-controller-manager" | "kube-scheduler" | "etcd" | "kube-proxy" | "other";
+  /** "--anonymous-auth" → "false"; a flag without value is "true". Values of secret-bearing flags are not kept. */
+  flags: Record<string, string>;
+}
+
+/** KubeletConfiguration fields that checks read; zero values are absent, as /configz omits them. */
+export interface KubeletConfiguration {
+  authentication?: {
+    anonymous?: { enabled?: boolean };
+    webhook?: { enabled?: boolean };
+    x509?: { clientCAFile?: string };
+  };
+  authorization?: { mode?: string };
+  address?: string;
+  port?: number;
+  readOnlyPort?: number;
+  healthzBindAddress?: string;
+  healthzPort?: number;
+  tlsMinVersion?: string;
+  tlsCipherSuites?: string[];
+  tlsCertFile?: string;
+  serverTLSBootstrap?: boolean;
+  rotateCertificates?: boolean;
+  enableDebuggingHandlers?: boolean;
+  streamingConnectionIdleTimeout?: string;
+}
+
+export type KubeletConfigSource = "kubelet-configz" | "api-proxy-configz";
+
+export type KubeletConfigAnswer =
+  | { status: "read"; source: KubeletConfigSource; at: string; config: KubeletConfiguration }
+  | { status: "unknown"; reason: string; need: string | null };
+
+export interface CertificateSigningRequest {
+  uid: string;
+  name: string;
+  signerName: string;
+  username: string;
+  /** Node named by CN=system:node:NAME in the request's user, where it is one. */
+  node: string | null;
+  state: "Pending" | "Approved" | "Denied" | "Failed";
+  createdAt: string;
+}
+
+/** kube-proxy's ConfigMap, as far as checks read it. */
+export interface KubeProxyConfig {
+  metricsBindAddress: string | null;
+  nodePortAddresses: string[];
+  mode: string | null;
+}
+
+/** A subject of a binding to system:anonymous or system:unauthenticated, or another group everyone is in. */
+export interface AnonymousBinding {
+  binding: string;
+  namespace: string | null;
+  subject: string;
+  role: string;
+}
+
+/** Something that discovery was not allowed to see or could not reach, and which checks lose by it. */
+export interface LostNeed {
+  /** e.g. "list services", "get nodes/configz". */
+  need: string;
+  why: string;
+  /** The rule that would grant it, as a ClusterRole rule in YAML; null where no permission is the cause. */
+  grant: string | null;
+}
+
+/** What discovery found. A list that could not be read is null, never empty. */
+export interface Inventory {
+  cluster: {
+    name: string;
+    /** UID of the kube-system namespace; null when it could not be read. */
+    uid: string | null;
+    version: string | null;
+    distribution: Distribution;
+    source: "kubeconfig" | "in-cluster" | "inventory";
+    /** https://host:port of the API server, null for an inventory file. */
+    endpoint: string | null;
+    /** PEM bundle that kubelet and API-server certificates are verified against. */
+    caBundle: string | null;
+    podCIDRs: string[];
+    serviceCIDR: string | null;
+    /** --service-node-port-range, 30000-32767 unless the API server says otherwise. */
+    nodePortRange: [number, number];
+  };
+  at: string;
+  nodes: ClusterNode[];
+  services: ClusterService[] | null;
+  hostPorts: HostPort[] | null;
+  staticPods: StaticPod[] | null;
+  /** By node name. */
+  kubeletConfigs: Record<string, KubeletConfigAnswer>;
+  certificateSigningRequests: CertificateSigningRequest[] | null;
+  kubeProxy: KubeProxyConfig | null;
+  anonymousBindings: AnonymousBinding[] | null;
+  lost: LostNeed[];
+}
+
+/** The address probes use first: InternalIP, else ExternalIP, else the first there is. */
+export function primaryAddress(node: ClusterNode): string | undefined {
+  const by = (type: NodeAddress["type"]) => node.addresses.find((address) => address.type === type)?.address;
+  return by("InternalIP") ?? by("ExternalIP") ?? node.addresses[0]?.address;
+}
+
+/** Every IP of a node, InternalIP first, without doubles. */
+export function nodeAddresses(node: ClusterNode): string[] {
+  const ips = node.addresses.filter((address) => address.type === "InternalIP" || address.type === "ExternalIP");
+  return [...new Set(ips.map((address) => address.address))];
+}
+
+/** A node of the control plane, by its role labels. */
+export function isControlPlane(node: ClusterNode): boolean {
+  return node.roles.some((role) => role === "control-plane" || role === "master" || role === "etcd");
+}

@@ -1,0 +1,35 @@
+import type { Distribution } from "./distribution.ts";
+import type { Subject } from "./subject.ts";
+
+export interface RemediationStep {
+  text: string;
+  /** Ready to run or paste; values of this node are already in it, quoted for the shell. */
+  code?: string;
+  language?: "bash" | "yaml" | "json" | "nft";
+  /** The file that the code belongs into. */
+  file?: string;
+}
+
+export interface Remediation {
+  distribution: Distribution;
+  summary: string;
+  steps: RemediationStep[];
+  verify: { command: string; expect: string };
+  /** How to take it back. */
+  undo?: string;
+}
+
+/** The cluster's own values that a remediation is filled with. */
+export interface RemediationContext {
+  distribution: Distribution;
+  subject: Subject;
+  /** Address of the node or endpoint to verify against. */
+  address: string;
+  port: number;
+  nodeName: string | null;
+  controlPlaneAddresses: string[];
+  podCIDRs: string[];
+  clusterName: string;
+  /** Values a single check adds: { service: "payments/debug" }. */
+  values: Record<string, string>;
+}

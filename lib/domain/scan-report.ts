@@ -1,0 +1,90 @@
+import type { EvidenceItem, References } from "./check.ts";
+import type { Distribution } from "./distribution.ts";
+import type { ClusterNode } from "./inventory.ts";
+import type { Observation, Sweep } from "./observation.ts";
+import type { Remediation, RemediationContext } from "./remediation.ts";
+import type { Severity } from "./severity.ts";
+import type { Subject } from "./subject.ts";
+import type { Vantage } from "./vantage.ts";
+import type { Verdict } from "./verdict.ts";
+
+export const scanProfiles = ["quick", "standard", "full"] as const;
+export type ScanProfile = (typeof scanProfiles)[number];
+
+/** Something that broke; the scan went on. */
+export interface ScanProblem {
+  /** Node name, address:port or the API path. */
+  where: string;
+  message: string;
+}
+
+export interface Coverage {
+  nodes: { known: number; checked: number; unreachable: string[] };
+  probes: { planned: number; done: number; failed: number };
+  lost: { need: string; checks: string[]; why: string; grant: string | null }[];
+}
+
+export interface CheckResult {
+  checkId: string;
+  verdict: Verdict;
+  severity: Severity;
+  subject: Subject;
+  vantage: Vantage;
+  /** What is wrong in a sentence; the check's title when nothing is. */
+  headline: string;
+  reason: string;
+  evidence: EvidenceItem[];
+  remediation: Remediation;
+  /** What the remediation was filled with, so that another distribution's can be rendered later. */
+  context: RemediationContext;
+  references: References;
+  fingerprint: string;
+}
+
+/** The whole outcome of one scan; `breakwater scan --format json` prints exactly this. */
+export interface ScanReport {
+  schemaVersion: 1;
+  tool: { name: "breakwater"; version: string };
+  cluster: {
+    name: string;
+    uid: string;
+    version: string | null;
+    distribution: Distribution;
+    source: "kubeconfig" | "in-cluster" | "inventory";
+  };
+  vantage: Vantage;
+  startedAt: string;
+  finishedAt: string;
+  profile: ScanProfile;
+  /** "complete"; "partial" when cancelled or out of time: finished nodes are kept; what was not looked at is unknown. */
+  outcome: "complete" | "partial";
+  coverage: Coverage;
+  nodes: (Pick<
+    ClusterNode,
+    "name" | "uid" | "roles" | "kubeletVersion" | "distribution" | "osImage" | "ready" | "kubeletPort"
+  > & {
+    addresses: string[];
+    /** Effective kubelet configuration, or why it is unknown. */
+    kubeletConfig: import("./inventory.ts").KubeletConfigAnswer;
+  })[];
+  observations: Observation[];
+  sweeps: Sweep[];
+  results: CheckResult[];
+  problems: ScanProblem[];
+}
+
+/** Narrows a scan to what a "Re-check" asks for. */
+export interface ScanScope {
+  /** Node names; undefined is all. */
+  nodes?: string[];
+  checks?: string[];
+}
+
+export interface ScanProgress {
+  phase: "discovery" | "probes" | "checks";
+  nodesDone: number;
+  nodesKnown: number;
+  probesDone: number;
+  probesPlanned: number;
+  unreachable: number;
+}

@@ -1,0 +1,15 @@
+import type { Protocol } from "./port-state.ts";
+
+/** What a check is about. `uid` is the identity; names and addresses can be reused and are only shown. */
+export interface Subject {
+  kind: "Node" | "Service" | "Cluster" | "CertificateSigningRequest";
+  /** metadata.uid; for hosts of an inventory file `host:<address>`; for the API endpoint the cluster uid. */
+  uid: string;
+  name: string;
+  namespace?: string;
+  /** Name of the node that it lies on, where there is one. */
+  node?: string;
+  address?: string;
+  port?: number;
+  protocol?: Protocol;
+}

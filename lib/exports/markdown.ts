@@ -1,0 +1,43 @@
+import type { CheckResult } from "../domain/scan-report.ts";
+import { severities } from "../domain/severity.ts";
+import { defineExport } from "./define-export.ts";
+import { coverageLine, printable, resultsOf, subjectName, subjectPort } from "./result-order.ts";
+
+/** Names of targets are not trusted: nothing in a cell may become markup. */
+function plain(text: string): string {
+  return printable(text).replace(/[\\`*_{}[\]<>#|!]/g, (character) => `\\${character}`);
+}
+
+function details(result: CheckResult): string {
+  const proof = result.evidence.find((item) => item.decisive) ?? result.evidence[0];
+  const fence = (code: string) => `\`\`\`\n${code.replaceAll("```", "'''")}\n\`\`\``;
+  return [
+    `### ${plain(result.headline)}`,
+    `${result.severity} · \`${result.checkId}\` · ${plain(subjectName(result.subject))} ${subjectPort(result.subject)}`,
+    plain(result.reason),
+    proof ? fence(`${printable(proof.sent)}\n→ ${printable(proof.received)}`) : "",
+    `**Fix.** ${plain(result.remediation.summary)}`,
+    `**Verify.** expects: ${plain(result.remediation.verify.expect)}`,
+    fence(result.remediation.verify.command),
+  ].join("\n\n");
+}
+
+export const markdown = defineExport({
+  id: "markdown",
+  title: "Markdown for a ticket or a merge request",
+  mediaType: "text/markdown",
+  extension: "md",
+  render(report) {
+    const fails = resultsOf(report, "fail");
+    const counts = severities.map(
+      (severity) => `${fails.filter((result) => result.severity === severity).length} ${severity}`,
+    );
+    const unknowns = resultsOf(report, "unknown").length;
+    const head = [
+      `# Port exposure of ${plain(report.cluster.name)}`,
+      `${plain(coverageLine(report))}. ${report.finishedAt}`,
+      `**${fails.length} findings** (${counts.join(", ")}); ${unknowns} could not be judged.`,
+    ];
+    return `${[...head, ...fails.map(details)].join("\n\n")}\n`;
+  },
+});

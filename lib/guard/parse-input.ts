@@ -1,0 +1,33 @@
+import type { z } from "zod";
+import { AppError } from "../domain/errors.ts";
+
+export type RawInput = Record<string, unknown>;
+
+/** Thrown for input that does not fit; `fields` has one sentence for each field, "" is the whole. */
+export class InvalidInput extends AppError {
+  readonly fields: Record<string, string>;
+  constructor(fields: Record<string, string>) {
+    const [field, sentence] = Object.entries(fields)[0] ?? ["", "The input does not fit."];
+    super("invalid", field ? `${field}: ${sentence}` : sentence);
+    this.fields = fields;
+  }
+}
+
+/** Parses with the schema; one sentence for each field that does not fit. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: RawInput): z.output<Schema> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) fields[issue.path.join(".")] ??= issue.message;
+  throw new InvalidInput(fields);
+}
+
+/** Form fields or query parameters as an object; a name given more than once becomes an array. */
+export function entriesOf(source: FormData | URLSearchParams): RawInput {
+  const result: RawInput = {};
+  for (const key of new Set(source.keys())) {
+    const values = source.getAll(key);
+    result[key] = values.length > 1 ? values : values[0];
+  }
+  return result;
+}

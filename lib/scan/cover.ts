@@ -1,0 +1,26 @@
+import type { Check } from "../domain/check.ts";
+import type { Evidence } from "../domain/evidence.ts";
+import type { Coverage } from "../domain/scan-report.ts";
+import type { Looked } from "./look-at-targets.ts";
+
+/** Says how much of the cluster the scan saw, and which checks lost what they need. */
+export function cover(evidence: Evidence, looked: Looked, checks: readonly Check[]): Coverage {
+  const { nodes, lost } = evidence.inventory;
+  const finished = new Set(looked.finished.map((target) => target.node));
+  const checked = nodes.filter((node) => finished.has(node.name) && evidence.reachable(node.name));
+  const names = new Set(checked.map((node) => node.name));
+  return {
+    nodes: {
+      known: nodes.length,
+      checked: checked.length,
+      unreachable: nodes.filter((node) => !names.has(node.name)).map((node) => node.name),
+    },
+    probes: { planned: looked.planned, done: looked.done, failed: looked.failed },
+    lost: lost.map(({ need, why, grant }) => ({
+      need,
+      why,
+      grant,
+      checks: checks.filter((check) => check.needs.includes(need)).map((check) => check.id),
+    })),
+  };
+}

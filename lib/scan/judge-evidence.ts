@@ -1,0 +1,107 @@
+import type { Check, Judgement } from "../domain/check.ts";
+import { messageOf } from "../domain/errors.ts";
+import type { Evidence } from "../domain/evidence.ts";
+import { isControlPlane, primaryAddress } from "../domain/inventory.ts";
+import type { RemediationContext } from "../domain/remediation.ts";
+import type { CheckResult, ScanProblem, ScanScope } from "../domain/scan-report.ts";
+import type { Subject } from "../domain/subject.ts";
+import { fingerprint } from "../posture/index.ts";
+
+export interface JudgeOptions {
+  checks: readonly Check[];
+  clusterUid: string;
+  scope?: ScanScope;
+  /** Subjects of findings that are still open: judged again even when nothing lists them any more. */
+  alsoJudge: readonly { checkId: string; subject: Subject }[];
+}
+
+/** Applies every check to every subject. A check that throws is a defect: its answer is unknown, the scan goes on. */
+export function judgeEvidence(
+  evidence: Evidence,
+  options: JudgeOptions,
+): { results: CheckResult[]; problems: ScanProblem[] } {
+  const problems: ScanProblem[] = [];
+  const results: CheckResult[] = [];
+  for (const check of options.checks) {
+    if (options.scope?.checks && !options.scope.checks.includes(check.id)) continue;
+    for (const subject of subjectsOf(check, evidence, options, problems)) {
+      const judgement = judgeOne(check, subject, evidence, problems);
+      results.push(resultOf(check, subject, judgement, evidence, options.clusterUid));
+    }
+  }
+  const unique = new Map(results.map((result) => [result.fingerprint, result]));
+  return { results: [...unique.values()], problems };
+}
+
+function subjectsOf(check: Check, evidence: Evidence, options: JudgeOptions, problems: ScanProblem[]): Subject[] {
+  const asked = options.alsoJudge.filter((entry) => entry.checkId === check.id).map((entry) => entry.subject);
+  if (options.scope?.checks && asked.length > 0) return asked;
+  try {
+    const wanted = options.scope?.nodes;
+    const found = check
+      .subjects(evidence)
+      .filter((subject) => !wanted || (subject.node && wanted.includes(subject.node)));
+    const known = new Set(found.map(subjectKey));
+    return [...found, ...asked.filter((subject) => !known.has(subjectKey(subject)))];
+  } catch (error) {
+    problems.push({ where: `check ${check.id}`, message: `Could not list what to judge: ${messageOf(error)}` });
+    return asked;
+  }
+}
+
+function judgeOne(check: Check, subject: Subject, evidence: Evidence, problems: ScanProblem[]): Judgement {
+  try {
+    return check.judge(subject, evidence);
+  } catch (error) {
+    const message = `The check itself broke: ${messageOf(error)}`;
+    problems.push({ where: `check ${check.id} on ${subject.name}`, message });
+    return { verdict: "unknown", reason: message, evidence: [] };
+  }
+}
+
+function subjectKey(subject: Subject): string {
+  return `${subject.kind} ${subject.uid} ${subject.port ?? ""} ${subject.protocol ?? ""}`;
+}
+
+function resultOf(
+  check: Check,
+  subject: Subject,
+  judgement: Judgement,
+  evidence: Evidence,
+  clusterUid: string,
+): CheckResult {
+  const context = contextOf(subject, evidence, judgement.values ?? {});
+  return {
+    checkId: check.id,
+    verdict: judgement.verdict,
+    severity: judgement.severity ?? check.severity.base,
+    subject,
+    vantage: judgement.vantage ?? evidence.vantage,
+    headline: judgement.verdict === "fail" ? check.headline(subject) : check.title,
+    reason: judgement.reason,
+    evidence: judgement.evidence,
+    remediation: check.remediate(context),
+    context,
+    references: check.references,
+    fingerprint: fingerprint({ clusterUid, subject, checkId: check.id }),
+  };
+}
+
+/** The cluster's own values for the remediation of one subject. */
+function contextOf(subject: Subject, evidence: Evidence, values: Record<string, string>): RemediationContext {
+  const { cluster, nodes } = evidence.inventory;
+  const node = subject.node === undefined ? undefined : evidence.node(subject.node);
+  const anyNode = node ?? nodes.find((entry) => primaryAddress(entry) !== undefined);
+  const address = subject.address ?? (anyNode && primaryAddress(anyNode)) ?? cluster.endpoint ?? cluster.name;
+  return {
+    distribution: node?.distribution ?? cluster.distribution,
+    subject,
+    address,
+    port: subject.port ?? node?.kubeletPort ?? 0,
+    nodeName: subject.node ?? null,
+    controlPlaneAddresses: nodes.filter(isControlPlane).flatMap((entry) => primaryAddress(entry) ?? []),
+    podCIDRs: cluster.podCIDRs,
+    clusterName: cluster.name,
+    values,
+  };
+}

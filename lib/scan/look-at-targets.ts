@@ -1,0 +1,160 @@
+import { Readable } from "node:stream";
+import { messageOf } from "../domain/errors.ts";
+import type { Observation, Sweep } from "../domain/observation.ts";
+import type { ScanProblem } from "../domain/scan-report.ts";
+import {
+  formatPortRanges,
+  type ProbeContext,
+  type ProfileLimits,
+  probePort,
+  type SweptPort,
+  sweepTcp,
+} from "../probes/index.ts";
+import type { PlannedTarget } from "./plan-targets.ts";
+
+export interface Looked {
+  observations: Observation[];
+  sweeps: Sweep[];
+  problems: ScanProblem[];
+  /** Ports planned, answered for and broken. */
+  planned: number;
+  done: number;
+  failed: number;
+  /** Targets that were looked at to their end. */
+  finished: PlannedTarget[];
+}
+
+export interface LookOptions {
+  limits: ProfileLimits;
+  rate?: number;
+  caBundle: string | null;
+  context: ProbeContext;
+  onDone(ports: number, finished: readonly PlannedTarget[]): void;
+}
+
+/** Addresses worked on together: small enough that a cancelled scan keeps most of what it saw. */
+const batchSize = 48;
+
+/** Sweeps and probes every target. What was not finished when the signal came is left out, not guessed. */
+export async function lookAtTargets(targets: readonly PlannedTarget[], options: LookOptions): Promise<Looked> {
+  const planned = targets.reduce((sum, target) => sum + target.first.length + target.rest.length, 0);
+  const looked: Looked = { observations: [], sweeps: [], problems: [], planned, done: 0, failed: 0, finished: [] };
+  for (let start = 0; start < targets.length && !options.context.signal.aborted; start += batchSize) {
+    await lookAtBatch(targets.slice(start, start + batchSize), options, looked);
+  }
+  return looked;
+}
+
+type States = Map<number, SweptPort>;
+
+async function lookAtBatch(batch: readonly PlannedTarget[], options: LookOptions, looked: Looked): Promise<void> {
+  const progress = { before: looked.done };
+  const onProgress = (done: number) => options.onDone(progress.before + done, looked.finished);
+  const first = await sweep(batch, (target) => target.first, options, onProgress);
+  progress.before += [...first.values()].reduce((sum, states) => sum + states.size, 0);
+  const answering = batch.filter((target) => hasAnswer(first.get(target)) && target.rest.length > 0);
+  const rest = await sweep(answering, (target) => target.rest, options, onProgress);
+  for (const target of batch) {
+    const states: States = new Map([...(first.get(target) ?? []), ...(rest.get(target) ?? [])]);
+    const wanted = target.first.length + (answering.includes(target) ? target.rest.length : 0);
+    const probed = states.size < wanted ? null : await probeOpen(target, states, options);
+    if (!probed || options.context.signal.aborted) continue;
+    looked.observations.push(...listed(target, states, probed, options));
+    looked.sweeps.push(sweepOf(target, states, options));
+    looked.done += states.size;
+    looked.failed += [...states.values()].filter((entry) => entry.state === null).length;
+    looked.problems.push(...problemsOf(target, probed, states));
+    looked.finished.push(target);
+    options.onDone(looked.done, looked.finished);
+  }
+}
+
+async function sweep(
+  batch: readonly PlannedTarget[],
+  portsOf: (target: PlannedTarget) => number[],
+  options: LookOptions,
+  onProgress: (done: number) => void,
+): Promise<Map<PlannedTarget, States>> {
+  const { concurrency, perHost, connectTimeoutMs } = options.limits;
+  const byKey = new Map(batch.map((target) => [`${target.node} ${target.address}`, target]));
+  const requests = batch.map((target) => ({ node: target.node, address: target.address, ports: portsOf(target) }));
+  const states = new Map<PlannedTarget, States>();
+  const settings = { concurrency, perHost, timeoutMs: connectTimeoutMs, signal: options.context.signal, onProgress };
+  for await (const swept of sweepTcp(
+    requests,
+    options.rate === undefined ? settings : { ...settings, rate: options.rate },
+  )) {
+    const target = byKey.get(`${swept.node} ${swept.address}`);
+    if (target) states.set(target, swept.states);
+  }
+  return states;
+}
+
+async function probeOpen(target: PlannedTarget, states: States, options: LookOptions): Promise<Observation[]> {
+  const open = [...states].filter(([, entry]) => entry.state === "open");
+  const { probeConcurrency } = options.limits;
+  const run = ([port, entry]: [number, SweptPort]) => {
+    const hint = target.hints.get(port) ?? null;
+    const place = {
+      node: target.node,
+      address: target.address,
+      port,
+      protocol: "TCP" as const,
+      hint,
+      caBundle: options.caBundle,
+    };
+    const named = target.node === null ? place : { ...place, nodeName: target.node };
+    return probePort(named, options.context, { state: "open", rttMs: entry.rttMs, reason: entry.reason });
+  };
+  return Readable.from(open).map(run, { concurrency: probeConcurrency }).toArray();
+}
+
+/** Every open and broken port is listed, and what was seen at each of the telling ones; the rest is in the sweep. */
+function listed(target: PlannedTarget, states: States, probed: Observation[], options: LookOptions): Observation[] {
+  const telling = new Set(target.first);
+  const { vantage } = options.context;
+  const at = options.context.now().toISOString();
+  const silent = [...states]
+    .filter(([port, entry]) => entry.state !== "open" && (telling.has(port) || entry.state === null))
+    .map(([port, entry]): Observation => {
+      const { state, rttMs, reason, problem } = entry;
+      const place = { node: target.node, address: target.address, port, protocol: "TCP" as const };
+      const seen = { ...place, state, service: null, vantage, at, rttMs, reason };
+      return problem === undefined ? seen : { ...seen, problem };
+    });
+  return [...probed, ...silent].sort((a, b) => a.port - b.port);
+}
+
+function sweepOf(target: PlannedTarget, states: States, options: LookOptions): Sweep {
+  const count = (state: SweptPort["state"]) => [...states.values()].filter((entry) => entry.state === state).length;
+  return {
+    node: target.node,
+    address: target.address,
+    protocol: "TCP",
+    vantage: options.context.vantage,
+    at: options.context.now().toISOString(),
+    ports: formatPortRanges(states.keys()),
+    open: count("open"),
+    closed: count("closed"),
+    filtered: count("filtered"),
+    failed: count(null),
+  };
+}
+
+function problemsOf(target: PlannedTarget, probed: Observation[], states: States): ScanProblem[] {
+  const where = (port: number) => `${target.node ?? "API endpoint"} ${target.address}:${port}`;
+  const broken = probed.flatMap((seen) => (seen.problem ? [{ where: where(seen.port), message: seen.problem }] : []));
+  const failed = [...states].flatMap(([port, entry]) =>
+    entry.state === null
+      ? [{ where: where(port), message: entry.problem ?? messageOf("the connection attempt broke") }]
+      : [],
+  );
+  if (hasAnswer(states)) return [...broken, ...failed];
+  const skipped = target.rest.length > 0 ? `; ${formatPortRanges(target.rest)} not looked at` : "";
+  const message = `No answer on any of ${states.size} ports${skipped}. Check that the scanner can route to this address.`;
+  return [...broken, ...failed, { where: `${target.node ?? "API endpoint"} ${target.address}`, message }];
+}
+
+function hasAnswer(states: States | undefined): boolean {
+  return [...(states?.values() ?? [])].some((entry) => entry.state === "open" || entry.state === "closed");
+}

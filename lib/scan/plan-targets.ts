@@ -1,0 +1,91 @@
+import { findCheck } from "../checks/index.ts";
+import { type Inventory, nodeAddresses, primaryAddress } from "../domain/inventory.ts";
+import type { ScanProfile, ScanScope } from "../domain/scan-report.ts";
+import type { Subject } from "../domain/subject.ts";
+import { wellKnownPorts } from "../domain/well-known-ports.ts";
+import { portsFor } from "../probes/index.ts";
+
+/** One address and the ports to look at, the telling ones first. */
+export interface PlannedTarget {
+  /** null for the API endpoint of a cluster whose control plane is hidden. */
+  node: string | null;
+  address: string;
+  /** Ports that tell whether the address answers at all: well-known, declared, or asked for. */
+  first: number[];
+  /** The rest of the profile, looked at only where something answered. */
+  rest: number[];
+  /** port → what is expected there. */
+  hints: Map<number, string>;
+}
+
+export interface PlanOptions {
+  profile: ScanProfile;
+  ports?: number[];
+  scope?: ScanScope;
+  alsoJudge: readonly { checkId: string; subject: Subject }[];
+}
+
+/** Turns an inventory into the addresses and ports that a scan looks at. Pure. */
+export function planTargets(inventory: Inventory, options: PlanOptions): PlannedTarget[] {
+  const wanted = options.scope?.nodes;
+  const nodes = inventory.nodes.filter((node) => !wanted || wanted.includes(node.name));
+  const services = inventory.services ?? [];
+  const nodePorts = services.flatMap((service) => [
+    ...service.ports.flatMap((port) => (port.nodePort !== null && port.protocol === "TCP" ? [port.nodePort] : [])),
+    ...(service.healthCheckNodePort === null ? [] : [service.healthCheckNodePort]),
+  ]);
+  const targets = nodes.flatMap((node) => {
+    const hostPorts = (inventory.hostPorts ?? [])
+      .filter((entry) => entry.node === node.name && entry.protocol === "TCP")
+      .map((entry) => entry.port);
+    const choice = {
+      kubeletPort: node.kubeletPort,
+      nodePorts,
+      hostPorts,
+      nodePortRange: inventory.cluster.nodePortRange,
+    };
+    const asked = narrowPorts(options, node.kubeletPort) ?? options.ports;
+    const all = portsFor(options.profile, choice, asked);
+    const telling = new Set(asked ?? portsFor("quick", choice));
+    const hints = hintsOf(node.kubeletPort, nodePorts);
+    const addresses = nodeAddresses(node);
+    const fallback = primaryAddress(node);
+    return (addresses.length > 0 ? addresses : fallback ? [fallback] : []).map((address) => ({
+      node: node.name,
+      address,
+      first: all.filter((port) => telling.has(port)),
+      rest: all.filter((port) => !telling.has(port)),
+      hints,
+    }));
+  });
+  return [...targets, ...endpointTarget(inventory, options)];
+}
+
+/** A re-check looks only at the ports of its checks and of the subjects it was asked about. */
+function narrowPorts(options: PlanOptions, kubeletPort: number): number[] | undefined {
+  if (!options.scope?.checks) return undefined;
+  const checks = options.scope.checks.flatMap((id) => findCheck(id) ?? []);
+  const kubelet = checks.some(
+    (check) => check.component === "kubelet" || check.component === "certificate" || check.component === "other",
+  );
+  const subjects = options.alsoJudge.flatMap(({ subject }) => subject.port ?? []);
+  return [...new Set([...checks.flatMap((check) => check.ports), ...subjects, ...(kubelet ? [kubeletPort] : [])])];
+}
+
+function hintsOf(kubeletPort: number, nodePorts: readonly number[]): Map<number, string> {
+  const hints = new Map<number, string>(nodePorts.map((port) => [port, "nodeport"]));
+  for (const { port, service } of wellKnownPorts) hints.set(port, service);
+  return hints.set(kubeletPort, "kubelet");
+}
+
+/** The API server's own address where it belongs to no node: a managed control plane or a load balancer. */
+function endpointTarget(inventory: Inventory, options: PlanOptions): PlannedTarget[] {
+  if (!inventory.cluster.endpoint || options.scope?.nodes) return [];
+  const url = new URL(inventory.cluster.endpoint);
+  const address = url.hostname.replace(/^\[|\]$/g, "");
+  const port = Number(url.port || 443);
+  if (inventory.nodes.some((node) => node.addresses.some((entry) => entry.address === address))) return [];
+  const narrow = narrowPorts(options, port);
+  if (narrow && !narrow.includes(port) && !narrow.some((entry) => entry === 6443 || entry === 443)) return [];
+  return [{ node: null, address, first: [port], rest: [], hints: new Map([[port, "kube-apiserver"]]) }];
+}

@@ -1,0 +1,118 @@
+import packageJson from "../../package.json" with { type: "json" };
+import { checks } from "../checks/index.ts";
+import { type ClusterSource, discover } from "../discovery/index.ts";
+import { type Inventory, nodeAddresses } from "../domain/inventory.ts";
+import type { ScanProfile, ScanProgress, ScanReport, ScanScope } from "../domain/scan-report.ts";
+import type { Subject } from "../domain/subject.ts";
+import type { Vantage } from "../domain/vantage.ts";
+import { buildEvidence } from "../evidence/index.ts";
+import { profileLimits } from "../probes/index.ts";
+import { cover } from "./cover.ts";
+import { judgeEvidence } from "./judge-evidence.ts";
+import { type Looked, lookAtTargets } from "./look-at-targets.ts";
+import { planTargets } from "./plan-targets.ts";
+
+export interface ScanOptions {
+  source: ClusterSource;
+  clusterName: string;
+  /** Identity of the cluster when discovery cannot read the kube-system namespace's uid. */
+  clusterUid?: string;
+  vantage: Vantage;
+  profile: ScanProfile;
+  /** Replaces the profile's ports. */
+  ports?: number[];
+  /** Connections a second at most, over all targets. */
+  rate?: number;
+  authorizationProofs: boolean;
+  scope?: ScanScope;
+  alsoJudge?: { checkId: string; subject: Subject }[];
+  /** Aborting keeps the finished nodes and marks the report partial. */
+  signal: AbortSignal;
+  now(): Date;
+  onProgress?(progress: ScanProgress): void;
+}
+
+/**
+ * One scan, from discovery to judgement; stores nothing. Throws AppError only when nothing at all could be learnt
+ * (API server unreachable, credential refused); everything else is in the report's problems, lost needs and unknowns.
+ */
+export async function runScan(options: ScanOptions): Promise<ScanReport> {
+  const startedAt = options.now();
+  const onlyNodes = options.scope?.nodes;
+  const discovery = { signal: options.signal, now: options.now };
+  const inventory = await discover(options.source, onlyNodes ? { ...discovery, onlyNodes } : discovery);
+  const looked = await look(inventory, options);
+  const { now, vantage, profile, authorizationProofs } = options;
+  const { observations, sweeps, problems } = looked;
+  const evidence = buildEvidence({
+    inventory,
+    observations,
+    sweeps,
+    problems,
+    vantage,
+    profile,
+    now: now(),
+    authorizationProofs,
+  });
+  const clusterUid = inventory.cluster.uid ?? options.clusterUid ?? `name:${options.clusterName}`;
+  const scope = options.scope ? { scope: options.scope } : {};
+  const judged = judgeEvidence(evidence, { checks, clusterUid, alsoJudge: options.alsoJudge ?? [], ...scope });
+  const { name, version } = { name: options.clusterName, version: inventory.cluster.version };
+  return {
+    schemaVersion: 1,
+    tool: { name: "breakwater", version: packageJson.version },
+    cluster: {
+      name,
+      uid: clusterUid,
+      version,
+      distribution: inventory.cluster.distribution,
+      source: inventory.cluster.source,
+    },
+    vantage,
+    startedAt: startedAt.toISOString(),
+    finishedAt: now().toISOString(),
+    profile,
+    outcome: options.signal.aborted ? "partial" : "complete",
+    coverage: cover(evidence, looked, checks),
+    nodes: describeNodes(inventory, evidence.kubeletConfig),
+    observations,
+    sweeps,
+    results: judged.results,
+    problems: [...problems, ...judged.problems],
+  };
+}
+
+async function look(inventory: Inventory, options: ScanOptions): Promise<Looked> {
+  const { profile, ports, scope, vantage, now, signal, authorizationProofs } = options;
+  const plan = {
+    profile,
+    alsoJudge: options.alsoJudge ?? [],
+    ...(ports ? { ports } : {}),
+    ...(scope ? { scope } : {}),
+  };
+  const targets = planTargets(inventory, plan);
+  const limits = profileLimits[profile];
+  const probesPlanned = targets.reduce((sum, target) => sum + target.first.length + target.rest.length, 0);
+  const nodesKnown = new Set(targets.map((target) => target.node)).size;
+  return lookAtTargets(targets, {
+    limits,
+    ...(options.rate === undefined ? {} : { rate: options.rate }),
+    caBundle: inventory.cluster.caBundle,
+    context: { vantage, now, signal, authorizationProofs, timeoutMs: limits.probeTimeoutMs, maxBytes: limits.maxBytes },
+    onDone(probesDone, finished) {
+      const nodesDone = new Set(finished.map((target) => target.node)).size;
+      options.onProgress?.({ phase: "probes", nodesDone, nodesKnown, probesDone, probesPlanned, unreachable: 0 });
+    },
+  });
+}
+
+function describeNodes(
+  inventory: Inventory,
+  kubeletConfig: (node: string) => ScanReport["nodes"][number]["kubeletConfig"],
+) {
+  return inventory.nodes.map((node) => {
+    const { name, uid, roles, kubeletVersion, distribution, osImage, ready, kubeletPort } = node;
+    const identity = { name, uid, roles, kubeletVersion, distribution, osImage, ready, kubeletPort };
+    return { ...identity, addresses: nodeAddresses(node), kubeletConfig: kubeletConfig(name) };
+  });
+}
