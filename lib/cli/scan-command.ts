@@ -1,5 +1,6 @@
-import { rename, writeFile } from "node:fs/promises";
-import { messageOf } from "../domain/errors.ts";
+import { access, constants, rename, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { AppError, messageOf } from "../domain/errors.ts";
 import type { ScanReport } from "../domain/scan-report.ts";
 import { severityRank } from "../domain/severity.ts";
 import { runScan } from "../scan/index.ts";
@@ -16,6 +17,7 @@ export async function runScanCommand(words: readonly string[]): Promise<number> 
     process.stdout.write(helpText);
     return exitStatus.ok;
   }
+  if (args.output !== undefined) await assertWritable(args.output);
   const { source, name } = await readClusterSource(args, process.env);
   const interrupt = interruption();
   const progress = progressLine(process.stderr, Date.now);
@@ -31,6 +33,12 @@ export async function runScanCommand(words: readonly string[]): Promise<number> 
       ...(args.rate === undefined ? {} : { rate: args.rate }),
       signal: interrupt.signal,
       now: () => new Date(),
+      onPlan({ addresses, budget }) {
+        const { least, most } = budget.seconds;
+        const limit = args.rate === undefined ? "" : `, at most ${args.rate} a second`;
+        const time = least === most ? `about ${most} s` : `${least} to ${most} s`;
+        process.stderr.write(`up to ${budget.connections} connections to ${addresses} addresses${limit}: ${time}\n`);
+      },
       onProgress: progress.show,
     });
     progress.end();
@@ -58,6 +66,13 @@ function interruption(): { signal: AbortSignal; dispose(): void } {
       process.removeListener("SIGTERM", stop);
     },
   };
+}
+
+/** Said before the scan rather than after it, so that no result is lost. */
+async function assertWritable(output: string): Promise<void> {
+  await access(dirname(resolve(output)), constants.W_OK).catch((error: unknown) => {
+    throw new AppError("invalid", `--output ${output}: its folder cannot be written to.`, { cause: error });
+  });
 }
 
 /** Writes beside the file and renames, so that a report is there whole or not at all. */

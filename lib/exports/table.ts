@@ -33,9 +33,9 @@ export const table = defineExport({
   render(report) {
     const fails = resultsOf(report, "fail");
     const summary = `${fails.length} findings, ${count(report, "pass")} passed, ${count(report, "unknown")} unknown, ${count(report, "not-applicable")} not applicable`;
-    const lost = report.coverage.lost.map(
-      (entry) => `Not allowed: ${entry.need}. Unknown by it: ${entry.checks.join(", ") || "no check"}.`,
-    );
+    const lost = report.coverage.lost
+      .filter((entry) => entry.checks.length > 0)
+      .map((entry) => printable(`Could not ${entry.need}: ${entry.why}. Unknown by it: ${entry.checks.join(", ")}.`));
     const problems = report.problems
       .slice(0, 10)
       .map((problem) => printable(`Problem at ${problem.where}: ${problem.message}`));

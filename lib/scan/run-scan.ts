@@ -6,7 +6,7 @@ import type { ScanProfile, ScanProgress, ScanReport, ScanScope } from "../domain
 import type { Subject } from "../domain/subject.ts";
 import type { Vantage } from "../domain/vantage.ts";
 import { buildEvidence } from "../evidence/index.ts";
-import { profileLimits } from "../probes/index.ts";
+import { type Budget, budget, profileLimits } from "../probes/index.ts";
 import { cover } from "./cover.ts";
 import { judgeEvidence } from "./judge-evidence.ts";
 import { type Looked, lookAtTargets } from "./look-at-targets.ts";
@@ -29,6 +29,8 @@ export interface ScanOptions {
   /** Aborting keeps the finished nodes and marks the report partial. */
   signal: AbortSignal;
   now(): Date;
+  /** Called once, before the first connection, with what the scan is going to cost. */
+  onPlan?(plan: { addresses: number; budget: Budget }): void;
   onProgress?(progress: ScanProgress): void;
 }
 
@@ -92,7 +94,10 @@ async function look(inventory: Inventory, options: ScanOptions): Promise<Looked>
   };
   const targets = planTargets(inventory, plan);
   const limits = profileLimits[profile];
-  const probesPlanned = targets.reduce((sum, target) => sum + target.first.length + target.rest.length, 0);
+  const portsPerTarget = targets.map((target) => target.first.length + target.rest.length);
+  const probesPlanned = portsPerTarget.reduce((sum, count) => sum + count, 0);
+  const cost = budget(profile, portsPerTarget, options.rate === undefined ? {} : { rate: options.rate });
+  options.onPlan?.({ addresses: targets.length, budget: cost });
   const nodesKnown = new Set(targets.map((target) => target.node)).size;
   return lookAtTargets(targets, {
     limits,

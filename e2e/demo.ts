@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Where the browser stories' own demo runs, apart from one that somebody uses. */
+export const demoPort = Number(process.env.BREAKWATER_E2E_PORT ?? 3199);
+export const demoFolder = process.env.BREAKWATER_E2E_DATA_DIR ?? join(tmpdir(), `breakwater-e2e-${demoPort}`);
+
+interface Fault {
+  id: string;
+  cluster: string;
+  checkId: string;
+  subject: { kind: string; name: string; node?: string; namespace?: string };
+  fixed: boolean;
+}
+
+function controlUrl(): string {
+  const manifest = JSON.parse(readFileSync(join(demoFolder, "fleet", "manifest.json"), "utf8")) as {
+    control: { url: string };
+  };
+  return manifest.control.url;
+}
+
+/** The faults that the demo fleet planted, as it publishes them. */
+export async function plantedFaults(): Promise<Fault[]> {
+  const answer = (await (await fetch(new URL("/faults", controlUrl()))).json()) as Fault[] | { faults: Fault[] };
+  return Array.isArray(answer) ? answer : answer.faults;
+}
+
+/** Does on the fleet's node what the remediation says. */
+export async function fixOnTheNode(fault: Fault): Promise<void> {
+  const answer = await fetch(new URL(`/faults/${encodeURIComponent(fault.id)}/fix`, controlUrl()), { method: "POST" });
+  if (!answer.ok) throw new Error(`the fleet did not fix ${fault.id}: ${await answer.text()}`);
+}

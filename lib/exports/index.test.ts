@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { test } from "node:test";
+import { exports, findExport } from "./index.ts";
+import { sampleReport, sampleResult } from "./sample-report-fixture.ts";
+
+const hostile = `=cmd|' <b>"x" \u001b[31m`;
+const report = sampleReport([
+  sampleResult("pass", "low", "worker-1"),
+  sampleResult("unknown", "high", "worker-9"),
+  sampleResult("fail", "medium", "worker-2"),
+  sampleResult("fail", "critical", hostile),
+]);
+
+function render(id: string): string {
+  return findExport(id)?.render(report) ?? "";
+}
+
+test("every format's file is listed, under its own name", () => {
+  const other = ["define-export", "index", "result-order", "sample-report-fixture"];
+  const files = readdirSync(import.meta.dirname)
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    .map((file) => file.replace(/\.ts$/, ""))
+    .filter((name) => !other.includes(name));
+  assert.deepEqual(exports.map((entry) => entry.id).sort(), files.sort());
+});
+
+test("the same report gives the same text in every format", () => {
+  for (const entry of exports) assert.equal(entry.render(report), entry.render(structuredClone(report)), entry.id);
+});
+
+test("json is the report itself", () => {
+  assert.deepEqual(JSON.parse(render("json")), report);
+});
+
+test("the table lists the worst first, says coverage and lost needs, and lets no control character through", () => {
+  const lines = render("table").split("\n");
+  assert.match(
+    lines[0] ?? "",
+    /1 of 2 nodes checked from worker-node, 10 of 10 probes, 1 failed; unreachable: worker-9/,
+  );
+  assert.match(lines[3] ?? "", /^CRITICAL/);
+  assert.match(render("table"), /Could not list services: 403\. Unknown by it: nodeport-unapproved\./);
+  assert.ok(![...render("table")].some((character) => (character.codePointAt(0) ?? 0) < 0x20 && character !== "\n"));
+});
+
+test("csv quotes cells and disarms formulas", () => {
+  const rows = render("csv").trimEnd().split("\r\n");
+  assert.equal(rows.length, report.results.length + 1);
+  assert.ok(rows.some((row) => row.includes(`"'=cmd|' <b>""x""`)));
+});
+
+test("junit has a failure for each fail and never a success for an unknown", () => {
+  const text = render("junit");
+  assert.equal(text.match(/<failure /g)?.length, 2);
+  assert.equal(text.match(/<skipped /g)?.length, 1);
+  assert.match(text, /tests="4" failures="2" skipped="1"/);
+  assert.ok(!text.includes("<b>"));
+});
+
+test("sarif names rules once, carries fingerprints, and marks unknowns as open", () => {
+  const run = JSON.parse(render("sarif")).runs[0];
+  assert.equal(run.tool.driver.rules.length, 1);
+  assert.deepEqual(
+    run.results.map((entry: { kind: string }) => entry.kind),
+    ["fail", "fail", "open"],
+  );
+  assert.equal(run.results[0].partialFingerprints["breakwater/v1"], report.results[3]?.fingerprint);
+});
+
+test("markdown escapes what targets are called", () => {
+  const text = render("markdown");
+  assert.match(text, /\*\*2 findings\*\* \(1 critical, 0 high, 1 medium, 0 low, 0 info\)/);
+  assert.ok(!text.includes("<b>"));
+});
