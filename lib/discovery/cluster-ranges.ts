@@ -1,0 +1,63 @@
+import { parse } from "yaml";
+import type { ClusterNode, StaticPod } from "../domain/inventory.ts";
+
+export interface ClusterRanges {
+  podCIDRs: string[];
+  serviceCIDR: string | null;
+  nodePortRange: [number, number];
+}
+
+const defaultNodePorts: [number, number] = [30000, 32767];
+
+/** The cluster's networks: from the control plane's flags, else kube-proxy's and kubeadm's configuration, else the nodes. */
+export function clusterRanges(known: {
+  nodes: ClusterNode[];
+  staticPods: StaticPod[] | null;
+  proxyCIDR: string | null;
+  kubeadm: KubeadmNetworks;
+}): ClusterRanges {
+  const flag = (component: StaticPod["component"], name: string) =>
+    known.staticPods?.find((pod) => pod.component === component && pod.flags[name])?.flags[name] ?? null;
+  const pods = flag("kube-controller-manager", "--cluster-cidr") ?? known.proxyCIDR ?? known.kubeadm.podCIDR;
+  return {
+    podCIDRs: pods ? splitList(pods) : [...new Set(known.nodes.flatMap((node) => node.podCIDRs))],
+    serviceCIDR: flag("kube-apiserver", "--service-cluster-ip-range") ?? known.kubeadm.serviceCIDR,
+    nodePortRange: parsePortRange(flag("kube-apiserver", "--service-node-port-range")) ?? defaultNodePorts,
+  };
+}
+
+/** The three notations of the flag: "30000-32767", "30000+2767" and a single port. */
+export function parsePortRange(text: string | null): [number, number] | null {
+  const match = /^(\d{1,5})(?:([-+])(\d{1,5}))?$/.exec(text?.trim() ?? "");
+  if (!match) return null;
+  const first = Number(match[1]);
+  const second = Number(match[3] ?? 0);
+  const last = match[2] === "-" ? second : first + second;
+  return first >= 1 && first <= last && last <= 65_535 ? [first, last] : null;
+}
+
+export interface KubeadmNetworks {
+  podCIDR: string | null;
+  serviceCIDR: string | null;
+}
+
+/** The networks in kubeadm's ClusterConfiguration; what it does not say, or says in no readable way, is null. */
+export function kubeadmNetworks(clusterConfiguration: string | undefined): KubeadmNetworks {
+  let parsed: unknown = null;
+  try {
+    parsed = parse(clusterConfiguration ?? "", { prettyErrors: false, logLevel: "error" });
+  } catch {
+    // A hint among others: without it the ranges come from elsewhere.
+  }
+  const networking = member(parsed, "networking");
+  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
+  return { podCIDR: text(member(networking, "podSubnet")), serviceCIDR: text(member(networking, "serviceSubnet")) };
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? Object.entries(value).find(([name]) => name === key)?.[1] : null;
+}
+
+function splitList(text: string): string[] {
+  return text.split(",").flatMap((one) => one.trim() || []);
+}

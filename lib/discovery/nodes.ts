@@ -1,0 +1,54 @@
+import type { V1Node } from "@kubernetes/client-node";
+import type { ClusterNode, NodeAddress } from "../domain/inventory.ts";
+import { cleanText } from "./clean-text.ts";
+import type { Connection } from "./connect.ts";
+import { detectDistribution } from "./distribution.ts";
+import { readAll } from "./paging.ts";
+
+const addressTypes = ["InternalIP", "ExternalIP", "Hostname", "InternalDNS", "ExternalDNS"] as const;
+const roleLabel = "node-role.kubernetes.io/";
+
+export function readNodes({ core, signal }: Connection): Promise<ClusterNode[]> {
+  return readAll(
+    (page) => core.listNode(page),
+    (node) => [toClusterNode(node)],
+    signal,
+  );
+}
+
+export function toClusterNode({ metadata, spec, status }: V1Node): ClusterNode {
+  const labels = metadata?.labels ?? {};
+  const version = text(status?.nodeInfo?.kubeletVersion);
+  const osImage = text(status?.nodeInfo?.osImage);
+  const ready = status?.conditions?.find((condition) => condition.type === "Ready")?.status;
+  return {
+    name: cleanText(metadata?.name ?? ""),
+    uid: metadata?.uid ?? "",
+    roles: rolesOf(labels),
+    addresses: (status?.addresses ?? []).flatMap(({ type, address }) => toAddress(type, address)),
+    kubeletVersion: version,
+    kubeletPort: status?.daemonEndpoints?.kubeletEndpoint?.Port || 10250,
+    distribution: detectDistribution({ version, labels, annotations: metadata?.annotations ?? {}, osImage }),
+    osImage,
+    containerRuntime: text(status?.nodeInfo?.containerRuntimeVersion),
+    podCIDRs: spec?.podCIDRs ?? (spec?.podCIDR ? [spec.podCIDR] : []),
+    labels,
+    ready: ready === undefined || ready === "Unknown" ? null : ready === "True",
+    createdAt: metadata?.creationTimestamp?.toISOString() ?? null,
+  };
+}
+
+function rolesOf(labels: Record<string, string>): string[] {
+  const keys = Object.keys(labels).filter((key) => key.startsWith(roleLabel) && key.length > roleLabel.length);
+  const named = labels["kubernetes.io/role"];
+  return [...new Set([...keys.map((key) => key.slice(roleLabel.length)), ...(named ? [named] : [])])];
+}
+
+function toAddress(type: string, address: string): NodeAddress[] {
+  const known = addressTypes.find((one) => one === type);
+  return known ? [{ type: known, address: cleanText(address) }] : [];
+}
+
+function text(value: string | undefined): string | null {
+  return value ? cleanText(value) : null;
+}

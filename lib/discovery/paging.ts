@@ -1,0 +1,53 @@
+import { ApiException } from "@kubernetes/client-node";
+
+export interface Page {
+  limit: number;
+  _continue?: string;
+}
+
+interface List<T> {
+  items: T[];
+  metadata?: { _continue?: string };
+}
+
+export const pageSize = 500;
+const maximumRestarts = 3;
+
+/**
+ * Reads a list page by page and keeps only what `keep` makes of each object.
+ * An expired continue token (410) starts the list again, at most three times.
+ */
+export async function readAll<T, K>(
+  read: (page: Page) => Promise<List<T>>,
+  keep: (item: T) => K[],
+  signal: AbortSignal,
+): Promise<K[]> {
+  for (let restarts = 0; ; restarts += 1) {
+    try {
+      return await readOnce(read, keep, signal);
+    } catch (error) {
+      const expired = error instanceof ApiException && error.code === 410;
+      if (!expired || restarts >= maximumRestarts) throw error;
+    }
+  }
+}
+
+async function readOnce<T, K>(
+  read: (page: Page) => Promise<List<T>>,
+  keep: (item: T) => K[],
+  signal: AbortSignal,
+): Promise<K[]> {
+  const kept: K[] = [];
+  const seen = new Set<string>();
+  let next: string | undefined;
+  do {
+    signal.throwIfAborted();
+    const list = await read({ limit: pageSize, ...(next ? { _continue: next } : {}) });
+    // An empty list of a Go server may be null.
+    for (const item of list.items ?? []) kept.push(...keep(item));
+    next = list.metadata?._continue || undefined;
+    if (next && seen.has(next)) throw new SyntaxError("the list continues with a page that was read before");
+    if (next) seen.add(next);
+  } while (next);
+  return kept;
+}
