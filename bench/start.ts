@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Time from the command to the line that says ready, and memory of all its processes, of an installed and built demo. */
+const bounds = { readySeconds: 45, memoryMiB: 1.2 * 1024 };
+const giveUpMs = 300_000;
+const root = join(import.meta.dirname, "..");
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(address && typeof address === "object" ? address.port : 0));
+    });
+  });
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    // The process ended between being listed and being read.
+    return "";
+  }
+}
+
+/** A process and all that descend from it, by name and proportional memory in MiB. */
+function memoryOf(pid: number): { name: string; mib: number }[] {
+  const children = new Map<number, number[]>();
+  for (const entry of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    const parent = Number(/^PPid:\s+(\d+)/m.exec(read(`/proc/${entry}/status`))?.[1]);
+    children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);
+  }
+  const found: { name: string; mib: number }[] = [];
+  const visit = (each: number) => {
+    const kib = Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${each}/smaps_rollup`))?.[1] ?? 0);
+    const words = read(`/proc/${each}/cmdline`).split("\0");
+    const script = words.slice(1).find((word) => word.endsWith(".ts") || word.endsWith(".js"));
+    found.push({ name: (script ?? words[0] ?? "?").replace(`${root}/`, "").split(":")[0] ?? "?", mib: kib / 1024 });
+    for (const child of children.get(each) ?? []) visit(child);
+  };
+  visit(pid);
+  return found;
+}
+
+function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`not ready after ${giveUpMs / 1000} s`)), giveUpMs);
+    let text = "";
+    child.stdout?.on("data", (chunk: Buffer) => {
+      process.stderr.write(chunk);
+      text += chunk.toString("utf8");
+      if (!/^Breakwater is ready: http:\/\//m.test(text)) return;
+      clearTimeout(timer);
+      resolve();
+    });
+    child.once("exit", (code) => reject(new Error(`the demo ended with ${code}`)));
+  });
+}
+
+async function measure(): Promise<{ seconds: number; mib: number; parts: { name: string; mib: number }[] }> {
+  const dataDir = mkdtempSync(join(tmpdir(), "breakwater-bench-"));
+  const started = performance.now();
+  const child = spawn(process.execPath, [join(root, "lib/launch/demo.ts")], {
+    cwd: root,
+    env: { ...process.env, PORT: String(await freePort()), BREAKWATER_DATA_DIR: dataDir, DATABASE_URL: "" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let parts: { name: string; mib: number }[] = [];
+  const total = (of: { mib: number }[]) => of.reduce((sum, part) => sum + part.mib, 0);
+  const sample = setInterval(() => {
+    const now = memoryOf(child.pid ?? 0);
+    if (total(now) > total(parts)) parts = now;
+  }, 500);
+  try {
+    await untilReady(child);
+    const seconds = (performance.now() - started) / 1000;
+    // The scans of the smaller clusters still run: the highest sum counts.
+    await sleep(10_000);
+    return { seconds, mib: total(parts), parts };
+  } finally {
+    clearInterval(sample);
+    if (child.exitCode === null) {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      await ended;
+    }
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+const { seconds, mib, parts } = await measure();
+for (const part of parts.sort((a, b) => b.mib - a.mib).slice(0, 8)) {
+  console.error(`${part.mib.toFixed(0).padStart(6)} MiB  ${part.name}`);
+}
+const rows = [
+  { name: "start: command to ready", unit: "s", value: seconds, bound: bounds.readySeconds },
+  { name: "start: highest memory of all processes (PSS)", unit: "MiB", value: mib, bound: bounds.memoryMiB },
+];
+for (const row of rows) console.log(JSON.stringify({ ...row, ratio: row.value / row.bound }));
+if (rows.some((row) => row.value > row.bound)) process.exitCode = 1;

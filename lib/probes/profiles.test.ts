@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { wellKnownPorts } from "../domain/well-known-ports.ts";
+import { budget, portsFor } from "./profiles.ts";
+
+const node = {
+  kubeletPort: 10350,
+  nodePorts: [31000],
+  hostPorts: [9100, 10250],
+  nodePortRange: [30000, 30009],
+} as const;
+
+test("quick is the well-known ports, the node's kubelet port and what is declared", () => {
+  const ports = portsFor("quick", node);
+  for (const port of [...wellKnownPorts.map((entry) => entry.port), 10350, 31000, 9100]) {
+    assert.ok(ports.includes(port), `${port} is looked at`);
+  }
+  assert.equal(ports.length, new Set(ports).size);
+  assert.equal(ports.includes(30001), false);
+});
+
+test("standard adds the whole NodePort range of the cluster", () => {
+  const ports = portsFor("standard", node);
+  for (let port = 30000; port <= 30009; port += 1) assert.ok(ports.includes(port));
+  assert.equal(ports.length, portsFor("quick", node).length + 10);
+});
+
+test("full is every port", () => {
+  const ports = portsFor("full", node);
+  assert.equal(ports.length, 65_535);
+  assert.deepEqual([ports[0], ports.at(-1)], [1, 65_535]);
+});
+
+test("a list of one's own replaces the profile's ports", () => {
+  assert.deepEqual(portsFor("full", node, [443, 22, 22]), [22, 443]);
+});
+
+test("the budget counts two looks a port and grows with silence", () => {
+  const cost = budget("standard", [2788, 2788]);
+  assert.equal(cost.connections, 11_152);
+  assert.ok(cost.seconds.least < cost.seconds.most);
+  assert.deepEqual(budget("quick", []), { connections: 0, seconds: { least: 0, most: 0 } });
+});
+
+test("a rate limit bounds the budget from below", () => {
+  assert.equal(budget("quick", [1000], { rate: 100 }).seconds.least, 20);
+});
