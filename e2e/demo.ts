@@ -15,10 +15,8 @@ interface Fault {
 }
 
 function controlUrl(): string {
-  const manifest = JSON.parse(readFileSync(join(demoFolder, "fleet", "manifest.json"), "utf8")) as {
-    control: { url: string };
-  };
-  return manifest.control.url;
+  const manifest = JSON.parse(readFileSync(join(demoFolder, "fleet", "manifest.json"), "utf8")) as { control: string };
+  return manifest.control;
 }
 
 /** The faults that the demo fleet planted, as it publishes them. */

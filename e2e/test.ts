@@ -63,7 +63,7 @@ async function browserStories(): Promise<Outcome> {
 const steps: [name: string, step: () => Promise<Outcome>][] = [
   ["types", () => gate("types")],
   ["lint", () => gate("lint")],
-  ["unit", () => nodeTests("unit", "lib/**/!(*.system).test.ts", 4)],
+  ["unit", () => nodeTests("unit", "{lib,app,components}/**/!(*.system).test.ts", 4)],
   ["build", () => gate("build")],
   ["system", () => nodeTests("system", "lib/**/*.system.test.ts", 2)],
   ["browser", browserStories],

@@ -34,6 +34,8 @@ export interface LookOptions {
 
 /** Addresses worked on together: small enough that a cancelled scan keeps most of what it saw. */
 const batchSize = 48;
+/** Targets whose open ports are probed at the same time; each of them in a share of the profile's window. */
+const targetsAtOnce = 8;
 
 /** Sweeps and probes every target. What was not finished when the signal came is left out, not guessed. */
 export async function lookAtTargets(targets: readonly PlannedTarget[], options: LookOptions): Promise<Looked> {
@@ -42,31 +44,54 @@ export async function lookAtTargets(targets: readonly PlannedTarget[], options: 
   for (let start = 0; start < targets.length && !options.context.signal.aborted; start += batchSize) {
     await lookAtBatch(targets.slice(start, start + batchSize), options, looked);
   }
+  const order = new Map(targets.map((target, index) => [`${target.node} ${target.address}`, index]));
+  const place = (entry: { node: string | null; address: string }) => order.get(`${entry.node} ${entry.address}`) ?? 0;
+  looked.observations.sort((a, b) => place(a) - place(b) || a.port - b.port);
+  looked.sweeps.sort((a, b) => place(a) - place(b));
+  looked.problems.sort((a, b) => (a.where < b.where ? -1 : a.where > b.where ? 1 : 0));
   return looked;
 }
 
 type States = Map<number, SweptPort>;
 
 async function lookAtBatch(batch: readonly PlannedTarget[], options: LookOptions, looked: Looked): Promise<void> {
-  const progress = { before: looked.done };
-  const onProgress = (done: number) => options.onDone(progress.before + done, looked.finished);
+  const before = { ports: looked.done };
+  const onProgress = (done: number) => options.onDone(before.ports + done, looked.finished);
   const first = await sweep(batch, (target) => target.first, options, onProgress);
-  progress.before += [...first.values()].reduce((sum, states) => sum + states.size, 0);
+  before.ports += portsIn(first);
   const answering = batch.filter((target) => hasAnswer(first.get(target)) && target.rest.length > 0);
   const rest = await sweep(answering, (target) => target.rest, options, onProgress);
-  for (const target of batch) {
+  const shown = before.ports + portsIn(rest);
+  const finish = async (target: PlannedTarget): Promise<void> => {
     const states: States = new Map([...(first.get(target) ?? []), ...(rest.get(target) ?? [])]);
     const wanted = target.first.length + (answering.includes(target) ? target.rest.length : 0);
-    const probed = states.size < wanted ? null : await probeOpen(target, states, options);
-    if (!probed || options.context.signal.aborted) continue;
-    looked.observations.push(...listed(target, states, probed, options));
-    looked.sweeps.push(sweepOf(target, states, options));
-    looked.done += states.size;
-    looked.failed += [...states.values()].filter((entry) => entry.state === null).length;
-    looked.problems.push(...problemsOf(target, probed, states));
-    looked.finished.push(target);
-    options.onDone(looked.done, looked.finished);
-  }
+    if (states.size < wanted) return;
+    const probed = await probeOpen(target, states, options);
+    if (options.context.signal.aborted) return;
+    keep(target, states, probed, options, looked);
+    options.onDone(shown, looked.finished);
+  };
+  await Readable.from(batch).map(finish, { concurrency: targetsAtOnce }).toArray();
+}
+
+function keep(
+  target: PlannedTarget,
+  states: States,
+  probed: Observation[],
+  options: LookOptions,
+  looked: Looked,
+): void {
+  looked.finished.push(target);
+  looked.done += states.size;
+  if (target.maybeEmpty && !hasAnswer(states)) return;
+  looked.observations.push(...listed(target, states, probed, options));
+  looked.sweeps.push(sweepOf(target, states, options));
+  looked.failed += [...states.values()].filter((entry) => entry.state === null).length;
+  looked.problems.push(...problemsOf(target, probed, states));
+}
+
+function portsIn(states: Map<PlannedTarget, States>): number {
+  return [...states.values()].reduce((sum, entry) => sum + entry.size, 0);
 }
 
 async function sweep(
@@ -92,7 +117,7 @@ async function sweep(
 
 async function probeOpen(target: PlannedTarget, states: States, options: LookOptions): Promise<Observation[]> {
   const open = [...states].filter(([, entry]) => entry.state === "open");
-  const { probeConcurrency } = options.limits;
+  const concurrency = Math.max(1, Math.floor(options.limits.probeConcurrency / targetsAtOnce));
   const run = ([port, entry]: [number, SweptPort]) => {
     const hint = target.hints.get(port) ?? null;
     const place = {
@@ -106,7 +131,7 @@ async function probeOpen(target: PlannedTarget, states: States, options: LookOpt
     const named = target.node === null ? place : { ...place, nodeName: target.node };
     return probePort(named, options.context, { state: "open", rttMs: entry.rttMs, reason: entry.reason });
   };
-  return Readable.from(open).map(run, { concurrency: probeConcurrency }).toArray();
+  return Readable.from(open).map(run, { concurrency }).toArray();
 }
 
 /** Every open and broken port is listed, and what was seen at each of the telling ones; the rest is in the sweep. */

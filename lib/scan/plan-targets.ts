@@ -1,4 +1,5 @@
 import { findCheck } from "../checks/index.ts";
+import { cidrLabel } from "../discovery/index.ts";
 import { type Inventory, nodeAddresses, primaryAddress } from "../domain/inventory.ts";
 import type { ScanProfile, ScanScope } from "../domain/scan-report.ts";
 import type { Subject } from "../domain/subject.ts";
@@ -16,6 +17,8 @@ export interface PlannedTarget {
   rest: number[];
   /** port → what is expected there. */
   hints: Map<number, string>;
+  /** An address of a CIDR: silence there means that no host exists. */
+  maybeEmpty: boolean;
 }
 
 export interface PlanOptions {
@@ -56,6 +59,7 @@ export function planTargets(inventory: Inventory, options: PlanOptions): Planned
       first: all.filter((port) => telling.has(port)),
       rest: all.filter((port) => !telling.has(port)),
       hints,
+      maybeEmpty: cidrLabel in node.labels,
     }));
   });
   return [...targets, ...endpointTarget(inventory, options)];
@@ -87,5 +91,7 @@ function endpointTarget(inventory: Inventory, options: PlanOptions): PlannedTarg
   if (inventory.nodes.some((node) => node.addresses.some((entry) => entry.address === address))) return [];
   const narrow = narrowPorts(options, port);
   if (narrow && !narrow.includes(port) && !narrow.some((entry) => entry === 6443 || entry === 443)) return [];
-  return [{ node: null, address, first: [port], rest: [], hints: new Map([[port, "kube-apiserver"]]) }];
+  return [
+    { node: null, address, first: [port], rest: [], hints: new Map([[port, "kube-apiserver"]]), maybeEmpty: false },
+  ];
 }

@@ -1,6 +1,6 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { checks } from "../checks/index.ts";
-import { type ClusterSource, discover } from "../discovery/index.ts";
+import { type ClusterSource, cidrLabel, discover } from "../discovery/index.ts";
 import { type Inventory, nodeAddresses } from "../domain/inventory.ts";
 import type { ScanProfile, ScanProgress, ScanReport, ScanScope } from "../domain/scan-report.ts";
 import type { Subject } from "../domain/subject.ts";
@@ -42,8 +42,9 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
   const startedAt = options.now();
   const onlyNodes = options.scope?.nodes;
   const discovery = { signal: options.signal, now: options.now };
-  const inventory = await discover(options.source, onlyNodes ? { ...discovery, onlyNodes } : discovery);
-  const looked = await look(inventory, options);
+  const listed = await discover(options.source, onlyNodes ? { ...discovery, onlyNodes } : discovery);
+  const looked = await look(listed, options);
+  const inventory = withoutEmptyAddresses(listed, looked);
   const { now, vantage, profile, authorizationProofs } = options;
   const { observations, sweeps, problems } = looked;
   const evidence = buildEvidence({
@@ -82,6 +83,14 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
     results: judged.results,
     problems: [...problems, ...judged.problems],
   };
+}
+
+/** An address of a CIDR on which nothing answers is no host at all, unlike a node that somebody named. */
+function withoutEmptyAddresses(inventory: Inventory, looked: Looked): Inventory {
+  if (inventory.cluster.source !== "inventory") return inventory;
+  const answering = new Set(looked.sweeps.filter((sweep) => sweep.open + sweep.closed > 0).map((sweep) => sweep.node));
+  const isEmpty = (node: Inventory["nodes"][number]) => cidrLabel in node.labels && !answering.has(node.name);
+  return { ...inventory, nodes: inventory.nodes.filter((node) => !isEmpty(node)) };
 }
 
 async function look(inventory: Inventory, options: ScanOptions): Promise<Looked> {

@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import { findingsSearch } from "../findings/search-params.ts";
+import * as inputs from "./inputs.ts";
+
+export interface Operation {
+  method: "get" | "post" | "patch" | "delete";
+  path: string;
+  summary: string;
+  input: z.ZodObject;
+  status: number;
+}
+
+function operation(
+  method: Operation["method"],
+  path: string,
+  summary: string,
+  input: z.ZodObject,
+  status = 200,
+): Operation {
+  return { method, path, summary, input, status };
+}
+
+const { byId, byTwoIds, noInput } = inputs;
+
+/** Every operation of the API, as the OpenAPI document lists them; a test compares them with the routes. */
+export const operations: readonly Operation[] = [
+  operation("get", "/api/health", "Whether the server, the database, the worker and the migrations are well", noInput),
+  operation("get", "/api/openapi.json", "This document", noInput),
+  operation("get", "/api/v1/clusters", "Clusters with coverage, counts and score", noInput),
+  operation("post", "/api/v1/clusters", "Add a cluster by kubeconfig, in-cluster or inventory", inputs.newCluster, 201),
+  operation("get", "/api/v1/clusters/{id}", "One cluster", byId),
+  operation("get", "/api/v1/nodes", "Nodes with their most open ports", inputs.nodesQuery),
+  operation("get", "/api/v1/nodes/{id}", "One node with ports, sweeps and effective kubelet configuration", byId),
+  operation("get", "/api/v1/exposures", "Ports as last seen", inputs.exposuresQuery),
+  operation("get", "/api/v1/findings", "Findings; open and acknowledged ones unless asked otherwise", findingsSearch),
+  operation("get", "/api/v1/findings/{id}", "One finding with proof, remediation and timeline", byId),
+  operation("post", "/api/v1/findings/{id}/recheck", "Probe that one subject again", byId, 202),
+  operation("get", "/api/v1/rechecks/{id}", "State and answer of a re-check", byId),
+  operation("get", "/api/v1/scans", "Scans, newest first", inputs.scansQuery),
+  operation("post", "/api/v1/scans", "Scan a cluster now", inputs.newScan, 202),
+  operation("get", "/api/v1/scans/{id}", "One scan with progress, coverage and problems", byId),
+  operation("post", "/api/v1/scans/{id}/cancel", "Stop a scan; finished nodes are kept", byId, 202),
+  operation("get", "/api/v1/scans/{id}/diff/{other}", "What changed between two scans", byTwoIds),
+  operation("get", "/api/v1/schedules", "Schedules", noInput),
+  operation("post", "/api/v1/schedules", "Add a schedule: cron with an IANA time zone", inputs.newSchedule, 201),
+  operation("patch", "/api/v1/schedules/{id}", "Change or pause a schedule", inputs.schedulePatch),
+  operation("delete", "/api/v1/schedules/{id}", "Remove a schedule", byId, 204),
+  operation("get", "/api/v1/checks", "Every check with its text and references", noInput),
+  operation(
+    "get",
+    "/api/v1/trends",
+    "Open findings by severity and score, a point for each day with a scan",
+    inputs.trendsQuery,
+  ),
+  operation("get", "/api/v1/connection-tests/{id}", "State and steps of a connection test", byId),
+];

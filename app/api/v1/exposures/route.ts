@@ -1,0 +1,6 @@
+import { guardRoute } from "../../../../lib/guard/index.ts";
+import { listExposures } from "../../../../lib/store/index.ts";
+import { given } from "../../given.ts";
+import { exposuresQuery } from "../../inputs.ts";
+
+export const GET = guardRoute("read", exposuresQuery, async (query) => listExposures(given(query)));

@@ -1,0 +1,8 @@
+import { guardRoute } from "../../../../lib/guard/index.ts";
+import { listNodes } from "../../../../lib/store/index.ts";
+import { given } from "../../given.ts";
+import { nodesQuery } from "../../inputs.ts";
+
+export const GET = guardRoute("read", nodesQuery, async ({ cluster, ...query }) =>
+  listNodes(given({ ...query, clusterId: cluster })),
+);

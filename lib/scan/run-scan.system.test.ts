@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { checks } from "../checks/index.ts";
+import type { VantageKind } from "../domain/vantage.ts";
+import type { Fleet } from "../fleet/index.ts";
+import { fleetOn, found, planted, scanFleet } from "./fleet-fixture.ts";
+
+let fleet: Fleet;
+let stop: () => Promise<void>;
+
+before(async () => {
+  ({ fleet, stop } = await fleetOn("127.131"));
+});
+after(() => stop());
+
+const kinds: VantageKind[] = ["internet", "other-network", "pod", "worker-node", "control-plane"];
+
+for (const kind of kinds) {
+  test(`from ${kind} the scan finds every planted fault and raises no false alarm`, async () => {
+    const report = await scanFleet(fleet, "harbor", { vantage: { name: "scanner", kind } });
+    assert.ok(planted(fleet, "harbor", kind).length > 0);
+    assert.deepEqual(found(report), planted(fleet, "harbor", kind));
+  });
+}
+
+for (const cluster of ["lagoon", "skiff", "dinghy"]) {
+  test(`in ${cluster} the scan finds what is planted and nothing else`, async () => {
+    assert.deepEqual(found(await scanFleet(fleet, cluster)), planted(fleet, cluster, "worker-node"));
+  });
+}
+
+test("hardened nodes raise nothing", async () => {
+  const report = await scanFleet(fleet, "harbor");
+  const hardened =
+    fleet.clusters.find(({ name }) => name === "harbor")?.nodes.filter(({ posture }) => posture === "hardened") ?? [];
+  assert.ok(hardened.length >= 3);
+  const alarms = report.results.filter(
+    ({ verdict, subject }) => verdict === "fail" && hardened.some(({ name }) => name === subject.node),
+  );
+  assert.deepEqual(
+    alarms.map(({ checkId, subject }) => `${checkId} ${subject.name}`),
+    [],
+  );
+});
+
+test("every result says why, cites what it saw, and carries a fix and a way to verify it", async () => {
+  const report = await scanFleet(fleet, "harbor");
+  assert.deepEqual(
+    [...new Set(report.results.map(({ checkId }) => checkId))].sort(),
+    checks.map(({ id }) => id).sort(),
+  );
+  for (const result of report.results) {
+    assert.ok(result.reason.length > 10, result.checkId);
+    assert.ok(result.remediation.steps.length > 0 && result.remediation.verify.command, result.checkId);
+    if (result.verdict === "fail") assert.ok(result.evidence.length > 0, `${result.checkId} without evidence`);
+  }
+  assert.equal(new Set(report.results.map(({ fingerprint }) => fingerprint)).size, report.results.length);
+});
+
+test("an unreachable node is said to be so, and nothing about it is a pass", async () => {
+  const report = await scanFleet(fleet, "harbor");
+  assert.equal(report.coverage.nodes.unreachable.length, 1);
+  const silent = report.coverage.nodes.unreachable[0];
+  const answers = report.results.filter(({ subject }) => subject.node === silent && subject.kind === "Node");
+  const wire = answers.filter(
+    ({ verdict, evidence }) => verdict === "pass" && evidence.every(({ vantage }) => vantage !== null),
+  );
+  assert.deepEqual(
+    wire.map(({ checkId }) => checkId),
+    [],
+  );
+  assert.ok(report.problems.some(({ where }) => where.includes(silent ?? "?")));
+});
+
+test("a scan that is stopped keeps finished nodes, is partial, and passes nothing it did not look at", async () => {
+  const controller = new AbortController();
+  const report = await scanFleet(fleet, "harbor", {
+    signal: controller.signal,
+    onProgress: ({ nodesDone }) => nodesDone >= 2 && controller.abort(),
+  });
+  assert.equal(report.outcome, "partial");
+  const { checked, known } = report.coverage.nodes;
+  assert.ok(checked >= 1 && checked < known, `${checked} of ${known}`);
+  const seen = new Set(report.sweeps.map(({ node }) => node));
+  const guessed = report.results.filter(
+    ({ verdict, subject, evidence }) =>
+      verdict === "pass" &&
+      subject.kind === "Node" &&
+      !seen.has(subject.node ?? "") &&
+      evidence.every(({ vantage }) => vantage !== null),
+  );
+  assert.deepEqual(
+    guessed.map(({ checkId, subject }) => `${checkId} ${subject.name}`),
+    [],
+  );
+});
+
+test("an identity that may only list nodes loses checks by name, and they answer unknown", async () => {
+  const text = readFileSync(fleet.kubeconfigs.viewer, "utf8");
+  const source = { kind: "kubeconfig", text, context: "harbor", origin: "file" } as const;
+  const report = await scanFleet(fleet, "harbor", { source, profile: "quick" });
+  const services = report.coverage.lost.find(({ need }) => need === "list services");
+  assert.ok(services?.checks.includes("nodeport-unapproved"));
+  assert.match(services?.grant ?? "", /services/);
+  const nodePorts = report.results.filter(({ checkId }) => checkId === "nodeport-unapproved");
+  assert.deepEqual([...new Set(nodePorts.map(({ verdict }) => verdict))], ["unknown"]);
+  assert.match(nodePorts[0]?.reason ?? "", /list services/);
+});
+
+test("no secret of the cluster is in the report", async () => {
+  const text = JSON.stringify(await scanFleet(fleet, "harbor"));
+  const kubeconfig = readFileSync(fleet.kubeconfigs.scanner, "utf8");
+  const token = /token: "?([^\s"]+)/.exec(kubeconfig)?.[1] ?? "";
+  assert.ok(token.length > 20);
+  for (const secret of [token, "PRIVATE KEY", "hunter2", "SECRET_VALUE"]) assert.ok(!text.includes(secret), secret);
+});
