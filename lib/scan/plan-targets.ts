@@ -4,7 +4,7 @@ import { type Inventory, nodeAddresses, primaryAddress } from "../domain/invento
 import type { ScanProfile, ScanScope } from "../domain/scan-report.ts";
 import type { Subject } from "../domain/subject.ts";
 import { wellKnownPorts } from "../domain/well-known-ports.ts";
-import { portsFor } from "../probes/index.ts";
+import { type NodePorts, portsFor } from "../probes/index.ts";
 
 /** One address and the ports to look at, the telling ones first. */
 export interface PlannedTarget {
@@ -47,7 +47,7 @@ export function planTargets(inventory: Inventory, options: PlanOptions): Planned
       hostPorts,
       nodePortRange: inventory.cluster.nodePortRange,
     };
-    const asked = narrowPorts(options, node.kubeletPort) ?? options.ports;
+    const asked = narrowPorts(options, choice) ?? options.ports;
     const all = portsFor(options.profile, choice, asked);
     const telling = new Set(asked ?? portsFor("quick", choice));
     const hints = hintsOf(node.kubeletPort, nodePorts);
@@ -65,15 +65,22 @@ export function planTargets(inventory: Inventory, options: PlanOptions): Planned
   return [...targets, ...endpointTarget(inventory, options)];
 }
 
-/** A re-check looks only at the ports of its checks and of the subjects it was asked about. */
-function narrowPorts(options: PlanOptions, kubeletPort: number): number[] | undefined {
+/** A scan of some checks looks only at their ports; a re-check only at those and at its subjects' own. */
+function narrowPorts(options: PlanOptions, node: NodePorts): number[] | undefined {
   if (!options.scope?.checks) return undefined;
   const checks = options.scope.checks.flatMap((id) => findCheck(id) ?? []);
-  const kubelet = checks.some(
-    (check) => check.component === "kubelet" || check.component === "certificate" || check.component === "other",
-  );
-  const subjects = options.alsoJudge.flatMap(({ subject }) => subject.port ?? []);
-  return [...new Set([...checks.flatMap((check) => check.ports), ...subjects, ...(kubelet ? [kubeletPort] : [])])];
+  const asked = options.alsoJudge.flatMap(({ subject }) => subject.port ?? []);
+  const usesKubelet = checks.some(({ component }) => ["kubelet", "certificate", "other"].includes(component));
+  const nodePorts = checks.some(({ component }) => component === "nodeport") && asked.length === 0;
+  const [first, last] = node.nodePortRange;
+  const range = nodePorts && options.scope.checks.includes("nodeport-orphan-listener");
+  return [
+    ...checks.flatMap((check) => check.ports),
+    ...asked,
+    ...(usesKubelet ? [node.kubeletPort] : []),
+    ...(nodePorts ? node.nodePorts : []),
+    ...(range ? Array.from({ length: last - first + 1 }, (_, index) => first + index) : []),
+  ];
 }
 
 function hintsOf(kubeletPort: number, nodePorts: readonly number[]): Map<number, string> {
@@ -89,7 +96,7 @@ function endpointTarget(inventory: Inventory, options: PlanOptions): PlannedTarg
   const address = url.hostname.replace(/^\[|\]$/g, "");
   const port = Number(url.port || 443);
   if (inventory.nodes.some((node) => node.addresses.some((entry) => entry.address === address))) return [];
-  const narrow = narrowPorts(options, port);
+  const narrow = narrowPorts(options, { kubeletPort: port, nodePorts: [], hostPorts: [], nodePortRange: [1, 0] });
   if (narrow && !narrow.includes(port) && !narrow.some((entry) => entry === 6443 || entry === 443)) return [];
   return [
     { node: null, address, first: [port], rest: [], hints: new Map([[port, "kube-apiserver"]]), maybeEmpty: false },

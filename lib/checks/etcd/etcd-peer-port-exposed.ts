@@ -1,0 +1,99 @@
+import type { Evidence } from "../../domain/evidence.ts";
+import type { Observation } from "../../domain/observation.ts";
+import type { SeverityByVantage } from "../../domain/severity.ts";
+import type { Subject } from "../../domain/subject.ts";
+import { whoStandsAt } from "../../domain/vantage.ts";
+import { portItems, readWire, silenceOf, type WireRule } from "../api-server/port-readings.ts";
+import { shellUrl } from "../api-server/static-pod-remediation.ts";
+import { flagsMissing } from "../api-server/static-pods.ts";
+import { defineCheck } from "../define-check.ts";
+import { decide } from "../hybrid-verdict.ts";
+import { reachSeverity } from "../vantage-severity.ts";
+import { peerCertificateFlags } from "./etcd-flags.ts";
+import { etcdAt, etcdOn, etcdSubjects, isOutside, onEtcdPort, refusesWithoutCertificate } from "./etcd-port.ts";
+import { etcdFlagRemediation, peerTlsFlags } from "./etcd-remediation.ts";
+
+const byVantage: SeverityByVantage = {
+  internet: "critical",
+  "other-network": "high",
+  pod: "high",
+  "node-local": "low",
+};
+
+const rule: WireRule = {
+  table: byVantage,
+  proof: /^\/members|^\/version/,
+  wrong: (observation) => listsMembers(observation) ?? isReachable(observation),
+  right: refusesWithoutCertificate,
+  reach(wrong) {
+    const lists = wrong.filter((observation) => listsMembers(observation) !== null);
+    if (lists.length > 0) return { ...reachSeverity(byVantage, lists), severity: "critical" };
+    return { ...reachSeverity(byVantage, wrong), severity: "medium" };
+  },
+};
+
+function listsMembers(observation: Observation): string | null {
+  const { etcd } = observation;
+  if (etcd?.endpoint !== "peer" || (etcd.access !== "open" && etcd.members === null)) return null;
+  const count = etcd.members === null ? "its peers' paths" : `the list of ${etcd.members} members`;
+  return `${etcdAt(observation)} gives ${count} to a caller without a peer certificate`;
+}
+
+function isReachable(observation: Observation): string | null {
+  if (!isOutside(observation.vantage)) return null;
+  const who = whoStandsAt(observation.vantage.kind);
+  const certificate = refusesWithoutCertificate(observation) ? ", though it asks for a peer certificate" : "";
+  return `${etcdAt(observation)} accepts connections of ${who}${certificate}; only etcd's members have business there`;
+}
+
+function judge(subject: Subject, evidence: Evidence) {
+  const silence = silenceOf(evidence, subject);
+  return decide({
+    wire: readWire(evidence, subject, rule),
+    config: peerCertificateFlags(evidence, subject, byVantage),
+    missing: `${silence} ${flagsMissing(evidence, "etcd")}`,
+    silence,
+    attempts: portItems(evidence, subject, false),
+  });
+}
+
+export const etcdPeerPortExposed = defineCheck({
+  id: "etcd-peer-port-exposed",
+  component: "etcd",
+  tier: 1,
+  kind: "hybrid",
+  title: "etcd's peer port answers only members that show a peer certificate",
+  headline: (subject) => `${etcdOn(subject)} opens its peer port to machines that are no members`,
+  ports: [2380],
+  severity: {
+    byVantage,
+    base: "high",
+    rule: "Critical where the member list comes without a certificate; medium where the port is only reachable from outside the control plane; flags alone by the vantage, low in a cluster of one member.",
+  },
+  rationale:
+    "Peers replicate the whole database. An accepted rogue peer receives every Secret and can corrupt the log.",
+  subjects: (evidence) => etcdSubjects(evidence, "peer", 2380),
+  judge: onEtcdPort(judge),
+  ...etcdFlagRemediation({
+    summary: "Make etcd require certificates of its peers, and let only control-plane members reach 2380.",
+    flags: peerTlsFlags,
+    overridden: "The server sets peer certificates itself: remove what overrides them.",
+    verify: (context) => ({
+      command: `curl -sk -m 5 ${shellUrl("https", context, "/members")}; echo rc=$?`,
+      expect: "no JSON, non-zero rc",
+    }),
+    afterwards: {
+      text: "Close 2380/TCP in the firewall to everything but the control-plane members; etcd-client-port-reachable has the rules for 2379-2380.",
+    },
+  }),
+  tradeoffs: ["A rolling change, one member at a time."],
+  failureModes: ["Peer certificates without the right SANs break quorum."],
+  references: {
+    cis: ["CIS Kubernetes Benchmark v1.12 and v2.0.1 §2.4", "CIS Kubernetes Benchmark v1.12 and v2.0.1 §2.5"],
+    nsa: "NSA/CISA v1.2: Control plane hardening > Etcd",
+    mitre: ["T1565.001"],
+    cwe: ["CWE-306"],
+    urls: ["https://etcd.io/docs/v3.6/op-guide/security/"],
+    tools: ["kube-bench 2.4/2.5 (config only)"],
+  },
+});

@@ -1,0 +1,29 @@
+import type { Check } from "../domain/check.ts";
+import { apiServerChecks } from "./api-server/index.ts";
+import { certificateChecks } from "./certificate/index.ts";
+import { controllerManagerChecks } from "./controller-manager/index.ts";
+import { etcdChecks } from "./etcd/index.ts";
+import { kubeProxyChecks } from "./kube-proxy/index.ts";
+import { kubeletChecks } from "./kubelet/index.ts";
+import { nodePortChecks } from "./nodeport/index.ts";
+import { otherChecks } from "./other/index.ts";
+import { schedulerChecks } from "./scheduler/index.ts";
+
+/** Whether what was seen is right: every rule that a scan applies, with its text and its remediation. */
+export const checks: readonly Check[] = [
+  ...kubeletChecks,
+  ...etcdChecks,
+  ...apiServerChecks,
+  ...controllerManagerChecks,
+  ...schedulerChecks,
+  ...kubeProxyChecks,
+  ...nodePortChecks,
+  ...certificateChecks,
+  ...otherChecks,
+];
+
+const byId = new Map(checks.map((check) => [check.id, check]));
+
+export function findCheck(id: string): Check | undefined {
+  return byId.get(id);
+}
