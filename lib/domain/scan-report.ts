@@ -1,4 +1,4 @@
-import type { EvidenceItem, References } from "./check.ts";
+import type { Component, EvidenceItem, References } from "./check.ts";
 import type { Distribution } from "./distribution.ts";
 import type { ClusterNode } from "./inventory.ts";
 import type { Observation, Sweep } from "./observation.ts";
@@ -26,6 +26,8 @@ export interface Coverage {
 
 export interface CheckResult {
   checkId: string;
+  /** The check's; read from its id where a report leaves it out. */
+  component?: Component;
   verdict: Verdict;
   severity: Severity;
   subject: Subject;

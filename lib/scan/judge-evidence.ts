@@ -73,6 +73,7 @@ function resultOf(
   const context = contextOf(subject, evidence, judgement.values ?? {});
   return {
     checkId: check.id,
+    component: check.component,
     verdict: judgement.verdict,
     severity: judgement.severity ?? check.severity.base,
     subject,

@@ -79,5 +79,7 @@ export interface ScheduleRow {
   nextDueAt: string | null;
   lastDueAt: string | null;
   lastScanId: string | null;
+  /** The last due time that made no scan, and why. */
+  lastSkipped?: { dueAt: string; reason: string } | null;
   createdAt: string;
 }

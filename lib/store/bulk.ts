@@ -1,0 +1,45 @@
+import type { Transaction } from "./client.ts";
+import { jsonText } from "./json-text.ts";
+
+/** Column name → PostgreSQL type, in the order of the insert. */
+export type BulkColumns = Record<string, string>;
+
+const batchSize = 1000;
+
+const quote = (name: string): string => `"${name}"`;
+const list = (columns: BulkColumns): string => Object.keys(columns).map(quote).join(", ");
+const record = (columns: BulkColumns): string =>
+  Object.entries(columns)
+    .map(([name, type]) => `${quote(name)} ${type}`)
+    .join(", ");
+
+function* batches<Row>(rows: readonly Row[]): Generator<Row[]> {
+  for (let start = 0; start < rows.length; start += batchSize) yield rows.slice(start, start + batchSize);
+}
+
+/**
+ * Inserts many rows, a thousand a statement. A record set of JSON is about as fast as unnest with one array a column,
+ * ten times as fast as createMany, and takes jsonb and array columns without a detour.
+ */
+export async function insertRows<Row extends object>(
+  tx: Transaction,
+  into: { table: string; columns: BulkColumns; onConflict?: string },
+  rows: readonly Row[],
+): Promise<void> {
+  const { table, columns, onConflict = "" } = into;
+  const sql =
+    `insert into ${quote(table)} (${list(columns)}) select ${list(columns)} ` +
+    `from json_to_recordset($1::json) as r(${record(columns)}) ${onConflict}`;
+  for (const batch of batches(rows)) await tx.$executeRawUnsafe(sql, jsonText(batch));
+}
+
+/** Runs `update … from` over many rows; in `set` and `where` the table is t and a row is r. */
+export async function updateRows<Row extends object>(
+  tx: Transaction,
+  of: { table: string; columns: BulkColumns; set: string; where: string },
+  rows: readonly Row[],
+): Promise<void> {
+  const { table, columns, set, where } = of;
+  const sql = `update ${quote(table)} t set ${set} from json_to_recordset($1::json) as r(${record(columns)}) where ${where}`;
+  for (const batch of batches(rows)) await tx.$executeRawUnsafe(sql, jsonText(batch));
+}

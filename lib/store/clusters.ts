@@ -1,0 +1,140 @@
+import type { Distribution } from "../domain/distribution.ts";
+import { AppError } from "../domain/errors.ts";
+import type { ClusterRow, NewCluster } from "../domain/views/cluster-view.ts";
+import { type ScoreInput, score } from "../posture/index.ts";
+import { query } from "./client.ts";
+import { iso, isoOrNull } from "./column-values.ts";
+import type { Prisma } from "./generated/client.ts";
+import { newId } from "./new-id.ts";
+import { type SummaryRow, summariseScan, summaryColumns } from "./scan-summary.ts";
+import { seal, unseal } from "./seal.ts";
+import { listStandings } from "./standings.ts";
+
+const columns = {
+  id: true,
+  name: true,
+  source: true,
+  target: true,
+  context: true,
+  uid: true,
+  version: true,
+  distribution: true,
+  isDemo: true,
+  authorizationProofs: true,
+  createdAt: true,
+  lastScanId: true,
+  schedules: { select: { nextDueAt: true }, where: { paused: false, nextDueAt: { not: null } } },
+} as const satisfies Prisma.ClusterSelect;
+
+type Row = Prisma.ClusterGetPayload<{ select: typeof columns }>;
+
+function viewOf(row: Row, standing: ScoreInput, scans: readonly SummaryRow[]): ClusterRow {
+  const last = scans.find((scan) => scan.id === row.lastScanId);
+  const running = scans.find((scan) => scan.clusterId === row.id && scan.id !== row.lastScanId);
+  const due = row.schedules.map(({ nextDueAt }) => nextDueAt?.getTime() ?? Number.POSITIVE_INFINITY);
+  return {
+    id: row.id,
+    name: row.name,
+    source: row.source as ClusterRow["source"],
+    target: row.target,
+    context: row.context,
+    uid: row.uid,
+    version: row.version,
+    distribution: row.distribution as Distribution | null,
+    isDemo: row.isDemo,
+    authorizationProofs: row.authorizationProofs,
+    createdAt: iso(row.createdAt),
+    nodes: standing.nodes,
+    open: standing.open,
+    score: score(standing),
+    lastScan: last ? summariseScan(last) : null,
+    runningScan: running ? summariseScan(running) : null,
+    nextScheduledAt: isoOrNull(due.length > 0 ? new Date(Math.min(...due)) : null),
+  };
+}
+
+async function readClusters(id?: string): Promise<ClusterRow[]> {
+  const rows = await query((database) =>
+    database.cluster.findMany({ where: id ? { id } : {}, select: columns, orderBy: [{ name: "asc" }, { id: "asc" }] }),
+  );
+  const last = rows.flatMap((row) => row.lastScanId ?? []);
+  const running = { clusterId: { in: rows.map((row) => row.id) }, state: { in: ["queued", "running"] } };
+  const [standings, scans] = await Promise.all([
+    listStandings(id),
+    query((database) =>
+      database.scan.findMany({ where: { OR: [{ id: { in: last } }, running] }, select: summaryColumns }),
+    ),
+  ]);
+  return rows.flatMap((row) => {
+    const standing = standings.get(row.id);
+    return standing ? [viewOf(row, standing, scans)] : [];
+  });
+}
+
+export async function listClusters(): Promise<ClusterRow[]> {
+  return readClusters();
+}
+
+const missing = (id: string) => new AppError("not-found", `There is no cluster with the id ${id}.`);
+
+export async function getCluster(id: string): Promise<ClusterRow> {
+  const [cluster] = await readClusters(id);
+  if (!cluster) throw missing(id);
+  return cluster;
+}
+
+function nameTaken(name: string) {
+  return (error: unknown): never => {
+    if (error instanceof AppError && error.code === "conflict") {
+      throw new AppError("conflict", `There is already a cluster named "${name}".`, { cause: error });
+    }
+    throw error;
+  };
+}
+
+/** Adds a cluster; its credential is sealed before it reaches the database. */
+export async function createCluster(cluster: NewCluster): Promise<ClusterRow> {
+  const { secret, isDemo = false, ...rest } = cluster;
+  const id = newId();
+  const sealedSecret = secret === null ? null : seal(secret, id);
+  await query((database) => database.cluster.create({ data: { ...rest, id, isDemo, sealedSecret } })).catch(
+    nameTaken(cluster.name),
+  );
+  return getCluster(id);
+}
+
+export async function renameCluster(id: string, name: string): Promise<ClusterRow> {
+  const { count } = await query((database) => database.cluster.updateMany({ where: { id }, data: { name } })).catch(
+    nameTaken(name),
+  );
+  if (count === 0) throw missing(id);
+  return getCluster(id);
+}
+
+/** Removes a cluster with its scans, findings, schedules and credential. */
+export async function deleteCluster(id: string): Promise<void> {
+  const { count } = await query((database) => database.cluster.deleteMany({ where: { id } }));
+  if (count === 0) throw missing(id);
+}
+
+/** How a cluster is reached, with its opened credential: for the worker alone, never for a view or a log. */
+export interface ClusterSource extends NewCluster {
+  /** Kube-system uid that the last scan read. */
+  uid: string | null;
+}
+
+export async function readClusterSource(id: string): Promise<ClusterSource> {
+  const row = await query((database) => database.cluster.findUnique({ where: { id } }));
+  if (!row) throw missing(id);
+  return {
+    name: row.name,
+    source: row.source as NewCluster["source"],
+    secret: row.sealedSecret === null ? null : unseal(row.sealedSecret, row.id),
+    context: row.context,
+    origin: row.origin as NewCluster["origin"],
+    target: row.target,
+    authorizationProofs: row.authorizationProofs,
+    isDemo: row.isDemo,
+    uid: row.uid,
+  };
+}

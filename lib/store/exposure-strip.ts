@@ -1,0 +1,33 @@
+import { type Severity, severities } from "../domain/severity.ts";
+import type { ExposureStripItem } from "../domain/views/overview-view.ts";
+import { portSection, portSections } from "../domain/well-known-ports.ts";
+import { query } from "./client.ts";
+import { type FindingFilter, findingCondition, findingTables } from "./finding-filter.ts";
+
+/** For each section, on how many of the nodes checked a port is open, and the worst open finding on such a port. */
+export async function listStrip(filter: FindingFilter): Promise<ExposureStripItem[]> {
+  const clusterId = filter.cluster ?? null;
+  const [reachable, checked, findings] = await Promise.all([
+    query(
+      (database) => database.$queryRaw<{ section: string; nodes: number }[]>`
+        select o."section", count(distinct o."nodeId")::int as "nodes"
+        from "Observation" o join "Node" n on n."id" = o."nodeId"
+        where o."current" and o."state" = 'open' and n."present" and n."checked"
+          and (${clusterId}::text is null or o."clusterId" = ${clusterId}) group by 1`,
+    ),
+    query((database) =>
+      database.node.count({ where: { present: true, checked: true, ...(clusterId ? { clusterId } : {}) } }),
+    ),
+    query(
+      (database) => database.$queryRaw<{ port: number; rank: number }[]>`
+        select f."port", min(f."severityRank")::int as "rank" from ${findingTables}
+        where ${findingCondition(filter)} and f."port" is not null group by 1`,
+    ),
+  ]);
+  const nodesOf = new Map(reachable.map(({ section, nodes }) => [section, nodes]));
+  return portSections.map((section) => {
+    const ranks = findings.filter(({ port }) => portSection(port) === section).map(({ rank }) => rank);
+    const worst: Severity | null = ranks.length > 0 ? (severities[Math.min(...ranks)] ?? null) : null;
+    return { section, reachable: nodesOf.get(section) ?? 0, nodes: checked, worst };
+  });
+}

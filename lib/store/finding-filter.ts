@@ -1,0 +1,49 @@
+import type { FindingState } from "../domain/finding-state.ts";
+import type { FindingQuery } from "../domain/views/finding-view.ts";
+import { Prisma } from "./generated/client.ts";
+
+/** States that count as open wherever nothing else is asked for. */
+export const openStates: readonly FindingState[] = ["open", "acknowledged"];
+
+export type FindingFilter = Omit<FindingQuery, "sort" | "limit" | "cursor">;
+
+const likePattern = (word: string): string => `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`;
+
+function anyOf(column: Prisma.Sql, values: readonly string[] | undefined): Prisma.Sql[] {
+  return values && values.length > 0 ? [Prisma.sql`${column} = any(${[...values]}::text[])`] : [];
+}
+
+function words(q: string | undefined): Prisma.Sql[] {
+  const asked = (q ?? "").toLowerCase().split(/\s+/).filter(Boolean).slice(0, 10);
+  return asked.map((word) => Prisma.sql`f."searchText" || ' ' || lower(c."name") like ${likePattern(word)}`);
+}
+
+/** A node is asked for by its id or by its name. */
+function nodeIs(node: string | undefined): Prisma.Sql[] {
+  return node ? [Prisma.sql`(f."nodeId" = ${node} or f."nodeName" = ${node})`] : [];
+}
+
+/**
+ * The one condition behind every list and every number of findings. It stands over `"Finding" f join "Cluster" c`;
+ * `except` leaves one filter out, for the numbers beside that filter's own values.
+ */
+export function findingCondition(filter: FindingFilter, except?: keyof FindingFilter): Prisma.Sql {
+  const asked: FindingFilter = { ...filter };
+  if (except) delete asked[except];
+  const states = except === "state" ? undefined : asked.state?.length ? asked.state : openStates;
+  const conditions = [
+    Prisma.sql`true`,
+    ...(asked.cluster ? [Prisma.sql`f."clusterId" = ${asked.cluster}`] : []),
+    ...nodeIs(asked.node),
+    ...anyOf(Prisma.sql`f."checkId"`, asked.check),
+    ...anyOf(Prisma.sql`f."component"`, asked.component),
+    ...anyOf(Prisma.sql`f."severity"`, asked.severity),
+    ...anyOf(Prisma.sql`f."state"`, states),
+    ...anyOf(Prisma.sql`f."verdict"`, asked.verdict),
+    ...(asked.port === undefined ? [] : [Prisma.sql`f."port" = ${asked.port}`]),
+    ...words(asked.q),
+  ];
+  return Prisma.join(conditions, " and ");
+}
+
+export const findingTables = Prisma.sql`"Finding" f join "Cluster" c on c."id" = f."clusterId"`;

@@ -1,0 +1,142 @@
+import { AppError } from "../domain/errors.ts";
+import { type Severity, severities } from "../domain/severity.ts";
+import type { Subject } from "../domain/subject.ts";
+import {
+  type FindingGroup,
+  type FindingGroupBy,
+  type FindingQuery,
+  type FindingRow,
+  type FindingSort,
+  findingSorts,
+} from "../domain/views/finding-view.ts";
+import type { Page } from "../domain/views/page.ts";
+import { query } from "./client.ts";
+import { fromJson, isoOrNull } from "./column-values.ts";
+import { decodeCursor, encodeCursor, pageSize } from "./cursor.ts";
+import { countFindings } from "./find-facets.ts";
+import { type FindingFilter, findingCondition, findingTables } from "./finding-filter.ts";
+import { findingColumns, findingRow, type RawFinding } from "./finding-rows.ts";
+import { Prisma } from "./generated/client.ts";
+
+/** The columns of a sort with what each is read back as; `id` follows and makes every place unique. */
+interface Order {
+  keys: { sql: Prisma.Sql; type: "int" | "text" | "timestamptz" }[];
+  descending: boolean;
+}
+
+// A closed finding fails since nowhere: it comes last, whichever way the list runs.
+const since = (missing: string) => ({
+  sql: Prisma.sql`coalesce(f."failingSince", ${missing}::timestamptz)`,
+  type: "timestamptz" as const,
+});
+
+const orders: Record<FindingSort, Order> = {
+  severity: { keys: [{ sql: Prisma.sql`f."severityRank"`, type: "int" }, since("infinity")], descending: false },
+  "failing-since": { keys: [since("infinity")], descending: false },
+  "-failing-since": { keys: [since("-infinity")], descending: true },
+  node: { keys: [{ sql: Prisma.sql`coalesce(f."nodeName", '')`, type: "text" }], descending: false },
+  check: { keys: [{ sql: Prisma.sql`f."checkId"`, type: "text" }], descending: false },
+  "-last-checked": { keys: [{ sql: Prisma.sql`f."lastCheckedAt"`, type: "timestamptz" }], descending: true },
+};
+
+const places = (order: Order): Prisma.Sql[] => [...order.keys.map(({ sql }) => sql), Prisma.sql`f."id"`];
+
+function afterCursor(order: Order, keys: readonly string[] | null): Prisma.Sql {
+  if (!keys) return Prisma.sql`true`;
+  const types = [...order.keys.map(({ type }) => type), "text"];
+  const values = keys.map((key, index) => Prisma.sql`${key}::text::${Prisma.raw(types[index] ?? "text")}`);
+  const sign = order.descending ? Prisma.sql`<` : Prisma.sql`>`;
+  return Prisma.sql`(${Prisma.join(places(order))}) ${sign} (${Prisma.join(values)})`;
+}
+
+/** One page of findings by keyset, so that rows which come and go meanwhile neither repeat nor hide others. */
+export async function listFindings(asked: FindingQuery = {}): Promise<Page<FindingRow>> {
+  const { sort = "severity", limit: wanted, cursor, ...filter } = asked;
+  if (!findingSorts.includes(sort)) throw new AppError("invalid", `sort must be one of ${findingSorts.join(", ")}.`);
+  const order = orders[sort];
+  const limit = pageSize(wanted);
+  const keys = cursor ? decodeCursor(cursor, sort, order.keys.length + 1) : null;
+  const direction = order.descending ? Prisma.sql`desc` : Prisma.sql`asc`;
+  const place = Prisma.join(places(order).map((sql) => Prisma.sql`(${sql})::text`));
+  const [rows, counts] = await Promise.all([
+    query(
+      (database) => database.$queryRaw<(RawFinding & { place: string[] })[]>`
+        select ${findingColumns}, array[${place}] as "place" from ${findingTables}
+        where ${findingCondition(filter)} and ${afterCursor(order, keys)}
+        order by ${Prisma.join(places(order).map((sql) => Prisma.sql`${sql} ${direction}`))} limit ${limit + 1}`,
+    ),
+    countFindings(filter),
+  ]);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items: rows.slice(0, limit).map(findingRow),
+    nextCursor: last ? encodeCursor(sort, last.place) : null,
+    total: severities.reduce((sum, severity) => sum + counts[severity], 0),
+  };
+}
+
+interface RawGroup {
+  key: string;
+  title: string;
+  clusterName: string | null;
+  count: number;
+  oldest: Date | null;
+  critical: number;
+  high: number;
+  medium: number;
+  low: number;
+  info: number;
+}
+
+function groupOf(raw: RawGroup): FindingGroup {
+  const { key, title, clusterName, count, oldest, ...rest } = raw;
+  const counts = Object.fromEntries(severities.map((severity) => [severity, rest[severity]])) as Record<
+    Severity,
+    number
+  >;
+  const worst = severities.find((severity) => counts[severity] > 0) ?? "info";
+  return { key, title, clusterName, worst, count, counts, oldestFailingSince: isoOrNull(oldest) };
+}
+
+const grouping = {
+  finding: { key: Prisma.sql`f."id"`, title: Prisma.sql`min(f."headline")`, cluster: Prisma.sql`min(c."name")` },
+  check: { key: Prisma.sql`f."checkId"`, title: Prisma.sql`f."checkId"`, cluster: Prisma.sql`null::text` },
+  node: {
+    key: Prisma.sql`coalesce(f."nodeId", f."clusterId")`,
+    title: Prisma.sql`coalesce(min(f."nodeName"), min(c."name"))`,
+    cluster: Prisma.sql`min(c."name")`,
+  },
+} satisfies Record<FindingGroupBy, { key: Prisma.Sql; title: Prisma.Sql; cluster: Prisma.Sql }>;
+
+/**
+ * Findings in groups, the worst first, at most a thousand. The title of a check's group is its id; of what lies on no
+ * node, the cluster's name under the cluster's id.
+ */
+export async function groupFindings(filter: FindingFilter, by: FindingGroupBy): Promise<FindingGroup[]> {
+  const { key, title, cluster } = grouping[by];
+  const counts = severities.map(
+    (severity) =>
+      Prisma.sql`(count(*) filter (where f."severity" = ${severity}))::int as ${Prisma.raw(`"${severity}"`)}`,
+  );
+  const rows = await query(
+    (database) => database.$queryRaw<RawGroup[]>`
+      select ${key} as "key", ${title} as "title", ${cluster} as "clusterName", count(*)::int as "count",
+        min(f."failingSince") as "oldest", ${Prisma.join(counts)}
+      from ${findingTables} where ${findingCondition(filter)}
+      group by ${by === "check" ? Prisma.sql`f."checkId"` : key}
+      order by min(f."severityRank"), count(*) desc, 1 limit 1000`,
+  );
+  return rows.map(groupOf);
+}
+
+/** Subjects of findings that are not resolved: the next scan judges them again, even where nothing lists them any more. */
+export async function openSubjects(clusterId: string): Promise<{ checkId: string; subject: Subject }[]> {
+  const rows = await query((database) =>
+    database.finding.findMany({
+      where: { clusterId, state: { not: "resolved" } },
+      select: { checkId: true, subject: true },
+      orderBy: [{ checkId: "asc" }, { id: "asc" }],
+    }),
+  );
+  return rows.map(({ checkId, subject }) => ({ checkId, subject: fromJson<Subject>(subject) }));
+}

@@ -1,0 +1,32 @@
+/** What is kept: the only door to the database, one file an aggregate. */
+export * from "./claim-schedules.ts";
+export { closeDatabase, databaseUrl, getDatabase } from "./client.ts";
+export * from "./clusters.ts";
+export * from "./connection-tests.ts";
+export { diffScans } from "./diff-scans.ts";
+export * from "./exposures.ts";
+export { countFindings, facetFindings } from "./find-facets.ts";
+export { getFinding } from "./finding-detail.ts";
+export { type FindingFilter, openStates } from "./finding-filter.ts";
+export * from "./findings.ts";
+export * from "./health.ts";
+export type { JobPayloads } from "./jobs.ts";
+export * from "./migrate.ts";
+export { findNodeByName, getNode, listNodes, type NodeQuery } from "./nodes.ts";
+export { getOverview } from "./overview.ts";
+export * from "./rechecks.ts";
+export { requestScan, type ScanRequest } from "./request-scan.ts";
+export {
+  failScan,
+  maxScanAttempts,
+  recordProgress,
+  releaseScansOfDeadWorkers,
+  type ScanOrder,
+  startScan,
+} from "./run-scan-state.ts";
+export * from "./scans.ts";
+export * from "./schedules.ts";
+export { parseSecretKey } from "./secret-key.ts";
+export { type StoreScanOptions, storeScan } from "./store-scan.ts";
+export { listTrend, type TrendQuery } from "./trends.ts";
+export { beat, leave, workerSilenceMs } from "./workers.ts";

@@ -1,0 +1,16 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { newId } from "./new-id.ts";
+
+test("ids are UUIDs of version 7, all different, and sort in the order in which they were made", () => {
+  const ids = Array.from({ length: 20_000 }, () => newId());
+  for (const id of ids.slice(0, 100))
+    assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.equal(new Set(ids).size, ids.length);
+  assert.deepEqual([...ids].sort(), ids);
+});
+
+test("a clock that goes back does not turn the order around", () => {
+  const future = newId(Date.now() + 60_000);
+  assert.ok(newId() > future);
+});

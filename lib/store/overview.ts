@@ -1,0 +1,111 @@
+import type { FindingEventKind } from "../domain/finding-state.ts";
+import type { FindingRow } from "../domain/views/finding-view.ts";
+import type { NodeRow } from "../domain/views/node-view.ts";
+import type { Overview } from "../domain/views/overview-view.ts";
+import { addScoreInputs, score } from "../posture/index.ts";
+import { query } from "./client.ts";
+import { getCluster, listClusters } from "./clusters.ts";
+import { iso } from "./column-values.ts";
+import { listStrip } from "./exposure-strip.ts";
+import { findingCondition, findingTables } from "./finding-filter.ts";
+import { findingColumns, findingRow, type RawFinding } from "./finding-rows.ts";
+import { listFindings } from "./findings.ts";
+import { readNodes } from "./nodes.ts";
+import { listStandings } from "./standings.ts";
+import { listTrend, type TrendQuery } from "./trends.ts";
+
+const listed = { changes: 10, longestOpen: 5, worstNodes: 5, unreachable: 100 };
+
+type RawChange = RawFinding & {
+  eventId: string;
+  eventKind: string;
+  eventAt: Date;
+  eventScanId: string | null;
+  eventMessage: string;
+};
+
+/** The newest turns of findings: what came, came back, went or changed. */
+async function listChanges(clusterId: string | null): Promise<Overview["changes"]> {
+  const rows = await query(
+    (database) => database.$queryRaw<RawChange[]>`
+      select ${findingColumns}, e."id" as "eventId", e."kind" as "eventKind", e."at" as "eventAt",
+        e."scanId" as "eventScanId", e."message" as "eventMessage"
+      from "FindingEvent" e join ${findingTables} on f."id" = e."findingId"
+      where e."kind" in ('opened', 'reopened', 'resolved', 'severity-changed')
+        and (${clusterId}::text is null or e."clusterId" = ${clusterId})
+      order by e."at" desc, e."id" desc limit ${listed.changes}`,
+  );
+  return rows.map((row) => ({
+    id: row.eventId,
+    kind: row.eventKind as FindingEventKind,
+    at: iso(row.eventAt),
+    scanId: row.eventScanId,
+    message: row.eventMessage,
+    finding: findingRow(row),
+  }));
+}
+
+async function listWorstNodes(clusterId: string | undefined): Promise<NodeRow[]> {
+  const rows = await query(
+    (database) => database.$queryRaw<{ nodeId: string }[]>`
+      select f."nodeId" from ${findingTables}
+      where ${findingCondition(clusterId ? { cluster: clusterId } : {})} and f."nodeId" is not null
+      group by 1
+      order by count(*) filter (where f."severityRank" = 0) desc, count(*) filter (where f."severityRank" = 1) desc,
+        count(*) filter (where f."severityRank" = 2) desc, count(*) desc, 1
+      limit ${listed.worstNodes}`,
+  );
+  return readNodes(rows.map(({ nodeId }) => nodeId));
+}
+
+async function listUnreachable(clusterId: string | undefined): Promise<string[]> {
+  const rows = await query((database) =>
+    database.node.findMany({
+      where: { present: true, checked: false, ...(clusterId ? { clusterId } : {}) },
+      select: { name: true },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      take: listed.unreachable,
+    }),
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function listLongestOpen(clusterId: string | undefined): Promise<FindingRow[]> {
+  const asked = { sort: "failing-since" as const, limit: listed.longestOpen };
+  return (await listFindings(clusterId ? { ...asked, cluster: clusterId } : asked)).items;
+}
+
+/** All that the first page says, of one cluster or of every one. */
+export async function getOverview({ clusterId, days }: TrendQuery): Promise<Overview> {
+  const filter = clusterId ? { cluster: clusterId } : {};
+  const [clusters, standings, trend, strip, changes, longestOpen, worstNodes, unreachable] = await Promise.all([
+    clusterId ? getCluster(clusterId).then((cluster) => [cluster]) : listClusters(),
+    listStandings(clusterId),
+    listTrend(clusterId ? { clusterId, days } : { days }),
+    listStrip(filter),
+    listChanges(clusterId ?? null),
+    listLongestOpen(clusterId),
+    listWorstNodes(clusterId),
+    listUnreachable(clusterId),
+  ]);
+  const sum = addScoreInputs([...standings.values()]);
+  const scans = clusters.flatMap((cluster) => cluster.lastScan ?? []);
+  const ends = scans.flatMap((scan) => scan.finishedAt ?? []).sort();
+  const last = scans.find((scan) => scan.finishedAt === ends.at(-1)) ?? null;
+  return {
+    clusters,
+    nodes: { ...sum.nodes, unreachable },
+    freshest: ends.at(-1) ?? null,
+    stalest: ends[0] ?? null,
+    vantages: [...new Set(scans.flatMap((scan) => scan.vantage?.name ?? []))].sort(),
+    open: sum.open,
+    unknown: sum.unknown,
+    score: score(sum),
+    trend,
+    strip,
+    lastScan: last,
+    changes,
+    longestOpen,
+    worstNodes,
+  };
+}
