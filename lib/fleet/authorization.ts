@@ -1,0 +1,63 @@
+import type { User } from "./authentication.ts";
+import type { KubeObject } from "./objects/kube-object.ts";
+import {
+  clusterRoleBindingObjects,
+  clusterRoleObjects,
+  type PolicyRule,
+  type RbacSubject,
+  roleBindingObjects,
+  roleObjects,
+} from "./objects/rbac.ts";
+import type { ClusterState } from "./state.ts";
+
+/** What somebody wants to do, as RBAC sees it. */
+export type Attributes =
+  | { verb: string; path: string }
+  | { verb: string; group: string; resource: string; subresource?: string; name?: string; namespace?: string };
+
+/** True when RBAC lets the user do it. */
+export function allowed(cluster: ClusterState, user: User, attributes: Attributes): boolean {
+  if (user.groups.includes("system:masters")) return true;
+  return rulesFor(cluster, user, "namespace" in attributes ? attributes.namespace : undefined).some((rule) =>
+    matches(rule, attributes),
+  );
+}
+
+/** Every rule that binds to the user, at cluster scope and in one namespace. */
+export function rulesFor(cluster: ClusterState, user: User, namespace?: string): PolicyRule[] {
+  const clusterWide = bound(clusterRoleBindingObjects(cluster), clusterRoleObjects(cluster), user);
+  if (!namespace) return clusterWide;
+  const inNamespace = (object: KubeObject) => object.metadata.namespace === namespace;
+  return [
+    ...clusterWide,
+    ...bound(roleBindingObjects(cluster).filter(inNamespace), roleObjects(cluster).filter(inNamespace), user),
+  ];
+}
+
+function bound(bindings: KubeObject[], roles: KubeObject[], user: User): PolicyRule[] {
+  return bindings
+    .filter((binding) => (binding.subjects as RbacSubject[]).some((subject) => isSubject(subject, user)))
+    .flatMap((binding) => {
+      const { name } = binding.roleRef as { name: string };
+      return (roles.find((role) => role.metadata.name === name)?.rules ?? []) as PolicyRule[];
+    });
+}
+
+function isSubject(subject: RbacSubject, user: User): boolean {
+  if (subject.kind === "Group") return user.groups.includes(subject.name);
+  if (subject.kind === "User") return subject.name === user.name;
+  return user.name === `system:serviceaccount:${subject.namespace}:${subject.name}`;
+}
+
+function matches(rule: PolicyRule, wanted: Attributes): boolean {
+  const has = (list: string[] | undefined, value: string) => (list ?? []).some((one) => one === "*" || one === value);
+  if (!has(rule.verbs, wanted.verb)) return false;
+  if ("path" in wanted) {
+    return (rule.nonResourceURLs ?? []).some(
+      (url) => url === wanted.path || (url.endsWith("*") && wanted.path.startsWith(url.slice(0, -1))),
+    );
+  }
+  const resource = wanted.subresource ? `${wanted.resource}/${wanted.subresource}` : wanted.resource;
+  if (!has(rule.apiGroups, wanted.group) || !has(rule.resources, resource)) return false;
+  return !rule.resourceNames || (wanted.name !== undefined && rule.resourceNames.includes(wanted.name));
+}
