@@ -1,7 +1,7 @@
 import type { RemediationContext } from "../../domain/remediation.ts";
+import { type Fix, type FixFor, remediationBy } from "../remediation-by.ts";
 import { nodeOf } from "./component-flags.ts";
 import { flagOwnedByProvider } from "./provider-owned.ts";
-import { type Fix, type FixFor, remediationBy } from "./remediation-by.ts";
 import { dropServerArgs, dropTalosArgs } from "./server-args.ts";
 import { kubeadmFlags, openshiftOperators, shellUrl } from "./static-pod-remediation.ts";
 

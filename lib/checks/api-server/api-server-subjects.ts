@@ -2,7 +2,7 @@ import type { Evidence } from "../../domain/evidence.ts";
 import { isControlPlane } from "../../domain/inventory.ts";
 import { formatPort } from "../../domain/port-state.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { controlPlaneSubjects } from "./control-plane-subjects.ts";
+import { controlPlaneSubjects } from "../control-plane-subjects.ts";
 
 /** Every API server by itself: each control-plane node, or the endpoint where a provider hides the control plane. */
 export function apiServerSubjects(evidence: Evidence): Subject[] {

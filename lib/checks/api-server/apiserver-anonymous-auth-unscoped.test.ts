@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { contextFor, evidenceOf, fromVantage, hardened, withInventory, withPort } from "../sample-evidence.ts";
+import { verdictTable } from "../sample-verdicts.ts";
 import { apiserverAnonymousAuthUnscoped as check } from "./apiserver-anonymous-auth-unscoped.ts";
 import {
   adminForAll,
@@ -10,7 +11,6 @@ import {
   withApiServer,
   withStaticPod,
 } from "./sample-api-server.ts";
-import { verdictTable } from "./sample-verdicts.ts";
 
 const filtered = withPort(hardened(), "cp-1", 6443, { state: "filtered" });
 const withFlags = (flags: Record<string, string>, seen = filtered) => withStaticPod("kube-apiserver", flags, seen);

@@ -5,12 +5,12 @@ import type { SeverityByVantage } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide, type Reading } from "../hybrid-verdict.ts";
+import { portItems, readWire, silenceOf, type WireRule } from "../port-readings.ts";
+import { onPresentNode } from "../present-node.ts";
+import { configReach, flagReading, flagsMissing, staticPodOf } from "../static-pods.ts";
 import { anonymousAuthRemediation } from "./anonymous-auth-remediation.ts";
 import { bindingItems, strangersBindings } from "./anonymous-bindings.ts";
 import { apiServerOn, apiServerSubjects } from "./api-server-subjects.ts";
-import { portItems, readWire, silenceOf, type WireRule } from "./port-readings.ts";
-import { onPresentNode } from "./present-node.ts";
-import { configReach, flagReading, flagsMissing, staticPodOf } from "./static-pods.ts";
 
 const byVantage: SeverityByVantage = { internet: "low", "other-network": "low", pod: "info", "node-local": "info" };
 const flags = ["--anonymous-auth", "--authentication-config"];

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { contextFor, evidenceOf, fromVantage, hardened, withInventory, withPort } from "../sample-evidence.ts";
+import { judgeRow, verdictTable } from "../sample-verdicts.ts";
 import { apiserverAnonymousResourceAccess as check } from "./apiserver-anonymous-resource-access.ts";
 import { adminForAll, apiServer, byDefault, hiddenControlPlane, withApiServer } from "./sample-api-server.ts";
-import { judgeRow, verdictTable } from "./sample-verdicts.ts";
 
 const open = apiServer({ anonymous: "open" });
 const bindings = [

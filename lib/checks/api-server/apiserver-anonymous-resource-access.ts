@@ -6,12 +6,12 @@ import { urlHost } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide } from "../hybrid-verdict.ts";
+import { pathOf, portItems, readWire, silenceOf, type WireRule } from "../port-readings.ts";
+import { onPresentNode } from "../present-node.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { bindingItems, bindingName, strangersBindings } from "./anonymous-bindings.ts";
 import { apiServerOn, apiServerSubjects } from "./api-server-subjects.ts";
 import { bindingsRemediation } from "./bindings-remediation.ts";
-import { pathOf, portItems, readWire, silenceOf, type WireRule } from "./port-readings.ts";
-import { onPresentNode } from "./present-node.ts";
 
 const byVantage: SeverityByVantage = {
   internet: "critical",

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { certificate, contextFor, fromVantage, hardened, tls, withPort } from "../sample-evidence.ts";
+import { verdictTable } from "../sample-verdicts.ts";
 import { apiserverExposedInternet as check } from "./apiserver-exposed-internet.ts";
 import { adminForAll, apiServer, hiddenControlPlane, withApiServer } from "./sample-api-server.ts";
-import { verdictTable } from "./sample-verdicts.ts";
 
 const kubernetes = certificate("cp-1", "192.0.2.10", { dnsNames: ["kubernetes.default.svc"] });
 const answering = withApiServer(apiServer());

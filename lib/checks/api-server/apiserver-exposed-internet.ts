@@ -6,12 +6,12 @@ import type { Subject } from "../../domain/subject.ts";
 import { type Vantage, whoStandsAt } from "../../domain/vantage.ts";
 import { defineCheck } from "../define-check.ts";
 import { tlsItem } from "../evidence-items.ts";
+import { portItems, portOf, proofItems, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
+import { onPresentNode } from "../present-node.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { fail, pass, unknown } from "../verdicts.ts";
 import { apiServerOn, apiServerSubjects } from "./api-server-subjects.ts";
 import { endpointRemediation } from "./endpoint-remediation.ts";
-import { portItems, portOf, proofItems, seenAt, silenceOf, stateOfSubject } from "./port-readings.ts";
-import { onPresentNode } from "./present-node.ts";
 
 const byVantage: SeverityByVantage = {
   internet: "high",

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { contextFor, fromVantage, hardened, withPort } from "../sample-evidence.ts";
+import { judgeRow, verdictTable } from "../sample-verdicts.ts";
 import { apiserverInfoDisclosure as check } from "./apiserver-info-disclosure.ts";
 import { adminForAll, apiServer, byDefault, withApiServer } from "./sample-api-server.ts";
-import { judgeRow, verdictTable } from "./sample-verdicts.ts";
 
 describe(check.id, () => {
   verdictTable(check, [

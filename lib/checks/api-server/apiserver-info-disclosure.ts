@@ -5,12 +5,12 @@ import type { Subject } from "../../domain/subject.ts";
 import { defineCheck } from "../define-check.ts";
 import { tlsItem } from "../evidence-items.ts";
 import { decide } from "../hybrid-verdict.ts";
+import { portItems, readWire, seenAt, silenceOf, type WireRule } from "../port-readings.ts";
+import { onPresentNode } from "../present-node.ts";
+import { remediationBy } from "../remediation-by.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { apiServerOn, apiServerSubjects } from "./api-server-subjects.ts";
-import { portItems, readWire, seenAt, silenceOf, type WireRule } from "./port-readings.ts";
-import { onPresentNode } from "./present-node.ts";
 import { closeEndpoint } from "./provider-owned.ts";
-import { remediationBy } from "./remediation-by.ts";
 import { shellUrl } from "./static-pod-remediation.ts";
 
 const byVantage: SeverityByVantage = { internet: "low", "other-network": "info", pod: "info", "node-local": "info" };

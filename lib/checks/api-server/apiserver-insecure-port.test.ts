@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { contextFor, evidenceOf, fromVantage, hardened, tls, withInventory, withPort } from "../sample-evidence.ts";
+import { verdictTable } from "../sample-verdicts.ts";
 import { apiserverInsecurePort as check } from "./apiserver-insecure-port.ts";
 import { adminForAll, apiServer, withApiServer, withStaticPod } from "./sample-api-server.ts";
-import { verdictTable } from "./sample-verdicts.ts";
 
 const plain = { ...adminForAll, transport: "http" as const };
 const filtered = withPort(hardened(), "cp-1", 8080, { state: "filtered" });

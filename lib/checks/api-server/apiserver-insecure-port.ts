@@ -4,14 +4,14 @@ import { formatPort } from "../../domain/port-state.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import { urlHost } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { controlPlaneSubjects } from "../control-plane-subjects.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide, type Reading } from "../hybrid-verdict.ts";
-import { controlPlaneSubjects } from "./control-plane-subjects.ts";
+import { portItems, readWire, silenceOf, type WireRule } from "../port-readings.ts";
+import { onPresentNode } from "../present-node.ts";
+import { flagReading, flagsMissing, kubernetesMinor, staticPodOf } from "../static-pods.ts";
 import { legacyPortRemediation } from "./legacy-port-remediation.ts";
-import { portItems, readWire, silenceOf, type WireRule } from "./port-readings.ts";
-import { onPresentNode } from "./present-node.ts";
 import { shellUrl } from "./static-pod-remediation.ts";
-import { flagReading, flagsMissing, kubernetesMinor, staticPodOf } from "./static-pods.ts";
 
 const byVantage: SeverityByVantage = {
   internet: "critical",

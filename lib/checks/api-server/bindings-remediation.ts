@@ -1,6 +1,6 @@
 import type { RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
-import { remediationBy } from "./remediation-by.ts";
+import { remediationBy } from "../remediation-by.ts";
 import { shellUrl } from "./static-pod-remediation.ts";
 
 const findBindings =

@@ -1,5 +1,5 @@
+import { type FixFor, remediationBy } from "../remediation-by.ts";
 import { closeEndpoint } from "./provider-owned.ts";
-import { type FixFor, remediationBy } from "./remediation-by.ts";
 import { talosSteps } from "./server-args.ts";
 import { shellUrl } from "./static-pod-remediation.ts";
 

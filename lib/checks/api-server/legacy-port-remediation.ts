@@ -1,6 +1,6 @@
 import type { Remediation, RemediationContext, RemediationStep } from "../../domain/remediation.ts";
+import { type FixFor, remediationBy } from "../remediation-by.ts";
 import { type ControlPlaneComponent, type Flags, nodeOf } from "./component-flags.ts";
-import { type FixFor, remediationBy } from "./remediation-by.ts";
 import { serverArgs, talosArgs } from "./server-args.ts";
 import { kubeadmFlags, openshiftOperators, providerManaged } from "./static-pod-remediation.ts";
 

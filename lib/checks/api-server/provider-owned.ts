@@ -1,6 +1,6 @@
 import type { Distribution } from "../../domain/distribution.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
-import type { FixFor } from "./remediation-by.ts";
+import type { FixFor } from "../remediation-by.ts";
 
 type Cloud = "eks" | "gke" | "aks";
 

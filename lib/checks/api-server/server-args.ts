@@ -1,7 +1,7 @@
 import type { RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
+import type { Fix, FixFor } from "../remediation-by.ts";
 import { type ControlPlaneComponent, componentKeys, type Flags, nodeOf, yamlBlock } from "./component-flags.ts";
-import type { Fix, FixFor } from "./remediation-by.ts";
 
 /** k3s and RKE2: arguments in the server's configuration file. */
 export function serverArgs(product: "k3s" | "rke2", component: ControlPlaneComponent, flags: Flags, summary: string) {

@@ -1,8 +1,8 @@
 import type { Distribution } from "../../domain/distribution.ts";
 import type { RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote, urlHost } from "../../domain/shell-quote.ts";
+import { type FixFor, sameFor } from "../remediation-by.ts";
 import { type ControlPlaneComponent, componentKeys, type Flags, nodeOf, yamlBlock } from "./component-flags.ts";
-import { type FixFor, sameFor } from "./remediation-by.ts";
 
 /** kubeadm: the static pod's manifest, and the ConfigMap that the next upgrade writes it from. */
 export function kubeadmFlags(component: ControlPlaneComponent, flags: Flags, summary: string): FixFor {

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { CertificateSigningRequest } from "../../domain/inventory.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { judgeRow, verdictTable } from "../api-server/sample-verdicts.ts";
 import {
   certificate,
   contextFor,
@@ -13,6 +12,7 @@ import {
   withInventory,
   withPort,
 } from "../sample-evidence.ts";
+import { judgeRow, verdictTable } from "../sample-verdicts.ts";
 import { csrKubeletServingPending as check } from "./csr-kubelet-serving-pending.ts";
 
 const pending: CertificateSigningRequest = {

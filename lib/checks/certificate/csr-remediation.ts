@@ -1,6 +1,6 @@
 import type { RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
-import { type FixFor, remediationBy } from "../api-server/remediation-by.ts";
+import { type FixFor, remediationBy } from "../remediation-by.ts";
 
 const csrName = ({ subject }: RemediationContext) => shellQuote(subject.name);
 const nodeName = ({ values, subject, nodeName }: RemediationContext) => values.node ?? nodeName ?? subject.name;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { withStaticPod } from "../api-server/sample-api-server.ts";
-import { verdictTable } from "../api-server/sample-verdicts.ts";
 import { contextFor, fromVantage, hardened, tls, withInventory, withPort } from "../sample-evidence.ts";
+import { verdictTable } from "../sample-verdicts.ts";
 import { controllerManagerInsecurePort as check } from "./controller-manager-insecure-port.ts";
 import { withComponent } from "./sample-component.ts";
 

@@ -4,13 +4,13 @@ import type { ComponentFacts, Observation } from "../../domain/observation.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import { urlHost } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { controlPlaneSubjects } from "../api-server/control-plane-subjects.ts";
 import { legacyPortRemediation } from "../api-server/legacy-port-remediation.ts";
-import { portItems, readWire, silenceOf, type WireRule } from "../api-server/port-readings.ts";
-import { onPresentNode } from "../api-server/present-node.ts";
 import { shellUrl } from "../api-server/static-pod-remediation.ts";
-import { flagReading, flagsMissing, kubernetesMinor, staticPodOf } from "../api-server/static-pods.ts";
+import { controlPlaneSubjects } from "../control-plane-subjects.ts";
 import { decide, type Reading } from "../hybrid-verdict.ts";
+import { portItems, readWire, silenceOf, type WireRule } from "../port-readings.ts";
+import { onPresentNode } from "../present-node.ts";
+import { flagReading, flagsMissing, kubernetesMinor, staticPodOf } from "../static-pods.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 
 type LegacyComponent = Exclude<ComponentFacts["component"], "kube-proxy">;

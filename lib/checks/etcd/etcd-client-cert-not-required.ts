@@ -2,20 +2,12 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
-import type { WireRule } from "../api-server/port-readings.ts";
-import {
-  portItems,
-  portOf,
-  proofItems,
-  readWire,
-  seenAt,
-  silenceOf,
-  stateOfSubject,
-} from "../api-server/port-readings.ts";
 import { shellUrl } from "../api-server/static-pod-remediation.ts";
-import { flagsMissing, staticPodOf } from "../api-server/static-pods.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide } from "../hybrid-verdict.ts";
+import type { WireRule } from "../port-readings.ts";
+import { portItems, portOf, proofItems, readWire, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
+import { flagsMissing, staticPodOf } from "../static-pods.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { notApplicable } from "../verdicts.ts";
 import { clientCertificateFlags } from "./etcd-flags.ts";

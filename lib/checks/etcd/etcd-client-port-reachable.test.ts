@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { verdictTable } from "../api-server/sample-verdicts.ts";
 import {
   contextFor,
   fromVantage,
@@ -10,6 +9,7 @@ import {
   withPort,
   withUnreachable,
 } from "../sample-evidence.ts";
+import { verdictTable } from "../sample-verdicts.ts";
 import { etcdClientPortReachable as check } from "./etcd-client-port-reachable.ts";
 import { etcd, openEtcd, withEtcd } from "./sample-etcd.ts";
 

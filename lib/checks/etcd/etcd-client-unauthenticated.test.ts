@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { verdictTable } from "../api-server/sample-verdicts.ts";
 import {
   contextFor,
   evidenceOf,
@@ -12,6 +11,7 @@ import {
   withPort,
   withUnreachable,
 } from "../sample-evidence.ts";
+import { verdictTable } from "../sample-verdicts.ts";
 import { etcdClientUnauthenticated as check } from "./etcd-client-unauthenticated.ts";
 import { etcd, kubeadmFlags, openEtcd, withEtcd, withEtcdFlags } from "./sample-etcd.ts";
 

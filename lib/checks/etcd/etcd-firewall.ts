@@ -1,9 +1,9 @@
 import type { RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import { nodeOf } from "../api-server/component-flags.ts";
-import { type Fix, type FixFor, remediationBy } from "../api-server/remediation-by.ts";
 import { talosSteps } from "../api-server/server-args.ts";
 import { providerManaged } from "../api-server/static-pod-remediation.ts";
+import { type Fix, type FixFor, remediationBy } from "../remediation-by.ts";
 
 const ports = "2379-2380";
 const summary = "Let only control-plane nodes reach etcd's ports 2379 and 2380.";

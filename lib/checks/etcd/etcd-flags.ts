@@ -1,8 +1,8 @@
 import type { Evidence } from "../../domain/evidence.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { configReach, flagReading, staticPodOf, urlsBeyondLoopback } from "../api-server/static-pods.ts";
 import type { Reading } from "../hybrid-verdict.ts";
+import { configReach, flagReading, staticPodOf, urlsBeyondLoopback } from "../static-pods.ts";
 
 const clientFlags = ["--client-cert-auth", "--trusted-ca-file"];
 const urlFlags = ["--listen-client-urls", "--listen-client-http-urls", "--advertise-client-urls"];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { verdictTable } from "../api-server/sample-verdicts.ts";
 import { contextFor, fromVantage, hardened, withPort } from "../sample-evidence.ts";
+import { verdictTable } from "../sample-verdicts.ts";
 import { etcdPlaintextClient as check } from "./etcd-plaintext-client.ts";
 import { etcd, kubeadmFlags, openEtcd, withEtcd, withEtcdFlags } from "./sample-etcd.ts";
 

@@ -5,9 +5,9 @@ import { formatPort } from "../../domain/port-state.ts";
 import { urlHost } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
 import type { Vantage } from "../../domain/vantage.ts";
-import { controlPlaneSubjects } from "../api-server/control-plane-subjects.ts";
-import { portOf, proofItems, seenAt } from "../api-server/port-readings.ts";
-import { onPresentNode } from "../api-server/present-node.ts";
+import { controlPlaneSubjects } from "../control-plane-subjects.ts";
+import { portOf, proofItems, seenAt } from "../port-readings.ts";
+import { onPresentNode } from "../present-node.ts";
 import { notApplicable } from "../verdicts.ts";
 
 const encrypted = new Set(["https", "tls", "ssl"]);

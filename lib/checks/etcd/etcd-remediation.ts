@@ -2,9 +2,9 @@ import type { Check } from "../../domain/check.ts";
 import type { Distribution } from "../../domain/distribution.ts";
 import type { Remediation, RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { commandLine, type Flags, nodeOf } from "../api-server/component-flags.ts";
-import { type FixFor, remediationBy } from "../api-server/remediation-by.ts";
 import { dropServerArgs, dropTalosArgs } from "../api-server/server-args.ts";
 import { kubeadmFlags, openshiftOperators, providerManaged } from "../api-server/static-pod-remediation.ts";
+import { type FixFor, remediationBy } from "../remediation-by.ts";
 
 interface FlagFix {
   summary: string;

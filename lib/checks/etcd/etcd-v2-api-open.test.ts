@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { verdictTable } from "../api-server/sample-verdicts.ts";
 import { contextFor, evidenceOf, fromVantage, hardened, withPort } from "../sample-evidence.ts";
+import { verdictTable } from "../sample-verdicts.ts";
 import { etcdV2ApiOpen as check } from "./etcd-v2-api-open.ts";
 import { etcd, openEtcd, withEtcd } from "./sample-etcd.ts";
 

@@ -2,11 +2,11 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { nodeOf } from "../api-server/component-flags.ts";
-import { portItems, readWire, silenceOf, type WireRule } from "../api-server/port-readings.ts";
-import { remediationBy } from "../api-server/remediation-by.ts";
 import { providerManaged, shellUrl } from "../api-server/static-pod-remediation.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide } from "../hybrid-verdict.ts";
+import { portItems, readWire, silenceOf, type WireRule } from "../port-readings.ts";
+import { remediationBy } from "../remediation-by.ts";
 import { etcdAt, etcdOn, etcdSubjects, onEtcdPort, refusesWithoutCertificate } from "./etcd-port.ts";
 
 const byVantage: SeverityByVantage = {

@@ -1,9 +1,9 @@
 import type { Evidence } from "../../domain/evidence.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { configReach, flagReading, isLoopback, staticPodOf } from "../api-server/static-pods.ts";
 import { inventoryItem } from "../evidence-items.ts";
 import type { Reading } from "../hybrid-verdict.ts";
+import { configReach, flagReading, isLoopback, staticPodOf } from "../static-pods.ts";
 
 const flag = "--metrics-bind-address";
 

@@ -1,8 +1,8 @@
 import type { RemediationContext } from "../../domain/remediation.ts";
 import { nodeOf } from "../api-server/component-flags.ts";
-import { type FixFor, remediationBy } from "../api-server/remediation-by.ts";
 import { talosSteps } from "../api-server/server-args.ts";
 import { shellUrl } from "../api-server/static-pod-remediation.ts";
+import { type FixFor, remediationBy } from "../remediation-by.ts";
 
 const summary = "Bind kube-proxy's metrics to loopback.";
 const restart = "kubectl -n kube-system rollout restart ds/kube-proxy";

@@ -3,11 +3,11 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { portItems, proofItems } from "../api-server/port-readings.ts";
-import { onPresentNode } from "../api-server/present-node.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide, type Reading } from "../hybrid-verdict.ts";
 import { nodeSubjects } from "../node-subjects.ts";
+import { portItems, proofItems } from "../port-readings.ts";
+import { onPresentNode } from "../present-node.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import {
   answersAnyone,

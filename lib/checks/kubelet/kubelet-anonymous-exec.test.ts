@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { judgeRow } from "../api-server/sample-verdicts.ts";
 import { fromVantage, hardened, withNode } from "../sample-evidence.ts";
+import { judgeRow } from "../sample-verdicts.ts";
 import { kubeletAnonymousExec as check } from "./kubelet-anonymous-exec.ts";
 import {
   answering,

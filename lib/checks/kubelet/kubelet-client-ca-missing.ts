@@ -2,12 +2,12 @@ import type { Check } from "../../domain/check.ts";
 import type { Evidence } from "../../domain/evidence.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { widestVantage } from "../../domain/vantage.ts";
-import { portItems } from "../api-server/port-readings.ts";
-import { onPresentNode } from "../api-server/present-node.ts";
 import { defineCheck } from "../define-check.ts";
 import { tlsItem } from "../evidence-items.ts";
 import { decide, type Reading } from "../hybrid-verdict.ts";
 import { nodeSubjects } from "../node-subjects.ts";
+import { portItems } from "../port-readings.ts";
+import { onPresentNode } from "../present-node.ts";
 import { clientCaFile } from "./config-fragment.ts";
 import {
   answersAnyone,

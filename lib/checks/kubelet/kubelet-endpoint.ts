@@ -3,9 +3,9 @@ import type { KubeletConfiguration } from "../../domain/inventory.ts";
 import type { KubeletAccess, Observation } from "../../domain/observation.ts";
 import { type SeverityByVantage, severityFrom } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { portOf, seenAt, silenceOf, stateOfSubject } from "../api-server/port-readings.ts";
 import { configItem } from "../evidence-items.ts";
 import type { Reading } from "../hybrid-verdict.ts";
+import { portOf, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
 import { type Reach, reachSeverity } from "../vantage-severity.ts";
 
 export function openAt(evidence: Evidence, subject: Subject): Observation[] {

@@ -1,7 +1,7 @@
 import type { Distribution } from "../../domain/distribution.ts";
 import type { RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
-import type { Fix, FixFor } from "../api-server/remediation-by.ts";
+import type { Fix, FixFor } from "../remediation-by.ts";
 import { nodeInWords, nodeWord } from "./node-words.ts";
 
 /** Only addresses and CIDRs stand in rules; a name would be resolved at load time, or break the file. */

@@ -2,7 +2,7 @@ import type { Check } from "../../domain/check.ts";
 import type { Distribution } from "../../domain/distribution.ts";
 import type { Remediation, RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
-import { type Fix, type FixFor, remediationBy } from "../api-server/remediation-by.ts";
+import { type Fix, type FixFor, remediationBy } from "../remediation-by.ts";
 import { type ConfigFragment, yamlOf } from "./config-fragment.ts";
 import { aksOwned, gkeOwned, rollNodeGroup } from "./managed-nodes.ts";
 import { isServer, nodeInWords, nodeWord } from "./node-words.ts";

@@ -1,6 +1,6 @@
 import type { RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
-import type { Fix } from "../api-server/remediation-by.ts";
+import type { Fix } from "../remediation-by.ts";
 import { nodeInWords, nodeWord } from "./node-words.ts";
 
 const labels = {

@@ -3,8 +3,8 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Subject } from "../../domain/subject.ts";
 import type { VantageKind } from "../../domain/vantage.ts";
-import { portOf, seenAt } from "../api-server/port-readings.ts";
 import { portItem, tlsItem } from "../evidence-items.ts";
+import { portOf, seenAt } from "../port-readings.ts";
 import type { Reach } from "../vantage-severity.ts";
 import { fail, pass, unknown } from "../verdicts.ts";
 

@@ -1,6 +1,5 @@
 import type { KubeletConfiguration } from "../../domain/inventory.ts";
 import type { CertificateFacts, KubeletAccess, KubeletFacts, Observation, TlsFacts } from "../../domain/observation.ts";
-import { type Row, verdictTable } from "../api-server/sample-verdicts.ts";
 import {
   certificate,
   exchange,
@@ -14,6 +13,7 @@ import {
   withPort,
   withUnreachable,
 } from "../sample-evidence.ts";
+import { type Row, verdictTable } from "../sample-verdicts.ts";
 
 const name = "worker-1";
 const address = "192.0.2.21";

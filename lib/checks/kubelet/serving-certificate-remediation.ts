@@ -1,6 +1,6 @@
 import type { RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
-import { type FixFor, remediationBy } from "../api-server/remediation-by.ts";
+import { type FixFor, remediationBy } from "../remediation-by.ts";
 import { recreateGkePool, rollNodeGroup, upgradeAksImage } from "./managed-nodes.ts";
 import { endpointWord, isServer, nodeInWords } from "./node-words.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { judgeRow, verdictTable } from "../api-server/sample-verdicts.ts";
 import { contextFor, fromVantage, tls, withUnreachable } from "../sample-evidence.ts";
+import { judgeRow, verdictTable } from "../sample-verdicts.ts";
 import { nodeportCleartextNoAuth as check } from "./nodeport-cleartext-no-auth.ts";
 import {
   debugSubject,

@@ -1,6 +1,6 @@
 import { describe } from "node:test";
-import { verdictTable } from "../api-server/sample-verdicts.ts";
 import { fromVantage, withInventory } from "../sample-evidence.ts";
+import { verdictTable } from "../sample-verdicts.ts";
 import { nodeportForgotten as check } from "./nodeport-forgotten.ts";
 import { approved, debugSubject, page, service, withAnswer, withoutServices, withServices } from "./sample-services.ts";
 

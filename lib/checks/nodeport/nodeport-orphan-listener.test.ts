@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { HostPort } from "../../domain/inventory.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { verdictTable } from "../api-server/sample-verdicts.ts";
 import {
   contextFor,
   evidenceOf,
@@ -14,6 +13,7 @@ import {
   withPort,
   withUnreachable,
 } from "../sample-evidence.ts";
+import { verdictTable } from "../sample-verdicts.ts";
 import { nodeportOrphanListener as check } from "./nodeport-orphan-listener.ts";
 import { service, withoutServices } from "./sample-services.ts";
 

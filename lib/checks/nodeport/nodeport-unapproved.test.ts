@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { judgeRow, verdictTable } from "../api-server/sample-verdicts.ts";
 import { contextFor, evidenceOf, fromVantage, hardened, withUnreachable } from "../sample-evidence.ts";
+import { judgeRow, verdictTable } from "../sample-verdicts.ts";
 import { nodeportUnapproved as check } from "./nodeport-unapproved.ts";
 import { approved, debugSubject, page, service, withAnswer, withoutServices, withServices } from "./sample-services.ts";
 

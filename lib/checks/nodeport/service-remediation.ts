@@ -1,6 +1,6 @@
 import type { Remediation, RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
-import { type FixFor, remediationBy } from "../api-server/remediation-by.ts";
+import { type FixFor, remediationBy } from "../remediation-by.ts";
 import { approvalAnnotation, untilAnnotation } from "./approval.ts";
 
 /** "kubectl -n payments get service debug". */

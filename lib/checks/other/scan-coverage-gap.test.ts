@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { NodeAddress } from "../../domain/inventory.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { judgeRow, verdictTable } from "../api-server/sample-verdicts.ts";
 import { fromVantage, hardened, withInventory, withNode, withUnreachable } from "../sample-evidence.ts";
+import { judgeRow, verdictTable } from "../sample-verdicts.ts";
 import { scanCoverageGap as check } from "./scan-coverage-gap.ts";
 
 const subject: Subject = { kind: "Node", uid: "uid-cp-1", name: "cp-1", node: "cp-1" };

@@ -5,9 +5,9 @@ import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { whoStandsAt } from "../../domain/vantage.ts";
 import { nodeOf } from "../api-server/component-flags.ts";
-import { onPresentNode } from "../api-server/present-node.ts";
-import { remediationBy } from "../api-server/remediation-by.ts";
 import { defineCheck } from "../define-check.ts";
+import { onPresentNode } from "../present-node.ts";
+import { remediationBy } from "../remediation-by.ts";
 import { fail, notApplicable, pass } from "../verdicts.ts";
 
 function subjects(evidence: Evidence): Subject[] {

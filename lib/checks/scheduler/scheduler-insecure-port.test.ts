@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { withStaticPod } from "../api-server/sample-api-server.ts";
-import { verdictTable } from "../api-server/sample-verdicts.ts";
 import { withComponent } from "../controller-manager/sample-component.ts";
 import { contextFor, fromVantage, hardened, tls, withInventory, withPort } from "../sample-evidence.ts";
+import { verdictTable } from "../sample-verdicts.ts";
 import { schedulerInsecurePort as check } from "./scheduler-insecure-port.ts";
 
 const answering = withComponent("kube-scheduler", 10251, ["/healthz", "/metrics", "/configz"]);

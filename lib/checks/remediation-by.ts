@@ -1,6 +1,6 @@
-import type { Check } from "../../domain/check.ts";
-import { type Distribution, distributions } from "../../domain/distribution.ts";
-import type { Remediation, RemediationContext } from "../../domain/remediation.ts";
+import type { Check } from "../domain/check.ts";
+import { type Distribution, distributions } from "../domain/distribution.ts";
+import type { Remediation, RemediationContext } from "../domain/remediation.ts";
 
 /** What to do, without how to prove it. */
 export type Fix = Pick<Remediation, "summary" | "steps" | "undo">;

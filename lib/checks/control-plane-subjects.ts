@@ -1,8 +1,8 @@
-import type { Evidence } from "../../domain/evidence.ts";
-import { isControlPlane } from "../../domain/inventory.ts";
-import type { Observation } from "../../domain/observation.ts";
-import type { Subject } from "../../domain/subject.ts";
-import { nodeSubject, nodeSubjects } from "../node-subjects.ts";
+import type { Evidence } from "../domain/evidence.ts";
+import { isControlPlane } from "../domain/inventory.ts";
+import type { Observation } from "../domain/observation.ts";
+import type { Subject } from "../domain/subject.ts";
+import { nodeSubject, nodeSubjects } from "./node-subjects.ts";
 
 /** One subject a control-plane node at the usual port, and one more for every other place where `seen` says yes. */
 export function controlPlaneSubjects(

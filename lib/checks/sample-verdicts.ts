@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import type { Check, Judgement } from "../../domain/check.ts";
-import type { Severity } from "../../domain/severity.ts";
-import type { Subject } from "../../domain/subject.ts";
-import type { Verdict } from "../../domain/verdict.ts";
-import { evidenceOf, type Seen } from "../sample-evidence.ts";
+import type { Check, Judgement } from "../domain/check.ts";
+import type { Severity } from "../domain/severity.ts";
+import type { Subject } from "../domain/subject.ts";
+import type { Verdict } from "../domain/verdict.ts";
+import { evidenceOf, type Seen } from "./sample-evidence.ts";
 
 export interface Row {
   when: string;

@@ -1,5 +1,5 @@
-import type { Check } from "../../domain/check.ts";
-import { notApplicable } from "../verdicts.ts";
+import type { Check } from "../domain/check.ts";
+import { notApplicable } from "./verdicts.ts";
 
 /** Judges a subject only while its node is in the cluster; a new machine under an old name is another node. */
 export function onPresentNode(judge: Check["judge"]): Check["judge"] {

@@ -1,12 +1,12 @@
-import type { EvidenceItem } from "../../domain/check.ts";
-import type { Evidence } from "../../domain/evidence.ts";
-import type { StaticPod } from "../../domain/inventory.ts";
-import { type SeverityByVantage, severityFrom } from "../../domain/severity.ts";
-import type { Subject } from "../../domain/subject.ts";
-import { flagItem } from "../evidence-items.ts";
-import type { Reading } from "../hybrid-verdict.ts";
-import type { Reach } from "../vantage-severity.ts";
+import type { EvidenceItem } from "../domain/check.ts";
+import type { Evidence } from "../domain/evidence.ts";
+import type { StaticPod } from "../domain/inventory.ts";
+import { type SeverityByVantage, severityFrom } from "../domain/severity.ts";
+import type { Subject } from "../domain/subject.ts";
+import { flagItem } from "./evidence-items.ts";
+import type { Reading } from "./hybrid-verdict.ts";
 import { stateOfSubject } from "./port-readings.ts";
+import type { Reach } from "./vantage-severity.ts";
 
 /** The static pod of a component on a subject's node; undefined where none is seen. */
 export function staticPodOf(

@@ -1,14 +1,14 @@
-import type { EvidenceItem } from "../../domain/check.ts";
-import type { Evidence } from "../../domain/evidence.ts";
-import type { Observation } from "../../domain/observation.ts";
-import { formatPort } from "../../domain/port-state.ts";
-import type { SeverityByVantage } from "../../domain/severity.ts";
-import { urlHost } from "../../domain/shell-quote.ts";
-import type { Subject } from "../../domain/subject.ts";
-import { whoStandsAt } from "../../domain/vantage.ts";
-import { exchangeItem, portItem } from "../evidence-items.ts";
-import type { Reading } from "../hybrid-verdict.ts";
-import { type Reach, reachSeverity } from "../vantage-severity.ts";
+import type { EvidenceItem } from "../domain/check.ts";
+import type { Evidence } from "../domain/evidence.ts";
+import type { Observation } from "../domain/observation.ts";
+import { formatPort } from "../domain/port-state.ts";
+import type { SeverityByVantage } from "../domain/severity.ts";
+import { urlHost } from "../domain/shell-quote.ts";
+import type { Subject } from "../domain/subject.ts";
+import { whoStandsAt } from "../domain/vantage.ts";
+import { exchangeItem, portItem } from "./evidence-items.ts";
+import type { Reading } from "./hybrid-verdict.ts";
+import { type Reach, reachSeverity } from "./vantage-severity.ts";
 
 export interface WireRule {
   table: SeverityByVantage;
