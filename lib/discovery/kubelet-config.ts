@@ -33,7 +33,9 @@ export async function readKubeletConfig(node: ClusterNode, connection: Connectio
   const passedOn = toAnswer(proxied, "api-proxy-configz", connection);
   if (passedOn) return passedOn;
   const reasons = [`asked directly: ${whyOf(direct)}`, `through the API server: ${whyOf(proxied)}`];
-  const permission = [direct, proxied].some((answer) => answer.status === "failed" && answer.permission);
+  // Where the kubelet's certificate is what stands in the way, no permission helps.
+  const asked = direct.status === "failed" && direct.certificate ? [direct] : [direct, proxied];
+  const permission = asked.some((answer) => answer.status === "failed" && answer.permission);
   return { status: "unknown", reason: reasons.join("; "), need: permission ? need : null };
 }
 
@@ -57,7 +59,7 @@ async function readConfigzThroughApi(node: ClusterNode, connection: Connection):
     const failure = explain(error, connection.target, connection.now());
     // A 401 passed on from a kubelet says that it refuses the API server, not that our credential expired.
     const why = failure.kind === "unauthenticated" ? "the answer was 401 Unauthorized" : failure.sentence;
-    return { status: "failed", why, permission: failure.kind === "forbidden" };
+    return { status: "failed", why, permission: failure.kind === "forbidden", certificate: false };
   }
 }
 

@@ -9,7 +9,7 @@ import { readLimited } from "./http-library.ts";
 
 export type ConfigzAnswer =
   | { status: "answered"; body: string }
-  | { status: "failed"; why: string; permission: boolean };
+  | { status: "failed"; why: string; permission: boolean; certificate: boolean };
 
 const maximumBytes = 1024 * 1024;
 /** A node that answers at all does so fast; the API server's proxy is asked next. */
@@ -48,14 +48,15 @@ export async function readConfigzDirect(node: ClusterNode, connection: Connectio
     return failed(`${host} answered ${response.statusCode}: ${cleanText(body, 160)}`, permission);
   } catch (error) {
     signal.throwIfAborted();
-    return failed(explainTransport(error, host).sentence);
+    const { kind, sentence } = explainTransport(error, host);
+    return failed(sentence, false, kind === "tls");
   } finally {
     await agent.destroy();
   }
 }
 
-function failed(why: string, permission = false): ConfigzAnswer {
-  return { status: "failed", why, permission };
+function failed(why: string, permission = false, certificate = false): ConfigzAnswer {
+  return { status: "failed", why, permission, certificate };
 }
 
 /** A certificate for the node's address, or for its name, is the node's. */
