@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { buildOnce } from "../lib/launch/build.ts";
 
 /** Time from the command to the line that says ready, and memory of all its processes, of an installed and built demo. */
 const bounds = { readySeconds: 45, memoryMiB: 1.2 * 1024 };
@@ -41,7 +42,7 @@ function memoryOf(pid: number): { name: string; mib: number }[] {
   const visit = (each: number) => {
     const kib = Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${each}/smaps_rollup`))?.[1] ?? 0);
     const words = read(`/proc/${each}/cmdline`).split("\0");
-    const script = words.slice(1).find((word) => word.endsWith(".ts") || word.endsWith(".js"));
+    const script = words.slice(1).find((word) => /\.[jt]s$/.test(word) && !word.startsWith("-"));
     found.push({ name: (script ?? words[0] ?? "?").replace(`${root}/`, "").split(":")[0] ?? "?", mib: kib / 1024 });
     for (const child of children.get(each) ?? []) visit(child);
   };
@@ -95,6 +96,7 @@ async function measure(): Promise<{ seconds: number; mib: number; parts: { name:
   }
 }
 
+await buildOnce();
 const { seconds, mib, parts } = await measure();
 for (const part of parts.sort((a, b) => b.mib - a.mib).slice(0, 8)) {
   console.error(`${part.mib.toFixed(0).padStart(6)} MiB  ${part.name}`);

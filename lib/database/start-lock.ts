@@ -32,17 +32,25 @@ function clearStale(address: string): Promise<void> {
   });
 }
 
-/** Runs `work` while no other process does so for the same folder; waits at most `timeoutMs` for its turn. */
-export async function withStartLock<T>(folder: string, work: () => Promise<T>, timeoutMs = 90_000): Promise<T> {
+export interface LockOptions {
+  /** How long to wait for one's turn. */
+  timeoutMs: number;
+  /** What the holder does, for the sentence when it takes too long. */
+  doing: string;
+}
+
+/** Runs `work` while no other process does so for the same folder. Throws AppError("conflict") when its turn never comes. */
+export async function withStartLock<T>(
+  folder: string,
+  work: () => Promise<T>,
+  { timeoutMs, doing }: LockOptions = { timeoutMs: 90_000, doing: "starting PostgreSQL" },
+): Promise<T> {
   const address = lockAddress(folder);
   const deadline = Date.now() + timeoutMs;
   let server = await tryListen(address);
   while (!server) {
     if (Date.now() > deadline) {
-      throw new AppError(
-        "conflict",
-        `Another process has been starting PostgreSQL in ${folder} for ${timeoutMs / 1000} s.`,
-      );
+      throw new AppError("conflict", `Another process has been ${doing} in ${folder} for ${timeoutMs / 1000} s.`);
     }
     await clearStale(address);
     await sleep(25);

@@ -1,4 +1,5 @@
 import { AppError } from "../domain/errors.ts";
+import type { ScanState } from "../domain/finding-state.ts";
 import type { Sweep } from "../domain/observation.ts";
 import type { Coverage, ScanProblem } from "../domain/scan-report.ts";
 import type { Page } from "../domain/views/page.ts";
@@ -23,10 +24,13 @@ function afterCursor(cursor: string | undefined): Prisma.ScanWhereInput {
 
 /** Scans, the newest request first. */
 export async function listScans(
-  asked: { clusterId?: string; limit?: number; cursor?: string } = {},
+  asked: { clusterId?: string; state?: ScanState; limit?: number; cursor?: string } = {},
 ): Promise<Page<ScanSummary>> {
   const limit = pageSize(asked.limit);
-  const where: Prisma.ScanWhereInput = asked.clusterId ? { clusterId: asked.clusterId } : {};
+  const where: Prisma.ScanWhereInput = {
+    ...(asked.clusterId ? { clusterId: asked.clusterId } : {}),
+    ...(asked.state ? { state: asked.state } : {}),
+  };
   const page = { AND: [where, afterCursor(asked.cursor)] };
   const [rows, total] = await query((database) =>
     Promise.all([

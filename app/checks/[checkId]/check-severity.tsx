@@ -1,0 +1,48 @@
+import { RichText } from "../../../components/rich-text.tsx";
+import { SeverityBadge } from "../../../components/severity-badge.tsx";
+import { Section } from "../../../components/ui/section.tsx";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../../components/ui/table.tsx";
+import type { Check } from "../../../lib/domain/check.ts";
+import { severityFrom } from "../../../lib/domain/severity.ts";
+import { vantageKinds, whoStandsAt } from "../../../lib/domain/vantage.ts";
+import { t } from "../../../lib/messages/index.ts";
+
+const words = t.checks.severity;
+
+/** The check's severity from each vantage, and the rule behind it. */
+export function CheckSeverity({ check }: { check: Check }) {
+  const { byVantage, base, rule } = check.severity;
+  return (
+    <Section id="severity" title={words.title} aside={byVantage ? words.aside : null}>
+      {byVantage ? (
+        <div className="max-w-[720px]">
+          <Table label={words.title} scrollable>
+            <TableHead>
+              <TableHeader>{words.vantage}</TableHeader>
+              <TableHeader>{words.who}</TableHeader>
+              <TableHeader>{words.severity}</TableHeader>
+            </TableHead>
+            <TableBody>
+              {vantageKinds.map((kind) => (
+                <TableRow key={kind}>
+                  <TableCell className="whitespace-nowrap">{t.words.vantage[kind]}</TableCell>
+                  <TableCell className="text-ink-2">{whoStandsAt(kind)}</TableCell>
+                  <TableCell>
+                    <SeverityBadge severity={severityFrom(byVantage, kind)} />
+                  </TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+        </div>
+      ) : (
+        <p className="flex flex-wrap gap-x-3 text-sm">
+          <SeverityBadge severity={base} /> <span className="text-ink-2">{words.base}</span>
+        </p>
+      )}
+      <p className="mt-2 max-w-prose text-sm text-ink-2">
+        <RichText text={rule} />
+      </p>
+    </Section>
+  );
+}

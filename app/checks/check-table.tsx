@@ -1,0 +1,105 @@
+import Link from "next/link";
+import { href } from "../../components/href.ts";
+import { SeverityBadge } from "../../components/severity-badge.tsx";
+import { SeverityShape } from "../../components/severity-shape.tsx";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
+import type { Check, Component } from "../../lib/domain/check.ts";
+import { severityFrom, severityRank } from "../../lib/domain/severity.ts";
+import { vantageKinds } from "../../lib/domain/vantage.ts";
+import { t } from "../../lib/messages/index.ts";
+
+const words = t.checks;
+
+/** From the mildest to the worst that the check can be, by who reaches the port. */
+function Severities({ check }: { check: Check }) {
+  const { byVantage, base } = check.severity;
+  const all = byVantage ? vantageKinds.map((kind) => severityFrom(byVantage, kind)) : [base];
+  const ranked = [...new Set(all)].sort((a, b) => severityRank(b) - severityRank(a));
+  const [mildest] = ranked;
+  const worst = ranked.at(-1);
+  if (!mildest || !worst) return null;
+  if (mildest === worst) return <SeverityBadge severity={worst} />;
+  return (
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+      <SeverityShape shape={worst} />
+      <span>{words.severityRange(t.words.severity[mildest], t.words.severity[worst].toLowerCase())}</span>
+    </span>
+  );
+}
+
+function Row({ check, open }: { check: Check; open: number }) {
+  return (
+    <TableRow>
+      <TableCell className="w-full min-w-60">
+        <Link href={`/checks/${check.id}`} data-row-link className="row-link font-medium">
+          {check.title}
+        </Link>
+        <code className="block text-[11px] break-all text-ink-2">{check.id}</code>
+      </TableCell>
+      <TableCell className="max-sm:hidden">
+        <Severities check={check} />
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-ink-2 max-md:hidden" title={words.kindMeaning[check.kind]}>
+        {words.kinds[check.kind]}
+      </TableCell>
+      <TableCell className="text-right text-ink-2 max-lg:hidden">{check.tier}</TableCell>
+      <TableCell className="max-lg:hidden">
+        <code className="text-[12px]">{check.ports.join(" ")}</code>
+      </TableCell>
+      <TableCell className="max-w-56 min-w-40 text-xs text-ink-2 max-xl:hidden">
+        <span className="line-clamp-2">{[...check.references.tools, ...check.references.cve].join(", ")}</span>
+      </TableCell>
+      <TableCell className="text-right">
+        {open > 0 ? (
+          <Link
+            href={href("/findings", { check: check.id })}
+            aria-label={words.openFindings(open)}
+            className="link relative z-10 px-1 font-semibold"
+          >
+            {open}
+          </Link>
+        ) : (
+          <span className="px-1 text-ink-3">0</span>
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}
+
+export interface CheckGroup {
+  component: Component;
+  checks: Check[];
+}
+
+const columnCount = 7;
+
+/** Checks under the component that they are about. */
+export function CheckTable({ groups, open }: { groups: CheckGroup[]; open: Map<string, number> }) {
+  const { columns } = words;
+  return (
+    <Table label={words.title}>
+      <TableHead>
+        <TableHeader>{columns.check}</TableHeader>
+        <TableHeader className="max-sm:hidden">{columns.severity}</TableHeader>
+        <TableHeader className="max-md:hidden">{columns.kind}</TableHeader>
+        <TableHeader className="text-right max-lg:hidden">{columns.tier}</TableHeader>
+        <TableHeader className="max-lg:hidden">{columns.ports}</TableHeader>
+        <TableHeader className="max-xl:hidden">{columns.references}</TableHeader>
+        <TableHeader className="text-right">{columns.open}</TableHeader>
+      </TableHead>
+      {groups.map((group) => (
+        <TableBody key={group.component}>
+          <tr className="border-b border-line-strong">
+            <th scope="rowgroup" colSpan={columnCount} className="pt-6 pb-1.5 text-left">
+              <span className="text-base font-semibold">{t.words.component[group.component]}</span>
+              <span className="ml-2 text-xs font-normal text-ink-2">{group.checks.length}</span>
+            </th>
+          </tr>
+          {group.checks.map((check) => (
+            <Row key={check.id} check={check} open={open.get(check.id) ?? 0} />
+          ))}
+        </TableBody>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,102 @@
+import Link from "next/link";
+import { href } from "../../components/href.ts";
+import { ScanStateBadge } from "../../components/scans/scan-state-badge.tsx";
+import { SeverityCounts } from "../../components/severity-counts.tsx";
+import { TimeAgo } from "../../components/time-ago.tsx";
+import { Badge } from "../../components/ui/badge.tsx";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
+import type { ClusterRow } from "../../lib/domain/views/cluster-view.ts";
+import { t } from "../../lib/messages/index.ts";
+
+const words = t.clusters;
+
+function LastScan({ cluster }: { cluster: ClusterRow }) {
+  const scan = cluster.runningScan ?? cluster.lastScan;
+  if (!scan) return <span className="text-ink-3">{words.neverScanned}</span>;
+  return (
+    <Link
+      href={`/scans/${scan.id}`}
+      className="relative z-10 inline-flex items-center gap-2 align-middle hover:underline"
+    >
+      <ScanStateBadge state={scan.state} />
+      <TimeAgo at={scan.finishedAt ?? scan.requestedAt} focusable={false} className="text-ink-2" />
+    </Link>
+  );
+}
+
+function Row({ cluster }: { cluster: ClusterRow }) {
+  const { score, nodes } = cluster;
+  return (
+    <TableRow>
+      <TableCell className="min-w-40">
+        <span className="flex flex-wrap items-center gap-x-2">
+          <Link href={`/clusters/${cluster.id}`} data-row-link className="row-link font-medium">
+            {cluster.name}
+          </Link>
+          {cluster.isDemo ? <Badge title={t.words.demoMeaning}>{t.words.demo}</Badge> : null}
+        </span>
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-ink-2 max-xl:hidden">{t.words.source[cluster.source]}</TableCell>
+      <TableCell className="max-w-64 max-lg:hidden">
+        <code className="block truncate text-[12px]" title={cluster.target}>
+          {cluster.target}
+        </code>
+      </TableCell>
+      <TableCell className="text-right whitespace-nowrap max-sm:hidden">
+        {nodes.known > 0 ? (
+          words.checked(nodes.checked, nodes.known)
+        ) : (
+          <span className="text-ink-3">{t.ui.notKnown}</span>
+        )}
+      </TableCell>
+      <TableCell className="whitespace-nowrap">
+        <SeverityCounts
+          counts={cluster.open}
+          href={(severity) => href("/findings", { cluster: cluster.id, severity })}
+        />
+      </TableCell>
+      <TableCell className="text-right font-semibold">
+        {score.value === null ? (
+          <span className="font-normal text-ink-3">{words.noScore}</span>
+        ) : (
+          Math.round(score.value)
+        )}
+      </TableCell>
+      <TableCell className="text-right text-ink-2 max-md:hidden">{words.share(score.coverage)}</TableCell>
+      <TableCell className="whitespace-nowrap max-md:hidden">
+        <LastScan cluster={cluster} />
+      </TableCell>
+      <TableCell className="text-right whitespace-nowrap text-ink-2 max-xl:hidden">
+        {cluster.nextScheduledAt ? (
+          <TimeAgo at={cluster.nextScheduledAt} focusable={false} />
+        ) : (
+          <span className="text-ink-3">{words.notScheduled}</span>
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}
+
+export function ClusterTable({ clusters }: { clusters: ClusterRow[] }) {
+  const { columns } = words;
+  return (
+    <Table label={words.title}>
+      <TableHead>
+        <TableHeader>{columns.name}</TableHeader>
+        <TableHeader className="max-xl:hidden">{columns.source}</TableHeader>
+        <TableHeader className="max-lg:hidden">{columns.target}</TableHeader>
+        <TableHeader className="text-right max-sm:hidden">{columns.nodes}</TableHeader>
+        <TableHeader>{columns.open}</TableHeader>
+        <TableHeader className="text-right">{columns.score}</TableHeader>
+        <TableHeader className="text-right max-md:hidden">{columns.coverage}</TableHeader>
+        <TableHeader className="max-md:hidden">{columns.lastScan}</TableHeader>
+        <TableHeader className="text-right max-xl:hidden">{columns.next}</TableHeader>
+      </TableHead>
+      <TableBody>
+        {clusters.map((cluster) => (
+          <Row key={cluster.id} cluster={cluster} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

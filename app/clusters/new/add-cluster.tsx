@@ -1,0 +1,143 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState, useTransition } from "react";
+import { toast } from "sonner";
+import { ConnectionResult } from "../../../components/clusters/connection-result.tsx";
+import { useConnectionTest } from "../../../components/clusters/connection-watch.ts";
+import { Button, LinkButton } from "../../../components/ui/button.tsx";
+import { Checkbox, described, Field, Input, Select } from "../../../components/ui/field.tsx";
+import { t } from "../../../lib/messages/index.ts";
+import { addClusterAction, testNewConnectionAction } from "../actions.ts";
+import { connectionOf, type Draft, emptyDraft } from "./draft.ts";
+import { SourceFields } from "./source-fields.tsx";
+import { useVetting } from "./use-vetting.ts";
+
+const words = t.clusters.form;
+const presets = Object.entries(t.schedules.form.preset);
+
+/** A cron line of the form in the browser's zone, as the server takes it. */
+function scheduleOf(draft: Draft) {
+  if (draft.cron === "") return null;
+  return { cron: draft.cron, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+}
+
+interface Props {
+  serverFile: { path: string; exists: boolean };
+  inPod: boolean;
+}
+
+function useDraft() {
+  const [draft, setDraft] = useState(emptyDraft);
+  const [refused, setRefused] = useState<{ message: string | null; fields: Record<string, string> }>({
+    message: null,
+    fields: {},
+  });
+  const change = (changes: Partial<Draft>) => {
+    setDraft((before) => ({ ...before, ...changes }));
+    setRefused({ message: null, fields: {} });
+  };
+  return { draft, change, refused, setRefused };
+}
+
+/** The form that adds a cluster. Whatever is refused, everything typed stays. */
+export function AddCluster({ serverFile, inPod }: Props) {
+  const router = useRouter();
+  const { draft, change, refused, setRefused } = useDraft();
+  const vetting = useVetting(draft);
+  const connection = useConnectionTest();
+  const [pending, start] = useTransition();
+  const errors = { ...vetting.fields, ...refused.fields };
+  const name = draft.name ?? vetting.offered?.suggestedName ?? "";
+
+  const refuse = (answer: { message: string; fields: Record<string, string> }) => {
+    const atFields = Object.keys(answer.fields).length > 0;
+    setRefused({ message: atFields ? words.notAdded : answer.message, fields: answer.fields });
+  };
+  const test = () =>
+    start(async () => {
+      const answer = await testNewConnectionAction(connectionOf(draft));
+      if (answer.ok) connection.watch(answer.value);
+      else refuse(answer);
+    });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    start(async () => {
+      const { scanNow } = draft;
+      const answer = await addClusterAction({ ...connectionOf(draft), name, scanNow, schedule: scheduleOf(draft) });
+      if (!answer.ok) return refuse(answer);
+      const { clusterId, scanId, trouble } = answer.value;
+      toast(words.added(answer.value.name));
+      if (trouble) toast.error(words.scanFailed(trouble));
+      router.push(scanId ? `/scans/${scanId}` : `/clusters/${clusterId}`);
+    });
+  };
+
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,560px)_minmax(0,1fr)]">
+      <div className="grid content-start gap-6">
+        <SourceFields {...{ draft, change, errors, vetting, serverFile, inPod }} />
+        <Field id="name" label={words.name} hint={words.nameHint} error={errors.name}>
+          <Input
+            {...described("name", errors.name)}
+            value={name}
+            onChange={(event) => change({ name: event.target.value })}
+            maxLength={100}
+            autoComplete="off"
+          />
+        </Field>
+        {draft.source === "inventory" ? null : (
+          <Checkbox
+            checked={draft.authorizationProofs}
+            onChange={(event) => change({ authorizationProofs: event.target.checked })}
+          >
+            <span className="font-medium">{words.proofs}</span>
+            <span className="block text-xs text-ink-2">{words.proofsHint}</span>
+          </Checkbox>
+        )}
+        <fieldset className="grid gap-3">
+          <legend className="mb-1.5 text-sm font-medium">{words.afterwards}</legend>
+          <Checkbox checked={draft.scanNow} onChange={(event) => change({ scanNow: event.target.checked })}>
+            {words.scanNow}
+          </Checkbox>
+          <Field id="schedule" label={words.schedule}>
+            <Select id="schedule" value={draft.cron} onChange={(event) => change({ cron: event.target.value })}>
+              <option value="">{words.noSchedule}</option>
+              {presets.map(([line, label]) => (
+                <option key={line} value={line}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </fieldset>
+        {refused.message ? (
+          <p role="alert" className="text-sm font-medium text-critical">
+            {refused.message}
+          </p>
+        ) : null}
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" variant="primary" disabled={pending}>
+            {words.submit}
+          </Button>
+          <Button onClick={test} disabled={pending || connection.running}>
+            {words.test}
+          </Button>
+          <LinkButton href="/clusters" variant="quiet">
+            {t.ui.cancel}
+          </LinkButton>
+        </div>
+      </div>
+      <section aria-labelledby="test-title" aria-live="polite" className="min-w-0 lg:border-l lg:border-line lg:pl-8">
+        <h2 id="test-title" className="mb-2 text-base font-semibold">
+          {t.clusters.test.title}
+        </h2>
+        {connection.test ? (
+          <ConnectionResult test={connection.test} trouble={connection.trouble} />
+        ) : (
+          <p className="max-w-prose text-sm text-ink-2">{t.clusters.test.lead}</p>
+        )}
+      </section>
+    </form>
+  );
+}

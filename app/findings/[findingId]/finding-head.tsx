@@ -1,0 +1,56 @@
+import { CircleHelp } from "lucide-react";
+import { RichText } from "../../../components/rich-text.tsx";
+import { SeverityBadge } from "../../../components/severity-badge.tsx";
+import { SeverityShape } from "../../../components/severity-shape.tsx";
+import { TimeAgo } from "../../../components/time-ago.tsx";
+import { Badge } from "../../../components/ui/badge.tsx";
+import { Notice } from "../../../components/ui/state.tsx";
+import type { Check } from "../../../lib/domain/check.ts";
+import { whoStandsAt } from "../../../lib/domain/vantage.ts";
+import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
+import { t } from "../../../lib/messages/index.ts";
+
+/** The answer: what is wrong, why it matters, who can reach it now. */
+export function FindingHead({ finding, check }: { finding: FindingDetail; check: Check | undefined }) {
+  const resolved = finding.state === "resolved";
+  const who = whoStandsAt(finding.vantage);
+  return (
+    <header>
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+        <SeverityBadge severity={finding.severity} />
+        {resolved && finding.resolution ? (
+          <Badge tone={finding.resolution === "fixed" ? "pass" : "neutral"}>
+            {t.finding.closed(t.words.resolution[finding.resolution])}
+          </Badge>
+        ) : (
+          <Badge>{t.words.findingState[finding.state]}</Badge>
+        )}
+        {finding.failingSince ? (
+          <span className="text-ink-2">
+            {t.finding.facts.failing} <TimeAgo at={finding.failingSince} mode="for" />
+          </span>
+        ) : null}
+      </p>
+      <h1 className="mt-2 max-w-[36ch] text-2xl font-semibold tracking-tight text-balance sm:max-w-[44ch]">
+        {finding.headline}
+      </h1>
+      <p className="mt-2 max-w-prose text-lg text-ink-2">
+        <RichText text={check?.rationale ?? finding.reason} />{" "}
+        <span className="font-medium text-ink">{resolved ? t.finding.who.was(who) : t.finding.who.now(who)}</span>
+      </p>
+      {!resolved && finding.verdict === "unknown" ? (
+        <Notice tone="unknown" icon={CircleHelp} className="mt-4">
+          {t.finding.stillOpenUnknown} <RichText text={finding.reason} />
+        </Notice>
+      ) : null}
+      {resolved && finding.resolution === "fixed" ? (
+        <Notice tone="pass" className="mt-4">
+          <span className="flex items-start gap-2">
+            <SeverityShape shape="pass" className="mt-[3px]" />
+            <RichText text={finding.reason} />
+          </span>
+        </Notice>
+      ) : null}
+    </header>
+  );
+}

@@ -1,0 +1,57 @@
+import { Page } from "../../components/frame/page.tsx";
+import { href } from "../../components/href.ts";
+import { Pagination } from "../../components/ui/pagination.tsx";
+import type { FindingFacets } from "../../lib/domain/views/finding-view.ts";
+import { guardPage } from "../../lib/guard/index.ts";
+import { t } from "../../lib/messages/index.ts";
+import { facetFindings, groupFindings, listFindings } from "../../lib/store/index.ts";
+import { FilterBar, searchFields } from "./filter-bar.tsx";
+import { GroupTable } from "./group-table.tsx";
+import { NothingMatches } from "./nothing-matches.tsx";
+import { type FindingsSearch, findingsSearch, queryOf } from "./search-params.ts";
+import { SortedFindings } from "./sorted-findings.tsx";
+
+export const metadata = { title: t.findings.title };
+
+async function Rows({ search }: { search: FindingsSearch }) {
+  const page = await listFindings(queryOf(search));
+  if (page.items.length === 0) return <NothingMatches search={search} />;
+  const first = { ...search, cursor: undefined };
+  return (
+    <>
+      <SortedFindings search={search} findings={page.items} />
+      <Pagination
+        shown={page.items.length}
+        total={page.total}
+        firstHref={search.cursor ? href("/findings", searchFields(first)) : null}
+        nextHref={page.nextCursor ? href("/findings", searchFields({ ...search, cursor: page.nextCursor })) : null}
+      />
+    </>
+  );
+}
+
+interface GroupsProps {
+  search: FindingsSearch;
+  by: "check" | "node";
+  facets: FindingFacets;
+}
+
+async function Groups({ search, by, facets }: GroupsProps) {
+  const groups = await groupFindings(queryOf(search), by);
+  if (groups.length === 0) return <NothingMatches search={search} />;
+  return <GroupTable groups={groups} facets={facets} by={by} search={search} />;
+}
+
+export default guardPage(findingsSearch, async ({ input: search }) => {
+  const facets = await facetFindings(queryOf(search));
+  return (
+    <Page crumbs={[{ label: t.findings.title }]} title={t.findings.title}>
+      <FilterBar search={search} facets={facets} />
+      {search.group === "finding" ? (
+        <Rows search={search} />
+      ) : (
+        <Groups search={search} by={search.group} facets={facets} />
+      )}
+    </Page>
+  );
+});

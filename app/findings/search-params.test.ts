@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { activeFilters, findingsSearch, queryOf, without } from "./search-params.ts";
+
+const parse = (raw: Record<string, unknown>) => findingsSearch.parse(raw);
+
+test("an empty form asks for nothing", () => {
+  const query = queryOf(parse({ q: "", component: "", check: "", severity: [], port: "" }));
+  assert.deepEqual(query, { limit: 50 });
+});
+
+test("lists may be repeated or written with commas", () => {
+  assert.deepEqual(parse({ severity: ["critical", "high"] }).severity, ["critical", "high"]);
+  assert.deepEqual(parse({ severity: "critical,high,high" }).severity, ["critical", "high"]);
+});
+
+test("a severity that does not exist is refused", () => {
+  assert.equal(findingsSearch.safeParse({ severity: "terrible" }).success, false);
+});
+
+test("a port out of range is refused", () => {
+  for (const port of ["0", "65536", "abc", "1.5"])
+    assert.equal(findingsSearch.safeParse({ port }).success, false, port);
+});
+
+test("state=all asks for every state", () => {
+  assert.deepEqual(queryOf(parse({ state: "all" })).state, [
+    "open",
+    "acknowledged",
+    "accepted",
+    "false-positive",
+    "resolved",
+  ]);
+});
+
+test("taking one value away keeps the others and starts at the first page", () => {
+  const search = parse({ severity: "critical,high", q: "kubelet", cursor: "abc" });
+  const less = without(search, "severity", "critical");
+  assert.deepEqual(less.severity, ["high"]);
+  assert.equal(less.q, "kubelet");
+  assert.equal(less.cursor, undefined);
+  assert.equal(without(less, "severity", "high").severity, undefined);
+});
+
+test("active filters are named one by one", () => {
+  assert.deepEqual(activeFilters(parse({ severity: "critical,high", port: "10250", group: "check" })), [
+    { name: "severity", value: "critical" },
+    { name: "severity", value: "high" },
+    { name: "port", value: "10250" },
+  ]);
+});

@@ -1,0 +1,86 @@
+import { EyeOff } from "lucide-react";
+import Link from "next/link";
+import { z } from "zod";
+import { FindingsTable } from "../../../components/findings-table.tsx";
+import { Page } from "../../../components/frame/page.tsx";
+import { href } from "../../../components/href.ts";
+import { KubeletConfig } from "../../../components/nodes/kubelet-config.tsx";
+import { ladderOf } from "../../../components/nodes/ladder.ts";
+import { LadderList } from "../../../components/nodes/ladder-list.tsx";
+import { NodeMark } from "../../../components/nodes/node-mark.tsx";
+import { portRows, vantagesOf } from "../../../components/nodes/port-rows.ts";
+import { PortTable } from "../../../components/nodes/port-table.tsx";
+import { SweepTable } from "../../../components/nodes/sweep-table.tsx";
+import { Section } from "../../../components/ui/section.tsx";
+import { Notice } from "../../../components/ui/state.tsx";
+import { portSections } from "../../../lib/domain/well-known-ports.ts";
+import { guardPage } from "../../../lib/guard/index.ts";
+import { t } from "../../../lib/messages/index.ts";
+import { getNode, listFindings } from "../../../lib/store/index.ts";
+import { knownGrant } from "../known-grant.ts";
+import { NodeFacts } from "./node-facts.tsx";
+
+export const metadata = { title: t.nodes.one };
+const words = t.nodes;
+
+export default guardPage(z.object({ nodeId: z.string().min(1).max(100) }), async ({ input: { nodeId } }) => {
+  const [node, findings] = await Promise.all([getNode(nodeId), listFindings({ node: nodeId, limit: 200 })]);
+  const rows = portRows(node.observations);
+  const vantages = vantagesOf(node.observations);
+  const need = node.kubeletConfig?.status === "unknown" ? node.kubeletConfig.need : null;
+  return (
+    <Page
+      crumbs={[{ label: words.title, href: href("/nodes", { cluster: node.clusterId }) }, { label: node.name }]}
+      title={
+        <span className="flex flex-wrap items-center gap-2">
+          {node.name} <NodeMark node={node} />
+        </span>
+      }
+    >
+      <div className="grid gap-9">
+        {node.checked === false ? (
+          <Notice tone="unknown" icon={EyeOff} className="-mb-4">
+            {words.unreachableMeaning}
+          </Notice>
+        ) : null}
+        <NodeFacts node={node} />
+        <Section id="ladder" title={words.ladder.title} aside={words.ladder.aside}>
+          <LadderList rungs={ladderOf({ ...node, findings: findings.items })} />
+        </Section>
+        <Section
+          id="findings"
+          title={words.findings.title}
+          aside={t.words.finding(findings.total)}
+          actions={
+            <Link href={href("/findings", { node: node.id, state: "all" })} className="link text-xs">
+              {words.findings.all}
+            </Link>
+          }
+        >
+          {findings.items.length > 0 ? (
+            <FindingsTable label={words.findings.title} findings={findings.items} hideNode />
+          ) : (
+            <p className="border-t border-line py-2 text-sm text-ink-2">
+              {node.checked === false ? words.findings.noneUnreachable : words.findings.none}
+            </p>
+          )}
+        </Section>
+        <Section id="ports" title={words.ports.title}>
+          <div className="grid gap-5">
+            {portSections.map((section) => (
+              <Section key={section} id={`ports-${section}`} title={t.words.section[section]} level={3}>
+                <PortTable label={t.words.section[section]} rows={rows[section]} vantages={vantages} />
+              </Section>
+            ))}
+          </div>
+        </Section>
+        <Section id="sweeps" title={words.sweeps.title} aside={words.sweeps.aside}>
+          <SweepTable sweeps={node.sweeps} />
+        </Section>
+        <Section id="config" title={words.config.title} aside={words.config.effective}>
+          <KubeletConfig answer={node.kubeletConfig} grant={need === null ? null : knownGrant(need)} />
+        </Section>
+      </div>
+    </Page>
+  );
+});

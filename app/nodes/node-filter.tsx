@@ -1,0 +1,42 @@
+import { FilterForm } from "../../components/filter-form.tsx";
+import { Button } from "../../components/ui/button.tsx";
+import { Input, Select } from "../../components/ui/field.tsx";
+import { t } from "../../lib/messages/index.ts";
+
+interface Props {
+  clusters: { id: string; name: string }[];
+  cluster: string | undefined;
+  q: string | undefined;
+}
+
+const words = t.nodes.filters;
+
+export function NodeFilter({ clusters, cluster, q }: Props) {
+  return (
+    <FilterForm action="/nodes" label={words.label} className="mb-4 flex flex-wrap gap-2">
+      <Input
+        key={`q-${q}`}
+        type="search"
+        name="q"
+        maxLength={200}
+        defaultValue={q}
+        aria-label={words.q}
+        placeholder={words.q}
+        className="min-w-56 flex-1 sm:max-w-80"
+      />
+      {clusters.length > 1 ? (
+        <Select key={cluster} name="cluster" aria-label={words.cluster} defaultValue={cluster ?? ""} className="w-auto">
+          <option value="">{words.everyCluster}</option>
+          {clusters.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      ) : cluster ? (
+        <input type="hidden" name="cluster" value={cluster} />
+      ) : null}
+      <Button type="submit">{words.apply}</Button>
+    </FilterForm>
+  );
+}

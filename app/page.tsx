@@ -1,0 +1,88 @@
+import { TriangleAlert } from "lucide-react";
+import { z } from "zod";
+import { ExposureStrip } from "../components/exposure-strip.tsx";
+import { FirstSentence } from "../components/first-sentence.tsx";
+import { Page } from "../components/frame/page.tsx";
+import { href } from "../components/href.ts";
+import { ScanNow } from "../components/scan-now.tsx";
+import { ScoreDial } from "../components/score-dial.tsx";
+import { SeverityReadouts } from "../components/severity-readouts.tsx";
+import { TrendChart } from "../components/trend-chart.tsx";
+import { LinkSwitch } from "../components/ui/link-tabs.tsx";
+import { Section } from "../components/ui/section.tsx";
+import { Notice } from "../components/ui/state.tsx";
+import { guardPage } from "../lib/guard/index.ts";
+import { t } from "../lib/messages/index.ts";
+import { getOverview } from "../lib/store/index.ts";
+import { NoCluster, NoScan } from "./overview-empty.tsx";
+import { readoutHref, sectionHref, trendLengths } from "./overview-links.ts";
+import { OverviewLists } from "./overview-lists.tsx";
+import { scanNow } from "./scan-actions.ts";
+
+const search = z.object({
+  cluster: z.string().max(100).optional(),
+  days: z.coerce.number().pipe(z.literal(trendLengths)).default(30),
+});
+
+export default guardPage(search, async ({ input: { cluster, days } }) => {
+  const overview = await getOverview({ ...(cluster ? { clusterId: cluster } : {}), days });
+  if (overview.clusters.length === 0) return <NoCluster />;
+  if (!overview.freshest) return <NoScan clusters={overview.clusters} />;
+  const only = overview.clusters.length === 1 ? overview.clusters[0] : undefined;
+  const broken = overview.clusters.filter((row) => row.lastScan?.state === "failed");
+  return (
+    <Page
+      crumbs={[{ label: t.overview.title }]}
+      title={<FirstSentence overview={overview} />}
+      lead={overview.nodes.unreachable.length > 0 ? t.overview.unreachable(overview.nodes.unreachable) : null}
+      actions={only ? <ScanNow clusterId={only.id} request={scanNow} disabled={only.runningScan !== null} /> : null}
+    >
+      {broken.map((row) => (
+        <Notice key={row.id} tone="critical" icon={TriangleAlert} className="mb-4">
+          {t.overview.failed(row.name)} {row.lastScan?.message}
+        </Notice>
+      ))}
+      <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_200px]">
+        <div className="grid content-start gap-5">
+          <section aria-label={t.overview.severities.title}>
+            <SeverityReadouts
+              open={overview.open}
+              unknown={overview.unknown}
+              href={(shape) => readoutHref(shape, overview, cluster)}
+            />
+          </section>
+          <Section id="strip" title={t.overview.strip.title} aside={t.overview.strip.aside}>
+            <ExposureStrip items={overview.strip} href={(section) => sectionHref(section, cluster)} />
+          </Section>
+        </div>
+        <Section id="score" title={t.overview.score.title} className="lg:border-l lg:border-line lg:pl-6">
+          <ScoreDial score={overview.score} />
+        </Section>
+      </div>
+      <Section
+        id="trend"
+        title={t.overview.trend.title}
+        aside={t.overview.trend.gaps}
+        className="my-6"
+        actions={
+          <LinkSwitch
+            label={t.overview.trend.days}
+            tabs={trendLengths.map((length) => ({
+              href: href("/", { cluster, days: length === 30 ? undefined : length }),
+              label: t.time.lastDays(length),
+              current: length === days,
+            }))}
+          />
+        }
+      >
+        <TrendChart
+          points={overview.trend}
+          days={days}
+          until={new Date().toISOString().slice(0, 10)}
+          hrefPattern={href("/scans", { cluster, day: "DAY" })}
+        />
+      </Section>
+      <OverviewLists overview={overview} cluster={cluster} />
+    </Page>
+  );
+});

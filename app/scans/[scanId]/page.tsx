@@ -1,0 +1,65 @@
+import { CircleX, Info } from "lucide-react";
+import { z } from "zod";
+import { Page } from "../../../components/frame/page.tsx";
+import { href } from "../../../components/href.ts";
+import { ScanStateBadge } from "../../../components/scans/scan-state-badge.tsx";
+import { LinkButton } from "../../../components/ui/button.tsx";
+import { ErrorState, Notice } from "../../../components/ui/state.tsx";
+import type { ScanDetail } from "../../../lib/domain/views/scan-view.ts";
+import { guardPage } from "../../../lib/guard/index.ts";
+import { t } from "../../../lib/messages/index.ts";
+import { getScan } from "../../../lib/store/index.ts";
+import { ScanChanges } from "./scan-changes.tsx";
+import { ScanCoverage } from "./scan-coverage.tsx";
+import { ScanFacts } from "./scan-facts.tsx";
+import { ScanLive } from "./scan-live.tsx";
+
+export const metadata = { title: t.scans.one };
+const words = t.scans;
+
+/** How it ended, where it did not end well. */
+function Ending({ scan }: { scan: ScanDetail }) {
+  if (scan.state === "failed") {
+    return (
+      <ErrorState
+        title={words.failed}
+        actions={<LinkButton href={`/clusters/${scan.clusterId}`}>{words.testConnection}</LinkButton>}
+      >
+        <p>{scan.message}</p>
+        <p className="mt-1">{words.failedHint}</p>
+      </ErrorState>
+    );
+  }
+  if (scan.state !== "partial" && scan.state !== "cancelled") return null;
+  const partial = scan.state === "partial";
+  return (
+    <Notice tone={partial ? "unknown" : "neutral"} icon={partial ? Info : CircleX}>
+      <p>{partial ? words.partial : words.cancelled}</p>
+      {scan.message ? <p className="text-ink-2">{scan.message}</p> : null}
+    </Notice>
+  );
+}
+
+export default guardPage(z.object({ scanId: z.string().min(1).max(100) }), async ({ input: { scanId } }) => {
+  const scan = await getScan(scanId);
+  const runs = scan.state === "queued" || scan.state === "running";
+  const hasResults = scan.state === "complete" || scan.state === "partial";
+  return (
+    <Page
+      crumbs={[{ label: words.title, href: href("/scans", { cluster: scan.clusterId }) }, { label: scan.clusterName }]}
+      title={
+        <span className="flex flex-wrap items-center gap-x-3">
+          {words.one} <ScanStateBadge state={scan.state} className="text-base" />
+        </span>
+      }
+    >
+      <div className="grid gap-8">
+        <Ending scan={scan} />
+        {runs ? <ScanLive initial={scan} /> : null}
+        <ScanFacts scan={scan} />
+        {hasResults ? <ScanChanges scan={scan} /> : null}
+        <ScanCoverage scan={scan} />
+      </div>
+    </Page>
+  );
+});

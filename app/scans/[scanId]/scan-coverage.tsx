@@ -1,0 +1,77 @@
+import { SweepTable } from "../../../components/nodes/sweep-table.tsx";
+import { LostNeeds } from "../../../components/scans/lost-needs.tsx";
+import { ProblemTable } from "../../../components/scans/problem-table.tsx";
+import { Facts, Section } from "../../../components/ui/section.tsx";
+import { VerdictBadge } from "../../../components/verdict-badge.tsx";
+import { verdicts } from "../../../lib/domain/verdict.ts";
+import type { ScanDetail } from "../../../lib/domain/views/scan-view.ts";
+import { t } from "../../../lib/messages/index.ts";
+
+const words = t.scans.section;
+const grouped = new Intl.NumberFormat("en");
+
+function Verdicts({ counts }: { counts: NonNullable<ScanDetail["verdicts"]> }) {
+  return (
+    <Section id="verdicts" title={words.verdicts}>
+      <dl className="nums grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-4">
+        {verdicts.map((verdict) => (
+          <div key={verdict} title={t.words.verdictMeaning[verdict]}>
+            <dt className="text-sm">
+              <VerdictBadge verdict={verdict} />
+            </dt>
+            <dd className={counts[verdict] === 0 ? "text-xl font-semibold text-ink-3" : "text-xl font-semibold"}>
+              {grouped.format(counts[verdict])}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+/** How much was seen and what was not: coverage, verdicts, lost permissions, problems, sweeps. */
+export function ScanCoverage({ scan }: { scan: ScanDetail }) {
+  const { coverage } = scan;
+  if (!coverage) return null;
+  const { nodes, probes, lost } = coverage;
+  return (
+    <>
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
+        <Section
+          id="coverage"
+          title={words.coverage}
+          aside={nodes.known > 0 ? words.share(nodes.checked / nodes.known) : null}
+        >
+          <Facts
+            items={[
+              { term: words.nodes, value: t.scans.coverage(nodes.checked, nodes.known) },
+              {
+                term: words.unreachable,
+                value: nodes.unreachable.length > 0 ? nodes.unreachable.join(", ") : words.allReached,
+              },
+              { term: words.probes, value: t.scans.coverage(probes.done, probes.planned) },
+              { term: words.failedProbes, value: grouped.format(probes.failed) },
+            ]}
+          />
+        </Section>
+        {scan.verdicts ? <Verdicts counts={scan.verdicts} /> : null}
+      </div>
+      {lost.length > 0 ? (
+        <Section id="lost" title={words.lost} aside={words.lostAside(lost.length)}>
+          <LostNeeds lost={lost} />
+        </Section>
+      ) : null}
+      <Section id="problems" title={words.problems} aside={words.problemsAside}>
+        <ProblemTable problems={scan.problems} />
+      </Section>
+      <details>
+        <summary className="link text-sm">
+          {words.sweeps} ({words.sweepsAside(scan.sweeps.length)})
+        </summary>
+        <div className="mt-3">
+          <SweepTable sweeps={scan.sweeps} />
+        </div>
+      </details>
+    </>
+  );
+}

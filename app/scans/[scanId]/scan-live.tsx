@@ -1,0 +1,77 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState, useTransition } from "react";
+import { toast } from "sonner";
+import { readJson } from "../../../components/frame/live.ts";
+import { scanProgress } from "../../../components/frame/scan-line.tsx";
+import { ScanStateBadge } from "../../../components/scans/scan-state-badge.tsx";
+import { Button } from "../../../components/ui/button.tsx";
+import { Progress } from "../../../components/ui/progress.tsx";
+import { Section } from "../../../components/ui/section.tsx";
+import type { ScanSummary } from "../../../lib/domain/views/scan-view.ts";
+import { t } from "../../../lib/messages/index.ts";
+import { cancelScanAction } from "../actions.ts";
+
+const runs = (scan: ScanSummary) => scan.state === "queued" || scan.state === "running";
+
+/** Asks every second while the scan runs; when it is over the page reads itself again. */
+function useScan(initial: ScanSummary) {
+  const router = useRouter();
+  const query = useQuery({
+    queryKey: ["scan", initial.id],
+    queryFn: ({ signal }) => readJson<ScanSummary>(`/api/v1/scans/${encodeURIComponent(initial.id)}`, signal),
+    initialData: initial,
+    refetchInterval: ({ state }) => (!state.data || runs(state.data) ? 1_000 : false),
+  });
+  const over = !runs(query.data);
+  const told = useRef(false);
+  useEffect(() => {
+    if (!over || told.current) return;
+    told.current = true;
+    router.refresh();
+  }, [over, router]);
+  return { scan: query.data, broken: query.isError ? query.error.message : null };
+}
+
+/** The progress of a scan that is not over yet, and the way to end it. */
+export function ScanLive({ initial }: { initial: ScanSummary }) {
+  const { scan, broken } = useScan(initial);
+  const [cancelling, setCancelling] = useState(false);
+  const [pending, start] = useTransition();
+  const words = t.scans.live;
+  const { share, words: progress } = scanProgress(scan);
+  const cancel = () =>
+    start(async () => {
+      const answer = await cancelScanAction({ scanId: scan.id });
+      if (answer.ok) setCancelling(true);
+      else toast.error(answer.message);
+    });
+  return (
+    <Section
+      id="progress"
+      title={words.title}
+      actions={
+        <Button variant="danger" onClick={cancel} disabled={pending || cancelling || !runs(scan)}>
+          {words.cancel}
+        </Button>
+      }
+    >
+      <Progress value={share} label={t.frame.scan.progress(scan.clusterName)} text={progress} className="h-2" />
+      <p className="nums mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
+        <ScanStateBadge state={scan.state} />
+        <span>{progress}</span>
+      </p>
+      <p role="status" className="mt-1 text-xs text-ink-2">
+        {broken
+          ? words.pollFailed(broken)
+          : cancelling
+            ? words.cancelling
+            : scan.state === "queued"
+              ? words.queuedFor
+              : words.cancelHint}
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,124 @@
+import type { FindingRow } from "../lib/domain/views/finding-view.ts";
+import { t } from "../lib/messages/index.ts";
+import { PortName } from "./port-name.tsx";
+import { SeverityBadge } from "./severity-badge.tsx";
+import { SeverityShape } from "./severity-shape.tsx";
+import { TimeAgo } from "./time-ago.tsx";
+import { Link } from "./ui/link.tsx";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "./ui/table.tsx";
+
+export interface SortLink {
+  href: string;
+  sorted?: "ascending" | "descending" | undefined;
+}
+
+interface Props {
+  label: string;
+  findings: FindingRow[];
+  /** Links of the heads that can sort; without them the table keeps its order. */
+  sorts?: Partial<Record<"severity" | "check" | "node" | "failing" | "checked", SortLink>>;
+  hideNode?: boolean;
+}
+
+function StateWord({ finding }: { finding: FindingRow }) {
+  if (finding.state === "resolved" && finding.resolution) {
+    return (
+      <span className="inline-flex items-center gap-1.5 text-ink-2">
+        {finding.resolution === "fixed" ? <SeverityShape shape="pass" /> : null}
+        {t.words.resolution[finding.resolution]}
+      </span>
+    );
+  }
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      {t.words.findingState[finding.state]}
+      {finding.verdict === "unknown" ? (
+        <span title={t.findings.openUnknown}>
+          <SeverityShape shape="unknown" />
+          <span className="sr-only">{t.findings.openUnknown}</span>
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+function Row({ finding, hideNode }: { finding: FindingRow; hideNode: boolean }) {
+  const port = finding.port === null ? null : <PortName port={finding.port} protocol={finding.protocol ?? "TCP"} />;
+  return (
+    <TableRow>
+      <TableCell>
+        <SeverityBadge severity={finding.severity} className="max-sm:[&]:text-[0px] max-sm:[&]:gap-0" />
+      </TableCell>
+      <TableCell className="w-full max-w-0 min-w-56">
+        <Link
+          href={`/findings/${finding.id}`}
+          data-row-link
+          className="row-link block truncate font-medium max-md:whitespace-normal"
+          title={finding.headline}
+        >
+          {finding.headline}
+        </Link>
+        <span className="block text-xs text-ink-2 md:hidden">
+          {finding.node} {port}
+        </span>
+      </TableCell>
+      {hideNode ? null : (
+        <TableCell className="whitespace-nowrap max-md:hidden">
+          {finding.nodeId && finding.node ? (
+            <Link href={`/nodes/${finding.nodeId}`} className="relative z-10 hover:underline">
+              {finding.node}
+            </Link>
+          ) : (
+            <span className="text-ink-3">{finding.node ?? t.findings.noNode}</span>
+          )}
+        </TableCell>
+      )}
+      <TableCell className="max-md:hidden">{port ?? <span className="text-ink-3">{t.findings.noPort}</span>}</TableCell>
+      <TableCell className="whitespace-nowrap text-ink-2 max-lg:hidden">{t.words.vantage[finding.vantage]}</TableCell>
+      <TableCell className="whitespace-nowrap max-lg:hidden">
+        <StateWord finding={finding} />
+      </TableCell>
+      <TableCell className="text-right whitespace-nowrap">
+        {finding.failingSince ? <TimeAgo at={finding.failingSince} mode="for" focusable={false} /> : null}
+      </TableCell>
+      <TableCell className="text-right whitespace-nowrap text-ink-2 max-xl:hidden">
+        <TimeAgo at={finding.lastCheckedAt} focusable={false} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+/** Findings one to a row; the whole row opens the finding. */
+export function FindingsTable({ label, findings, sorts = {}, hideNode = false }: Props) {
+  const head = (key: keyof typeof sorts) => ({ sortHref: sorts[key]?.href, sorted: sorts[key]?.sorted });
+  const words = t.findings.columns;
+  return (
+    <Table label={label}>
+      <TableHead>
+        <TableHeader className="max-sm:text-[0px]" {...head("severity")}>
+          {words.severity}
+        </TableHeader>
+        <TableHeader {...head("check")}>{words.finding}</TableHeader>
+        {hideNode ? null : (
+          <TableHeader className="max-md:hidden" {...head("node")}>
+            {words.node}
+          </TableHeader>
+        )}
+        <TableHeader className="max-md:hidden">{words.port}</TableHeader>
+        <TableHeader className="max-lg:hidden">{words.vantage}</TableHeader>
+        <TableHeader className="max-lg:hidden">{words.state}</TableHeader>
+        <TableHeader className="text-right" {...head("failing")}>
+          {words.failing}
+        </TableHeader>
+        <TableHeader className="text-right max-xl:hidden" {...head("checked")}>
+          {words.checked}
+        </TableHeader>
+      </TableHead>
+      <TableBody>
+        {findings.map((finding) => (
+          <Row key={finding.id} finding={finding} hideNode={hideNode} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { t } from "../../lib/messages/index.ts";
+import { Badge } from "../ui/badge.tsx";
+import { useClusters } from "./live.ts";
+
+/** Says that what is shown is demo data, wholly or in part. */
+export function DemoMark() {
+  const selected = useSearchParams().get("cluster");
+  const shown = (useClusters() ?? []).filter((cluster) => selected === null || cluster.id === selected);
+  if (!shown.some((cluster) => cluster.isDemo)) return null;
+  return (
+    <Badge tone="accent" title={t.words.demoMeaning} className="max-sm:hidden">
+      {t.words.demo}
+    </Badge>
+  );
+}

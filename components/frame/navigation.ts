@@ -1,0 +1,28 @@
+import type { LucideIcon } from "lucide-react";
+import { Boxes, CalendarClock, Gauge, ListChecks, Radar, Server, ShieldAlert } from "lucide-react";
+import { t } from "../../lib/messages/index.ts";
+
+export interface NavigationItem {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+}
+
+/** The rail, in the order people look: how is it, what is wrong, where; then how we know. A new page is one line. */
+export const navigation: { items: NavigationItem[] }[] = [
+  {
+    items: [
+      { href: "/", label: t.frame.nav.overview, icon: Gauge },
+      { href: "/findings", label: t.frame.nav.findings, icon: ShieldAlert },
+      { href: "/nodes", label: t.frame.nav.nodes, icon: Server },
+    ],
+  },
+  {
+    items: [
+      { href: "/scans", label: t.frame.nav.scans, icon: Radar },
+      { href: "/schedules", label: t.frame.nav.schedules, icon: CalendarClock },
+      { href: "/checks", label: t.frame.nav.checks, icon: ListChecks },
+      { href: "/clusters", label: t.frame.nav.clusters, icon: Boxes },
+    ],
+  },
+];

@@ -1,0 +1,85 @@
+import { ChevronRight } from "lucide-react";
+import { Fragment, type ReactNode } from "react";
+import { t } from "../../lib/messages/index.ts";
+import { Link } from "../ui/link.tsx";
+import { DemoMark } from "./demo-mark.tsx";
+import { RailSheet } from "./rail-sheet.tsx";
+import { ScanLine } from "./scan-line.tsx";
+import { SearchBox } from "./search-box.tsx";
+import { ThemeToggle } from "./theme-toggle.tsx";
+
+export interface Crumb {
+  label: string;
+  href?: string;
+}
+
+interface Props {
+  /** From the area down to this page; the last is where one is. */
+  crumbs: Crumb[];
+  /** The one h1; left out where the content brings its own. */
+  title?: ReactNode;
+  /** One line under the title: what this is, how many, how fresh. */
+  lead?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
+  return (
+    <nav aria-label={t.frame.breadcrumb} className="min-w-0 flex-1">
+      <ol className="flex items-center gap-1 text-sm">
+        {crumbs.map((crumb, index) => {
+          const last = index === crumbs.length - 1;
+          return (
+            <Fragment key={`${crumb.href}-${crumb.label}`}>
+              <li className={last ? "min-w-0 truncate font-medium" : "max-sm:hidden shrink-0"} title={crumb.label}>
+                {crumb.href && !last ? (
+                  <Link href={crumb.href} className="text-ink-2 hover:text-ink hover:underline">
+                    {crumb.label}
+                  </Link>
+                ) : (
+                  <span aria-current={last ? "page" : undefined}>{crumb.label}</span>
+                )}
+              </li>
+              {last ? null : (
+                <li aria-hidden className="max-sm:hidden">
+                  <ChevronRight className="size-3.5 text-ink-3" />
+                </li>
+              )}
+            </Fragment>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+/** One page: the top bar with its breadcrumb, then the content under its heading. Every page.tsx returns one. */
+export function Page({ crumbs, title, lead, actions, children }: Props) {
+  return (
+    <>
+      <header className="sticky top-0 z-30 border-b border-line bg-page print:static">
+        <div className="flex h-12 items-center gap-2 px-4 sm:gap-3 sm:px-6">
+          <RailSheet />
+          <Breadcrumb crumbs={crumbs} />
+          <ScanLine />
+          <DemoMark />
+          <SearchBox />
+          <ThemeToggle />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[1360px] px-4 pt-5 pb-16 outline-none sm:px-6">
+        {title ? (
+          <div className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+            <div className="min-w-0">
+              <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
+              {lead ? <div className="mt-1 max-w-prose text-sm text-ink-2">{lead}</div> : null}
+            </div>
+            {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+          </div>
+        ) : null}
+        {children}
+      </main>
+    </>
+  );
+}

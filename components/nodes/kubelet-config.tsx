@@ -1,0 +1,82 @@
+import { CircleHelp } from "lucide-react";
+import type { KubeletConfigAnswer } from "../../lib/domain/inventory.ts";
+import { t } from "../../lib/messages/index.ts";
+import { TimeAgo } from "../time-ago.tsx";
+import { CodeBlock } from "../ui/code-block.tsx";
+import { Notice } from "../ui/state.tsx";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table.tsx";
+
+const words = t.nodes.config;
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Nested fields as the paths that Kubernetes' documentation uses: `authentication.anonymous.enabled`. */
+function flatten(config: Record<string, unknown>, prefix = ""): { field: string; value: string }[] {
+  return Object.entries(config).flatMap(([key, value]) => {
+    const field = `${prefix}${key}`;
+    if (isMapping(value)) return flatten(value, `${field}.`);
+    return value === undefined ? [] : [{ field, value: Array.isArray(value) ? value.join(", ") : String(value) }];
+  });
+}
+
+function Fields({ config }: { config: Record<string, unknown> }) {
+  const fields = flatten(config).sort((a, b) => a.field.localeCompare(b.field));
+  if (fields.length === 0) return <p className="text-sm">{words.empty}</p>;
+  return (
+    <Table label={words.title} scrollable>
+      <TableHead>
+        <TableHeader>{words.field}</TableHeader>
+        <TableHeader>{words.value}</TableHeader>
+      </TableHead>
+      <TableBody>
+        {fields.map(({ field, value }) => (
+          <TableRow key={field}>
+            <TableCell className="w-0 pr-8 whitespace-nowrap">
+              <code className="text-[12px]">{field}</code>
+            </TableCell>
+            <TableCell>
+              <code className="text-[12px] break-words">{value}</code>
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+interface Props {
+  answer: KubeletConfigAnswer | null;
+  /** The ClusterRole rule that grants what was missing. */
+  grant: string | null;
+}
+
+/** The configuration that the kubelet runs with and who said so, or why it is not known and what would change that. */
+export function KubeletConfig({ answer, grant }: Props) {
+  if (answer?.status === "read") {
+    return (
+      <>
+        <p className="mb-2 text-xs text-ink-2">
+          {words.source[answer.source]}, {words.read} <TimeAgo at={answer.at} />
+        </p>
+        <Fields config={{ ...answer.config }} />
+        <p className="mt-2 text-xs text-ink-2">{words.zero}</p>
+      </>
+    );
+  }
+  return (
+    <div className="grid gap-3">
+      <Notice tone="unknown" icon={CircleHelp}>
+        <p className="font-medium">{words.unknown}</p>
+        <p className="text-ink-2">{answer?.reason ?? words.never}</p>
+      </Notice>
+      {answer?.need && grant ? (
+        <div>
+          <p className="mb-1.5 text-sm">{words.needs(answer.need)}</p>
+          <CodeBlock code={grant} label={words.grant} copyLabel={words.copyGrant} />
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { EyeOff, Ghost, TriangleAlert } from "lucide-react";
+import type { NodeRow } from "../../lib/domain/views/node-view.ts";
+import { t } from "../../lib/messages/index.ts";
+import { Badge } from "../ui/badge.tsx";
+
+/** What is unusual about a node: gone, not reached, not ready. Nothing where all is usual. */
+export function NodeMark({ node }: { node: Pick<NodeRow, "present" | "checked" | "ready"> }) {
+  if (!node.present) {
+    return (
+      <Badge tone="outline" title={t.nodes.goneMeaning}>
+        <Ghost aria-hidden />
+        {t.nodes.gone}
+      </Badge>
+    );
+  }
+  return (
+    <>
+      {node.checked === false ? (
+        <Badge tone="unknown" title={t.nodes.unreachableMeaning}>
+          <EyeOff aria-hidden />
+          {t.nodes.unreachable}
+        </Badge>
+      ) : null}
+      {node.ready === false ? (
+        <Badge>
+          <TriangleAlert aria-hidden />
+          {t.nodes.notReady}
+        </Badge>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Remediation, RemediationStep } from "../lib/domain/remediation.ts";
+import { t } from "../lib/messages/index.ts";
+import { MarkedCode } from "./marked-code.tsx";
+import { RichText } from "./rich-text.tsx";
+import { CodeBlock } from "./ui/code-block.tsx";
+import { type LinkTab, LinkTabs } from "./ui/link-tabs.tsx";
+
+interface Props {
+  remediation: Remediation;
+  /** The detected distribution first. */
+  tabs: LinkTab[];
+  /** Values of this very node, to be marked in the commands. */
+  values: readonly string[];
+}
+
+function numbered(steps: RemediationStep[]) {
+  return steps.map((step, index) => ({ step, number: index + 1 }));
+}
+
+export function RemediationSteps({ remediation, tabs, values }: Props) {
+  return (
+    <div>
+      {tabs.length > 1 ? <LinkTabs label={t.finding.fix.distribution} tabs={tabs} className="mb-3" /> : null}
+      <p className="max-w-prose text-sm">
+        <RichText text={remediation.summary} />
+      </p>
+      <ol className="mt-3 grid gap-4">
+        {numbered(remediation.steps).map(({ step, number }) => (
+          <li key={number} className="grid grid-cols-[24px_minmax(0,1fr)] gap-x-2">
+            <span
+              aria-hidden
+              className="nums grid size-5 place-items-center rounded-full border border-control text-xs font-medium text-ink-2"
+            >
+              {number}
+            </span>
+            <div className="min-w-0">
+              <p className="max-w-prose text-sm">
+                <RichText text={step.text} />
+              </p>
+              {step.code ? (
+                <CodeBlock
+                  code={step.code}
+                  title={step.file}
+                  label={t.finding.fix.step(number)}
+                  copyLabel={t.finding.fix.copyStep(number)}
+                  className="mt-1.5"
+                >
+                  <MarkedCode code={step.code} values={values} />
+                </CodeBlock>
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {remediation.undo ? (
+        <p className="mt-4 max-w-prose text-sm">
+          <span className="font-semibold">{t.finding.fix.undo}</span>{" "}
+          <RichText text={remediation.undo} className="text-ink-2" />
+        </p>
+      ) : null}
+    </div>
+  );
+}

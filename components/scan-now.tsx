@@ -1,0 +1,40 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Radar } from "lucide-react";
+import { useTransition } from "react";
+import { toast } from "sonner";
+import type { ScanProfile } from "../lib/domain/scan-report.ts";
+import { t } from "../lib/messages/index.ts";
+import { Button, type ButtonStyle } from "./ui/button.tsx";
+
+interface Props {
+  clusterId: string;
+  profile?: ScanProfile;
+  /** The server action that asks for the scan. */
+  request: (input: {
+    clusterId: string;
+    profile: ScanProfile;
+  }) => Promise<{ ok: true } | { ok: false; message: string }>;
+  variant?: ButtonStyle["variant"];
+  disabled?: boolean;
+}
+
+/** Asks for a scan; the line across the top then shows how it goes. */
+export function ScanNow({ clusterId, profile = "standard", request, variant = "primary", disabled = false }: Props) {
+  const [pending, start] = useTransition();
+  const queries = useQueryClient();
+  const scan = () =>
+    start(async () => {
+      const answer = await request({ clusterId, profile });
+      if (!answer.ok) return void toast.error(answer.message);
+      toast(t.overview.scanRequested);
+      await queries.invalidateQueries({ queryKey: ["running-scan"] });
+    });
+  return (
+    <Button variant={variant} onClick={scan} disabled={disabled || pending}>
+      <Radar aria-hidden />
+      {t.overview.scanNow}
+    </Button>
+  );
+}

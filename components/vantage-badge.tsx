@@ -1,0 +1,13 @@
+import { type VantageKind, whoStandsAt } from "../lib/domain/vantage.ts";
+import { t } from "../lib/messages/index.ts";
+import { Badge } from "./ui/badge.tsx";
+
+/** Where something was seen from. `name` is what people call the place. */
+export function VantageBadge({ kind, name }: { kind: VantageKind; name?: string | undefined }) {
+  return (
+    <Badge tone="outline" title={whoStandsAt(kind)}>
+      {t.words.vantage[kind]}
+      {name && name !== kind ? <span className="font-normal text-ink-3">{name}</span> : null}
+    </Badge>
+  );
+}

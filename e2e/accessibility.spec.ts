@@ -1,0 +1,82 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+
+interface Ids {
+  finding: string;
+  node: string;
+  scan: string;
+  cluster: string;
+  schedule: string;
+}
+
+async function firstId(page: Page, list: string): Promise<string> {
+  const { items } = (await (await page.request.get(`/api/v1/${list}`)).json()) as { items: { id: string }[] };
+  if (!items[0]) throw new Error(`there is nothing in ${list}`);
+  return items[0].id;
+}
+
+const pages: [name: string, path: (ids: Ids) => string][] = [
+  ["overview", () => "/"],
+  ["findings", () => "/findings"],
+  ["findings by check", () => "/findings?group=check"],
+  ["nothing matches", () => "/findings?q=nothing-is-called-so"],
+  ["a broken address", () => "/findings?port=x"],
+  ["finding", ({ finding }) => `/findings/${finding}`],
+  ["nodes", () => "/nodes"],
+  ["node", ({ node }) => `/nodes/${node}`],
+  ["scans", () => "/scans"],
+  ["scan", ({ scan }) => `/scans/${scan}`],
+  ["schedules", () => "/schedules"],
+  ["a schedule", ({ schedule }) => `/schedules/${schedule}`],
+  ["new schedule", () => "/schedules/new"],
+  ["checks", () => "/checks"],
+  ["check", () => "/checks/kubelet-anonymous-exec"],
+  ["clusters", () => "/clusters"],
+  ["cluster", ({ cluster }) => `/clusters/${cluster}`],
+  ["new cluster", () => "/clusters/new"],
+  ["not found", () => "/findings/none"],
+];
+
+for (const theme of ["light", "dark"] as const) {
+  for (const [name, path] of pages) {
+    test(`${name} passes axe (WCAG 2.2 AA) in ${theme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      const [finding, node, scan, cluster, schedule] = await Promise.all(
+        ["findings", "nodes", "scans", "clusters", "schedules"].map((list) => firstId(page, list)),
+      );
+      const ids = { finding, node, scan, cluster, schedule } as Ids;
+      const problems: string[] = [];
+      page.on("pageerror", (error) => problems.push(error.message));
+      await page.goto(path(ids));
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.locator("html")).toHaveClass(new RegExp(theme));
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+        .analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
+      ).toEqual([]);
+      expect(problems).toEqual([]);
+    });
+  }
+}
+
+test("every page can be walked by keyboard: skip link first, then the menu, and focus is seen", async ({ page }) => {
+  await page.goto("/");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#main")).toBeFocused();
+});
+
+test("no page scrolls sideways on a narrow screen", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of ["/", "/findings", "/nodes", "/scans", "/schedules", "/checks", "/clusters", "/clusters/new"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, path).toBeLessThanOrEqual(0);
+  }
+});

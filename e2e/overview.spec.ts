@@ -1,0 +1,42 @@
+import { expect, test } from "@playwright/test";
+
+test("a manager reads the trend: its last day opens the scans that it counts, and it has a table", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "90 days" }).click();
+  await expect(page).toHaveURL(/days=90/);
+  const days = page.getByRole("link", { name: /nodes? checked/ });
+  const last = days.last();
+  await expect(last).toHaveAccessibleName(/critical/);
+  await page.getByText("Show as a table").click();
+  await expect(page.getByRole("table").filter({ hasText: "Nodes checked" })).toBeVisible();
+  await last.focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/scans\?.*day=/);
+  await expect(page.locator("tbody tr").first()).toBeVisible();
+});
+
+test("each severity count of the overview opens exactly the findings that it counts", async ({ page }) => {
+  for (const severity of ["Critical", "High", "Medium", "Low", "Info"]) {
+    await page.goto("/");
+    const tile = page
+      .getByRole("region", { name: "Open findings by severity" })
+      .getByRole("link", { name: new RegExp(`^${severity}`) });
+    const promised = Number(/\d+/.exec((await tile.textContent()) ?? "")?.[0]);
+    await tile.click();
+    await expect(page).toHaveURL(new RegExp(`severity=${severity.toLowerCase()}`));
+    await expect(page.locator("tbody tr").filter({ hasText: severity })).toHaveCount(promised);
+  }
+});
+
+test("the score shows its formula with this cluster's numbers, and its coverage", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("main")).toContainText(/% covered/);
+  await page.getByRole("button", { name: "How it is made" }).click();
+  await expect(page.getByRole("dialog")).toContainText(/100 × \d+ passed/);
+});
+
+test("the first line says how many nodes were checked, and which could not be reached", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/\d+ of \d+ nodes checked/);
+  await expect(page.getByRole("main")).toContainText("harbor-worker-8 could not be reached");
+});

@@ -1,0 +1,11 @@
+import { startWeb, startWorker } from "./children.ts";
+import { runProduct } from "./run-product.ts";
+
+await runProduct({
+  pages: "develop",
+  echo: true,
+  async start(product) {
+    await Promise.all([startWorker(product), startWeb(product, "develop")]);
+    product.steps.say(`Breakwater is ready: http://${product.environment.host}:${product.environment.port}`);
+  },
+});

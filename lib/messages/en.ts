@@ -1,0 +1,28 @@
+import { checks } from "./en/checks.ts";
+import { clusters } from "./en/clusters.ts";
+import { finding } from "./en/finding.ts";
+import { findings } from "./en/findings.ts";
+import { frame } from "./en/frame.ts";
+import { nodes } from "./en/nodes.ts";
+import { overview } from "./en/overview.ts";
+import { scans } from "./en/scans.ts";
+import { schedules } from "./en/schedules.ts";
+import { time } from "./en/time.ts";
+import { ui } from "./en/ui.ts";
+import { words } from "./en/words.ts";
+
+/** English, one file an area. Texts with numbers are functions, so that plurals stand beside the words. */
+export const en = {
+  ui,
+  words,
+  time,
+  frame,
+  overview,
+  findings,
+  finding,
+  nodes,
+  scans,
+  schedules,
+  checks,
+  clusters,
+} as const;

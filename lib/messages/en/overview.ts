@@ -1,0 +1,88 @@
+import { count, number, percent } from "./plural.ts";
+
+export const overview = {
+  title: "Overview",
+  nodesChecked: (checked: number, known: number) => `${number(checked)} of ${count(known, "node")} checked`,
+  from: "from",
+  and: "and",
+  openWorst: (critical: number, high: number) => {
+    if (critical > 0 && high > 0) return `${number(critical)} critical and ${count(high, "high finding")} are open.`;
+    if (critical > 0) return `${count(critical, "critical finding")} ${critical === 1 ? "is" : "are"} open.`;
+    if (high > 0) return `${count(high, "high finding")} ${high === 1 ? "is" : "are"} open, none critical.`;
+    return "nothing critical or high is open.";
+  },
+  unreachable: (names: string[]) => {
+    const shown =
+      names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${number(names.length - 3)} more` : names.join(", ");
+    return `${shown} could not be reached: nothing there counts as passed.`;
+  },
+  severities: {
+    title: "Open findings by severity",
+    unknownMeaning: "Judgements that the last scan could not make; never counted as passed.",
+  },
+  strip: {
+    title: "Reachable ports",
+    aside: "nodes with an open port, from where the scanner stands",
+    ofNodes: (nodes: number) => `of ${count(nodes, "node")}`,
+    noFinding: "no finding",
+    worst: (severity: string) => `worst finding: ${severity}`,
+  },
+  score: {
+    title: "Score",
+    of: "of 100",
+    none: "No score",
+    noneMeaning: "Nothing was checked yet, so there is nothing to score.",
+    coverage: (share: number) => `${percent(share)} covered`,
+    coverageMeaning: "Share of nodes checked and of judgements that could be made.",
+    how: "How it is made",
+    value: (value: number) => `Score ${Math.round(value)} of 100`,
+  },
+  trend: {
+    title: "Open findings over time",
+    days: "Days shown",
+    gap: "no scan",
+    gaps: "Hatched days have no scan.",
+    empty: "No scan in these days.",
+    day: "Day",
+    total: "Open",
+    score: "Score",
+    nodes: "Nodes checked",
+    nodesOf: (checked: number, known: number) => `${number(checked)} of ${count(known, "node")} checked`,
+    scoreOf: (value: number) => `score ${Math.round(value)}`,
+    hint: "Arrow keys move from day to day.",
+    change: (difference: number) =>
+      difference === 0
+        ? "no change"
+        : difference > 0
+          ? `${number(difference)} more`
+          : `${number(Math.abs(difference))} fewer`,
+    since: (day: string) => `since ${day}`,
+  },
+  changes: {
+    title: "Latest changes",
+    empty: "Nothing has changed yet.",
+    all: "Last scan",
+  },
+  longest: { title: "Longest open", empty: "Nothing is open.", all: "All, oldest first" },
+  worst: { title: "Nodes to look at first", empty: "No node has an open finding.", all: "All nodes" },
+  empty: {
+    title: "No cluster yet",
+    detail:
+      "Add a cluster by its kubeconfig, from inside the cluster, or as a plain list of addresses. The first scan then fills this page.",
+    add: "Add the first cluster",
+    demo: "To look around first, start the demo fleet: a whole cluster of servers on this machine.",
+  },
+  unscanned: {
+    title: "No scan yet",
+    known: (clusters: number) =>
+      clusters === 1
+        ? "The cluster is known, but was not looked at."
+        : "The clusters are known, but were not looked at.",
+    detail: "A scan only reads; it changes nothing.",
+    running: "The first scan runs. This page fills when it is done.",
+    scans: "Go to scans",
+  },
+  failed: (cluster: string) => `The last scan of ${cluster} failed:`,
+  scanNow: "Scan now",
+  scanRequested: "The scan is queued.",
+} as const;

@@ -1,0 +1,89 @@
+import { AppError, messageOf } from "../domain/errors.ts";
+import type { ScanProfile, ScanReport } from "../domain/scan-report.ts";
+import { runScan } from "../scan/index.ts";
+import {
+  failScan,
+  openSubjects,
+  readClusterSource,
+  recordProgress,
+  type ScanOrder,
+  startScan,
+  storeScan,
+} from "../store/index.ts";
+import { discoverySource } from "./cluster-source.ts";
+import type { WorkerContext } from "./context.ts";
+import { relayProgress } from "./progress-relay.ts";
+import { isPassing, withRetries } from "./retry.ts";
+
+/** When a scan is cut short and what it has is kept as partial. Units: minutes. */
+const limitMinutes: Record<ScanProfile, number> = { quick: 15, standard: 90, full: 480 };
+
+/** The scan itself, with its progress relayed. Null when the worker was told to stop meanwhile. */
+async function scan(order: ScanOrder, context: WorkerContext): Promise<ScanReport | null> {
+  const { clusterId, clusterName, profile } = order;
+  const stored = await readClusterSource(clusterId);
+  const alsoJudge = await openSubjects(clusterId);
+  const cancel = new AbortController();
+  const limit = AbortSignal.timeout(limitMinutes[profile] * 60_000);
+  const relay = relayProgress({
+    send: (progress) => recordProgress(order.id, progress),
+    onCancel: () => cancel.abort(new AppError("conflict", "The scan was cancelled.")),
+    onError: (error) => context.log.warn({ scan: order.id, error: messageOf(error) }, "progress not recorded"),
+  });
+  try {
+    const report = await runScan({
+      source: discoverySource(stored),
+      clusterName,
+      ...(stored.uid ? { clusterUid: stored.uid } : {}),
+      vantage: context.vantage,
+      profile,
+      authorizationProofs: stored.authorizationProofs,
+      alsoJudge,
+      signal: AbortSignal.any([cancel.signal, limit, context.stopping]),
+      now: context.now,
+      onProgress: relay.report,
+    });
+    return context.stopping.aborted ? null : report;
+  } catch (error) {
+    if (context.stopping.aborted) return null;
+    if (cancel.signal.aborted) throw new AppError("conflict", "Cancelled before anything was found.", { cause: error });
+    if (limit.aborted) throw new AppError("conflict", `Nothing was found within ${limitMinutes[profile]} minutes.`);
+    throw error;
+  } finally {
+    await relay.stop();
+  }
+}
+
+/** A sentence for people; what is not known to us is also logged, as it is a fault of ours. */
+function sentenceOf(error: unknown, order: ScanOrder, context: WorkerContext): string {
+  if (error instanceof AppError) return error.message;
+  const stack = error instanceof Error ? error.stack : undefined;
+  context.log.error({ scan: order.id, stack }, "scan broke");
+  return `The scan broke: ${messageOf(error)}`;
+}
+
+/** Makes one scan: it ends stored whole, failed with a sentence, or back on the queue. */
+export async function scanTask({ scanId }: { scanId: string }, context: WorkerContext): Promise<void> {
+  const order = await startScan(scanId, context.workerId, context.now());
+  if (!order) return;
+  context.log.info({ scan: scanId, cluster: order.clusterName, attempt: order.attempt }, "scan started");
+  const onRetry = (error: unknown, pauseMs: number) =>
+    context.log.warn({ scan: scanId, error: messageOf(error), pauseMs }, "the store is away; trying again");
+  let report: ScanReport | null;
+  try {
+    report = await scan(order, context);
+  } catch (error) {
+    const sentence = sentenceOf(error, order, context);
+    await withRetries(() => failScan(scanId, sentence), { onRetry });
+    context.log.warn({ scan: scanId, sentence }, "scan failed");
+    return;
+  }
+  if (!report) return;
+  const finished = report;
+  // The report stays in memory while the database is away. When that lasts, the throw makes the queue try the scan again.
+  await withRetries(() => storeScan(scanId, finished), { onRetry }).catch((error) => {
+    if (error instanceof AppError && !isPassing(error)) context.log.warn({ scan: scanId }, error.message);
+    else throw error;
+  });
+  context.log.info({ scan: scanId, outcome: report.outcome }, "scan over");
+}
