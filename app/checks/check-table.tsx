@@ -43,7 +43,7 @@ function Row({ check, open }: { check: Check; open: number }) {
         {words.kinds[check.kind]}
       </TableCell>
       <TableCell className="text-right text-ink-2 max-lg:hidden">{check.tier}</TableCell>
-      <TableCell className="max-lg:hidden">
+      <TableCell className="max-lg:hidden lg:min-w-28">
         <code className="text-[12px]">{check.ports.join(" ")}</code>
       </TableCell>
       <TableCell className="max-w-56 min-w-40 text-xs text-ink-2 max-xl:hidden">

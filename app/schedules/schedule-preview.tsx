@@ -59,7 +59,7 @@ export function SchedulePreview({ preview: { shown } }: { preview: Preview }) {
           </ol>
         </>
       ) : (
-        <p className="text-sm text-ink-3">–</p>
+        <p className="text-sm text-ink-2">{words.noPreview}</p>
       )}
     </section>
   );

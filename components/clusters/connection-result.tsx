@@ -19,21 +19,18 @@ function Step({ step }: { step: ConnectionStep }) {
     <li className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2 border-t border-line py-1.5 text-sm">
       <Icon aria-hidden className={`mt-0.5 size-4 ${colour}`} />
       <div className="min-w-0">
-        <p>
+        <p className="break-words">
           <span className="font-medium">{step.title}</span>{" "}
           <span className={step.state === "ok" ? "sr-only" : `text-xs font-medium ${colour}`}>
             {words.state[step.state]}
-          </span>
+          </span>{" "}
+          <span className="text-ink-2">{step.detail}</span>
         </p>
-        {step.detail ? <p className="break-words text-ink-2">{step.detail}</p> : null}
         {step.grant ? (
-          <CodeBlock
-            code={step.grant}
-            title={words.grant}
-            label={words.grant}
-            copyLabel={words.copyGrant(step.title)}
-            className="mt-1.5"
-          />
+          <details className="mt-0.5 text-xs">
+            <summary className="text-ink-2 hover:text-ink">{words.grant}</summary>
+            <CodeBlock code={step.grant} label={words.grant} copyLabel={words.copyGrant(step.title)} className="mt-1" />
+          </details>
         ) : null}
       </div>
     </li>
@@ -69,9 +66,13 @@ export function ConnectionResult({ test, trouble }: { test: ConnectionTest; trou
       </p>
     );
   }
+  const grants = test.steps.flatMap(({ grant }) => grant ?? []).join("");
   return (
-    <div className="grid gap-3">
+    <div className="grid min-w-0 gap-3">
       <Outcome test={test} />
+      {grants ? (
+        <CodeBlock code={grants} title={words.grants} label={words.grants} copyLabel={words.copyGrants} />
+      ) : null}
       {test.steps.length > 0 ? (
         <ol aria-label={words.steps} className="border-b border-line">
           {test.steps.map((step) => (

@@ -3,6 +3,15 @@ import type { NodeRow } from "../../lib/domain/views/node-view.ts";
 import { t } from "../../lib/messages/index.ts";
 import { Badge } from "../ui/badge.tsx";
 
+export function UnreachableBadge() {
+  return (
+    <Badge tone="unknown" title={t.nodes.unreachableMeaning}>
+      <EyeOff aria-hidden />
+      {t.nodes.unreachable}
+    </Badge>
+  );
+}
+
 /** What is unusual about a node: gone, not reached, not ready. Nothing where all is usual. */
 export function NodeMark({ node }: { node: Pick<NodeRow, "present" | "checked" | "ready"> }) {
   if (!node.present) {
@@ -15,12 +24,7 @@ export function NodeMark({ node }: { node: Pick<NodeRow, "present" | "checked" |
   }
   return (
     <>
-      {node.checked === false ? (
-        <Badge tone="unknown" title={t.nodes.unreachableMeaning}>
-          <EyeOff aria-hidden />
-          {t.nodes.unreachable}
-        </Badge>
-      ) : null}
+      {node.checked === false ? <UnreachableBadge /> : null}
       {node.ready === false ? (
         <Badge>
           <TriangleAlert aria-hidden />

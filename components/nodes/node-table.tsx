@@ -7,7 +7,7 @@ import { SeverityCounts } from "../severity-counts.tsx";
 import { TimeAgo } from "../time-ago.tsx";
 import { cn } from "../ui/class-names.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table.tsx";
-import { NodeMark } from "./node-mark.tsx";
+import { NodeMark, UnreachableBadge } from "./node-mark.tsx";
 import { SectionGlyph } from "./section-glyph.tsx";
 
 interface Props {
@@ -17,6 +17,13 @@ interface Props {
 }
 
 const words = t.nodes.columns;
+
+const isUnreachable = (node: NodeRow) => node.present && node.checked === false;
+
+function Checked({ node }: { node: NodeRow }) {
+  if (isUnreachable(node)) return <UnreachableBadge />;
+  return node.lastCheckedAt ? <TimeAgo at={node.lastCheckedAt} focusable={false} /> : t.nodes.neverChecked;
+}
 
 function Name({ node, showCluster }: { node: NodeRow; showCluster: boolean }) {
   return (
@@ -29,7 +36,12 @@ function Name({ node, showCluster }: { node: NodeRow; showCluster: boolean }) {
         >
           {node.name}
         </Link>
-        <NodeMark node={node} />
+        <NodeMark node={{ ...node, checked: null }} />
+        {isUnreachable(node) ? (
+          <span className="sm:hidden">
+            <UnreachableBadge />
+          </span>
+        ) : null}
       </span>
       <span className="flex items-center gap-2 text-xs text-ink-2 lg:hidden">
         {[showCluster ? node.clusterName : null, ...node.roles].filter(Boolean).join(", ")}
@@ -47,7 +59,7 @@ function Name({ node, showCluster }: { node: NodeRow; showCluster: boolean }) {
 function Roles({ roles }: { roles: string[] }) {
   const text = roles.length > 0 ? roles.join(", ") : t.nodes.noRole;
   return (
-    <span className="block max-w-28 truncate" title={text}>
+    <span className="block max-w-26 truncate" title={text}>
       {text}
     </span>
   );
@@ -75,14 +87,16 @@ function Row({ node, showCluster }: { node: NodeRow; showCluster: boolean }) {
         <code className="text-[12px] whitespace-nowrap">{node.addresses.join(" ")}</code>
       </TableCell>
       <TableCell className="whitespace-nowrap max-xl:hidden">
-        {node.kubeletVersion ?? <span className="text-ink-3">{t.ui.notKnown}</span>}
+        <span className="block max-w-32 truncate" title={node.kubeletVersion ?? undefined}>
+          {node.kubeletVersion ?? <span className="text-ink-3">{t.ui.notKnown}</span>}
+        </span>
       </TableCell>
       <TableCell className="whitespace-nowrap text-ink-2 max-2xl:hidden">
         {distributionName(node.distribution)}
       </TableCell>
 
       <TableCell className="text-right whitespace-nowrap text-ink-2 max-sm:hidden">
-        {node.lastCheckedAt ? <TimeAgo at={node.lastCheckedAt} focusable={false} /> : t.nodes.neverChecked}
+        <Checked node={node} />
       </TableCell>
     </TableRow>
   );

@@ -71,7 +71,7 @@ export function ChangeLine({ change, mark = false }: { change: ScanChange; mark?
           <span className="font-medium">{change.headline}</span>
         )}
         {change.detail ? (
-          <span className="block text-xs text-ink-2">
+          <span className="line-clamp-2 text-xs text-ink-2" title={change.detail}>
             <RichText text={change.detail} />
           </span>
         ) : null}
@@ -84,14 +84,15 @@ export function ChangeLine({ change, mark = false }: { change: ScanChange; mark?
   );
 }
 
-const shown = 100;
+/** What cannot be claimed is many lines that say little. */
+const shown = (kind: ChangeKind) => (kind === "not-comparable" ? 10 : 100);
 
-function Lines({ changes }: { changes: ScanChange[] }) {
+function Lines({ kind, changes }: { kind: ChangeKind; changes: ScanChange[] }) {
   const line = (change: ScanChange) => <ChangeLine key={`${change.fingerprint}-${change.kind}`} change={change} />;
-  const rest = changes.slice(shown);
+  const rest = changes.slice(shown(kind));
   return (
     <>
-      <ul>{changes.slice(0, shown).map(line)}</ul>
+      <ul>{changes.slice(0, shown(kind)).map(line)}</ul>
       {rest.length > 0 ? (
         <details>
           <summary className="link mt-2 text-sm">{words.rest(rest.length)}</summary>
@@ -111,7 +112,7 @@ export function ChangeGroups({ diff }: { diff: ScanDiff }) {
     .filter(({ changes }) => changes.length > 0)
     .map(({ kind, changes }) => (
       <Section key={kind} id={kind} title={`${words.kinds[kind]} (${diff.counts[kind]})`} aside={words.meaning[kind]}>
-        <Lines changes={changes} />
+        <Lines kind={kind} changes={changes} />
       </Section>
     ));
 }

@@ -18,6 +18,7 @@ export * from "./rechecks.ts";
 export { requestScan, type ScanRequest } from "./request-scan.ts";
 export {
   failScan,
+  handBackScan,
   maxScanAttempts,
   recordProgress,
   releaseScansOfDeadWorkers,

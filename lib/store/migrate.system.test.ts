@@ -87,7 +87,7 @@ test("a server before PostgreSQL 15 is refused with a sentence", () => {
 
 test("the command prints a line a migration, and a sentence with status 1 when it cannot", async () => {
   const run = (url: string) =>
-    promisify(execFile)(process.execPath, [`${import.meta.dirname}/migrate-main.ts`], {
+    promisify(execFile)(process.execPath, [`${import.meta.dirname}/../launch/migrate.ts`], {
       env: { ...process.env, DATABASE_URL: url },
       timeout: 30_000,
     });

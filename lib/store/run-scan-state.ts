@@ -60,12 +60,22 @@ export async function recordProgress(id: string, progress: ScanProgress): Promis
   return { cancelRequested: rows[0] === undefined || rows[0].cancelRequestedAt !== null };
 }
 
-/** Ends a scan that could not be made, with a sentence for people; a scan that is over stays as it is. */
+/** Ends a scan that could not be made, or that was cancelled before it found anything; one that is over stays so. */
 export async function failScan(id: string, message: string): Promise<void> {
+  await query(
+    (database) => database.$executeRaw`
+      update "Scan" set "finishedAt" = ${new Date()}, "message" = ${message},
+        "state" = case when "cancelRequestedAt" is null then 'failed' else 'cancelled' end
+      where "id" = ${id} and "state" in ('queued', 'running')`,
+  );
+}
+
+/** Hands a running scan back because its worker was told to stop: that try does not count. */
+export async function handBackScan(id: string, workerId: string): Promise<void> {
   await query((database) =>
     database.scan.updateMany({
-      where: { id, state: { in: ["queued", "running"] } },
-      data: { state: "failed", finishedAt: new Date(), message },
+      where: { id, workerId, state: "running", attempt: { gt: 0 } },
+      data: { workerId: null, attempt: { decrement: 1 } },
     }),
   );
 }

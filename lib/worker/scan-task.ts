@@ -1,8 +1,9 @@
 import { AppError, messageOf } from "../domain/errors.ts";
 import type { ScanProfile, ScanReport } from "../domain/scan-report.ts";
-import { runScan } from "../scan/index.ts";
+import { knownChecks, runScan } from "../scan/index.ts";
 import {
   failScan,
+  handBackScan,
   openSubjects,
   readClusterSource,
   recordProgress,
@@ -78,10 +79,10 @@ export async function scanTask({ scanId }: { scanId: string }, context: WorkerCo
     context.log.warn({ scan: scanId, sentence }, "scan failed");
     return;
   }
-  if (!report) return;
+  if (!report) return handBackScan(scanId, context.workerId);
   const finished = report;
   // The report stays in memory while the database is away. When that lasts, the throw makes the queue try the scan again.
-  await withRetries(() => storeScan(scanId, finished), { onRetry }).catch((error) => {
+  await withRetries(() => storeScan(scanId, finished, { knownChecks }), { onRetry }).catch((error) => {
     if (error instanceof AppError && !isPassing(error)) context.log.warn({ scan: scanId }, error.message);
     else throw error;
   });

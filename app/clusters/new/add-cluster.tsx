@@ -128,7 +128,11 @@ export function AddCluster({ serverFile, inPod }: Props) {
           </LinkButton>
         </div>
       </div>
-      <section aria-labelledby="test-title" aria-live="polite" className="min-w-0 lg:border-l lg:border-line lg:pl-8">
+      <section
+        aria-labelledby="test-title"
+        aria-live="polite"
+        className="min-w-0 self-start lg:sticky lg:top-16 lg:max-h-[calc(100dvh-80px)] lg:overflow-y-auto lg:border-l lg:border-line lg:py-1 lg:pl-8"
+      >
         <h2 id="test-title" className="mb-2 text-base font-semibold">
           {t.clusters.test.title}
         </h2>

@@ -69,7 +69,7 @@ export function KubeconfigFields(props: FieldsProps & { serverFile: { path: stri
   const { draft, change, errors, vetting, serverFile } = props;
   return (
     <div className="grid gap-4">
-      <fieldset className="grid gap-2">
+      <fieldset className="grid gap-2.5">
         <legend className="mb-1 text-sm font-medium">{words.origin}</legend>
         <Radio
           name="origin"

@@ -29,6 +29,17 @@ function Verdicts({ counts }: { counts: NonNullable<ScanDetail["verdicts"]> }) {
   );
 }
 
+function NotChecked({ names }: { names: string[] }) {
+  if (names.length === 0) return words.allReached;
+  return (
+    <ul className="flex flex-wrap gap-x-3">
+      {names.map((name) => (
+        <li key={name}>{name}</li>
+      ))}
+    </ul>
+  );
+}
+
 /** How much was seen and what was not: coverage, verdicts, lost permissions, problems, sweeps. */
 export function ScanCoverage({ scan }: { scan: ScanDetail }) {
   const { coverage } = scan;
@@ -47,7 +58,7 @@ export function ScanCoverage({ scan }: { scan: ScanDetail }) {
               { term: words.nodes, value: t.scans.coverage(nodes.checked, nodes.known) },
               {
                 term: words.unreachable,
-                value: nodes.unreachable.length > 0 ? nodes.unreachable.join(", ") : words.allReached,
+                value: <NotChecked names={nodes.unreachable} />,
               },
               { term: words.probes, value: t.scans.coverage(probes.done, probes.planned) },
               { term: words.failedProbes, value: grouped.format(probes.failed) },
@@ -57,7 +68,11 @@ export function ScanCoverage({ scan }: { scan: ScanDetail }) {
         {scan.verdicts ? <Verdicts counts={scan.verdicts} /> : null}
       </div>
       {lost.length > 0 ? (
-        <Section id="lost" title={words.lost} aside={words.lostAside(lost.length)}>
+        <Section
+          id="lost"
+          title={lost.some(({ grant }) => grant) ? words.lost : words.unread}
+          aside={words.lostAside(lost.length)}
+        >
           <LostNeeds lost={lost} />
         </Section>
       ) : null}

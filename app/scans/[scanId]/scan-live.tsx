@@ -6,7 +6,6 @@ import { useEffect, useRef, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { readJson } from "../../../components/frame/live.ts";
 import { scanProgress } from "../../../components/frame/scan-line.tsx";
-import { ScanStateBadge } from "../../../components/scans/scan-state-badge.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { Progress } from "../../../components/ui/progress.tsx";
 import { Section } from "../../../components/ui/section.tsx";
@@ -16,7 +15,7 @@ import { cancelScanAction } from "../actions.ts";
 
 const runs = (scan: ScanSummary) => scan.state === "queued" || scan.state === "running";
 
-/** Asks every second while the scan runs; when it is over the page reads itself again. */
+/** Asks every second while the scan runs; when its state changes the page reads itself again. */
 function useScan(initial: ScanSummary) {
   const router = useRouter();
   const query = useQuery({
@@ -25,13 +24,13 @@ function useScan(initial: ScanSummary) {
     initialData: initial,
     refetchInterval: ({ state }) => (!state.data || runs(state.data) ? 1_000 : false),
   });
-  const over = !runs(query.data);
-  const told = useRef(false);
+  const { state } = query.data;
+  const shown = useRef(initial.state);
   useEffect(() => {
-    if (!over || told.current) return;
-    told.current = true;
+    if (state === shown.current) return;
+    shown.current = state;
     router.refresh();
-  }, [over, router]);
+  }, [state, router]);
   return { scan: query.data, broken: query.isError ? query.error.message : null };
 }
 
@@ -59,10 +58,7 @@ export function ScanLive({ initial }: { initial: ScanSummary }) {
       }
     >
       <Progress value={share} label={t.frame.scan.progress(scan.clusterName)} text={progress} className="h-2" />
-      <p className="nums mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
-        <ScanStateBadge state={scan.state} />
-        <span>{progress}</span>
-      </p>
+      <p className="nums mt-2 text-sm">{progress}</p>
       <p role="status" className="mt-1 text-xs text-ink-2">
         {broken
           ? words.pollFailed(broken)

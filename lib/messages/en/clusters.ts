@@ -88,6 +88,8 @@ export const clusters = {
     state: { ok: "OK", failed: "Failed", missing: "Missing" },
     grant: "Rule that grants it",
     copyGrant: (title: string) => `Copy the rule for ${title}`,
+    grants: "Add to the scanner's ClusterRole",
+    copyGrants: "Copy every missing rule",
     steps: "Steps",
   },
   facts: {

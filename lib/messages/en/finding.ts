@@ -49,7 +49,7 @@ export const finding = {
     queued: "Waiting for the worker",
     running: "Probing",
     closed: "Fixed. The finding is resolved.",
-    confirmed: "Still there. The probe got the same answer.",
+    confirmed: "Confirmed: it fails now, and the finding is open.",
     unknown: "Could not look, so the finding stays as it was.",
     notApplicable: "The question no longer arises here.",
     failed: "The re-check could not be carried out.",

@@ -49,7 +49,7 @@ export const schedules = {
     profile: "Profile",
     preview: "Next five times",
     inWords: "In words",
-    only: "Fewer than five times remain.",
+    noPreview: "None: what is written is not a time.",
     save: "Save",
     create: "Add the schedule",
     saved: "The schedule is saved.",
