@@ -42,10 +42,16 @@ export function ExposureStrip({ items, href }: { items: ExposureStripItem[]; hre
                 <span className="sr-only">{worst ? t.overview.strip.worst(worst) : t.overview.strip.noFinding}</span>
               </span>
               <span className="nums my-1 block leading-6">
-                <span className={cn("text-lg font-semibold", item.reachable === 0 && "text-ink-3")}>
-                  {item.reachable}
-                </span>
-                <span className="text-xs text-ink-2"> {t.overview.strip.ofNodes(item.nodes)}</span>
+                {item.nodes === 0 ? (
+                  <span className="text-xs text-ink-2">{t.overview.strip.notLooked}</span>
+                ) : (
+                  <>
+                    <span className={cn("text-lg font-semibold", item.reachable === 0 && "text-ink-3")}>
+                      {item.reachable}
+                    </span>
+                    <span className="text-xs text-ink-2"> {t.overview.strip.ofNodes(item.nodes)}</span>
+                  </>
+                )}
               </span>
               <Gauge reachable={item.reachable} nodes={item.nodes} />
             </Link>

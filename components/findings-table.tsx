@@ -59,6 +59,10 @@ function Row({ finding, hideNode }: { finding: FindingRow; hideNode: boolean }) 
           {finding.headline}
         </Link>
         <span className="block text-xs text-ink-2 md:hidden">
+          <span className="font-medium sm:hidden" aria-hidden>
+            {t.words.severity[finding.severity]}
+            {" · "}
+          </span>
           {finding.node} {port}
         </span>
       </TableCell>

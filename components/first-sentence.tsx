@@ -19,7 +19,7 @@ export function FirstSentence({ overview }: { overview: Pick<Overview, "nodes" |
       {vantages.map((vantage, index) => (
         <Fragment key={vantage}>
           {index > 0 ? ` ${t.overview.and} ` : null}
-          <span className="font-mono text-[0.88em] font-medium tracking-tight">{vantage}</span>
+          <span title={vantage}>{t.overview.place(vantage)}</span>
         </Fragment>
       ))}
       {"; "}

@@ -68,7 +68,7 @@ export function ConnectionResult({ test, trouble }: { test: ConnectionTest; trou
   }
   const grants = test.steps.flatMap(({ grant }) => grant ?? []).join("");
   return (
-    <div className="grid min-w-0 gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <Outcome test={test} />
       {grants ? (
         <CodeBlock code={grants} title={words.grants} label={words.grants} copyLabel={words.copyGrants} />

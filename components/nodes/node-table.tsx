@@ -87,7 +87,7 @@ function Row({ node, showCluster }: { node: NodeRow; showCluster: boolean }) {
         <code className="text-[12px] whitespace-nowrap">{node.addresses.join(" ")}</code>
       </TableCell>
       <TableCell className="whitespace-nowrap max-xl:hidden">
-        <span className="block max-w-32 truncate" title={node.kubeletVersion ?? undefined}>
+        <span className="block max-w-28 truncate" title={node.kubeletVersion ?? undefined}>
           {node.kubeletVersion ?? <span className="text-ink-3">{t.ui.notKnown}</span>}
         </span>
       </TableCell>

@@ -175,7 +175,8 @@ function problemsOf(target: PlannedTarget, probed: Observation[], states: States
       : [],
   );
   if (hasAnswer(states)) return [...broken, ...failed];
-  const skipped = target.rest.length > 0 ? `; ${formatPortRanges(target.rest)} not looked at` : "";
+  const skipped =
+    target.rest.length > 0 ? `; the other ${target.rest.length} ports of the profile were not looked at` : "";
   const message = `No answer on any of ${states.size} ports${skipped}. Check that the scanner can route to this address.`;
   return [...broken, ...failed, { where: `${target.node ?? "API endpoint"} ${target.address}`, message }];
 }

@@ -4,7 +4,7 @@ import { portSection, portSections } from "../domain/well-known-ports.ts";
 import { query } from "./client.ts";
 import { type FindingFilter, findingCondition, findingTables } from "./finding-filter.ts";
 
-/** For each section, on how many of the nodes checked a port is open, and the worst open finding on such a port. */
+/** For each section, on how many of the nodes where it was looked at a port is open, and the worst open finding there. */
 export async function listStrip(filter: FindingFilter): Promise<ExposureStripItem[]> {
   const clusterId = filter.cluster ?? null;
   const [reachable, checked, findings] = await Promise.all([
@@ -15,8 +15,12 @@ export async function listStrip(filter: FindingFilter): Promise<ExposureStripIte
         where o."current" and o."state" = 'open' and n."present" and n."checked"
           and (${clusterId}::text is null or o."clusterId" = ${clusterId}) group by 1`,
     ),
-    query((database) =>
-      database.node.count({ where: { present: true, checked: true, ...(clusterId ? { clusterId } : {}) } }),
+    query(
+      (database) => database.$queryRaw<{ section: string; nodes: number }[]>`
+        select s."key" as "section", count(*)::int as "nodes"
+        from "Node" n cross join lateral jsonb_each_text(n."sections") s
+        where n."present" and n."checked" and s."value" <> 'unknown'
+          and (${clusterId}::text is null or n."clusterId" = ${clusterId}) group by 1`,
     ),
     query(
       (database) => database.$queryRaw<{ port: number; rank: number }[]>`
@@ -25,9 +29,10 @@ export async function listStrip(filter: FindingFilter): Promise<ExposureStripIte
     ),
   ]);
   const nodesOf = new Map(reachable.map(({ section, nodes }) => [section, nodes]));
+  const lookedAt = new Map(checked.map(({ section, nodes }) => [section, nodes]));
   return portSections.map((section) => {
     const ranks = findings.filter(({ port }) => portSection(port) === section).map(({ rank }) => rank);
     const worst: Severity | null = ranks.length > 0 ? (severities[Math.min(...ranks)] ?? null) : null;
-    return { section, reachable: nodesOf.get(section) ?? 0, nodes: checked, worst };
+    return { section, reachable: nodesOf.get(section) ?? 0, nodes: lookedAt.get(section) ?? 0, worst };
   });
 }

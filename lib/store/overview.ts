@@ -97,7 +97,7 @@ export async function getOverview({ clusterId, days }: TrendQuery): Promise<Over
     nodes: { ...sum.nodes, unreachable },
     freshest: ends.at(-1) ?? null,
     stalest: ends[0] ?? null,
-    vantages: [...new Set(scans.flatMap((scan) => scan.vantage?.name ?? []))].sort(),
+    vantages: [...new Set(scans.flatMap((scan) => scan.vantage?.kind ?? []))].sort(),
     open: sum.open,
     unknown: sum.unknown,
     score: score(sum),

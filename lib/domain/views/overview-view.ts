@@ -1,4 +1,5 @@
 import type { Severity } from "../severity.ts";
+import type { VantageKind } from "../vantage.ts";
 import type { PortSection } from "../well-known-ports.ts";
 import type { ClusterRow, Score, SeverityCounts } from "./cluster-view.ts";
 import type { FindingEvent, FindingRow } from "./finding-view.ts";
@@ -17,7 +18,7 @@ export interface TrendPoint {
 
 export interface ExposureStripItem {
   section: PortSection;
-  /** Nodes on which at least one port of the section is open from the scanner's vantage, of nodes checked. */
+  /** Nodes on which at least one port of the section is open from the scanner's vantage, of nodes where it was looked at. */
   reachable: number;
   nodes: number;
   worst: Severity | null;
@@ -29,7 +30,8 @@ export interface Overview {
   /** Newest and oldest of the clusters' last finished scans. */
   freshest: string | null;
   stalest: string | null;
-  vantages: string[];
+  /** Kinds of the places that the last scans were made from. */
+  vantages: VantageKind[];
   open: SeverityCounts;
   unknown: number;
   score: Score;

@@ -6,7 +6,7 @@ export const nodes = {
   lead: (total: number, unreachable: number) =>
     unreachable === 0
       ? count(total, "node")
-      : `${count(total, "node")}, ${number(unreachable)} of these could not be reached`,
+      : `${count(total, "node")}, ${number(unreachable)} of these not checked by the last scan`,
   columns: {
     node: "Node",
     cluster: "Cluster",
@@ -18,8 +18,9 @@ export const nodes = {
     checked: "Last checked",
   },
   noRole: "worker",
-  unreachable: "Not reached",
-  unreachableMeaning: "The last scan got no answer from any port. Nothing about this node counts as passed.",
+  unreachable: "Not checked",
+  unreachableMeaning:
+    "The last scan did not check this node: nothing answered, or the scan ended before it. Nothing about it counts as passed.",
   neverChecked: "Never checked",
   gone: "Gone",
   goneMeaning: "It was not in the cluster at the last scan.",
@@ -75,7 +76,7 @@ export const nodes = {
     },
     state: { ok: "OK", broken: "Broken", unknown: "Unknown" },
     more: (value: number) => `and ${count(value, "more finding")}`,
-    notReached: "The node could not be reached, so nothing is known.",
+    notReached: "The last scan did not check this node.",
     notLooked: "The last scan did not look at this.",
     openPorts: (open: number, from: string) => `${count(open, "open port")} seen from ${from}; none has a finding.`,
     tls: (port: number, version: string) => `${port}/TCP speaks ${version}; no finding.`,
@@ -180,6 +181,6 @@ export const nodes = {
     title: "Findings",
     all: "All, resolved ones included",
     none: "No open finding on this node.",
-    noneUnreachable: "No open finding, but the node could not be reached: nothing was checked.",
+    noneUnreachable: "No open finding, but the last scan did not check this node.",
   },
 } as const;

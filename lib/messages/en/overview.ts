@@ -1,10 +1,13 @@
+import type { VantageKind } from "../../domain/vantage.ts";
 import { count, number, percent } from "./plural.ts";
+import { words } from "./words.ts";
 
 export const overview = {
   title: "Overview",
   nodesChecked: (checked: number, known: number) => `${number(checked)} of ${count(known, "node")} checked`,
   from: "from",
   and: "and",
+  place: (vantage: VantageKind) => (vantage === "internet" ? "the internet" : `the ${words.vantage[vantage]}`),
   openWorst: (critical: number, high: number) => {
     if (critical > 0 && high > 0) return `${number(critical)} critical and ${count(high, "high finding")} are open.`;
     if (critical > 0) return `${count(critical, "critical finding")} ${critical === 1 ? "is" : "are"} open.`;
@@ -24,6 +27,7 @@ export const overview = {
     title: "Reachable ports",
     aside: "nodes with an open port, from where the scanner stands",
     ofNodes: (nodes: number) => `of ${count(nodes, "node")}`,
+    notLooked: "not looked at",
     noFinding: "no finding",
     worst: (severity: string) => `worst finding: ${severity}`,
   },
