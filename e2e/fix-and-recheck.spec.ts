@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { t } from "../lib/messages/index.ts";
 import { fixOnTheNode, plantedFaults } from "./demo.ts";
 
 test("an engineer opens a finding, copies the fix, fixes the node, and Re-check closes it", async ({ page }) => {
@@ -20,11 +21,11 @@ test("an engineer opens a finding, copies the fix, fixes the node, and Re-check 
   expect(copied.length).toBeGreaterThan(5);
 
   await page.getByRole("button", { name: "Re-check now" }).click();
-  await expect(page.getByText("Still there. The probe got the same answer.")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(t.finding.recheck.confirmed)).toBeVisible({ timeout: 20_000 });
 
   await fixOnTheNode(fault);
   await page.getByRole("button", { name: "Re-check again" }).click();
-  await expect(page.getByText("Fixed. The finding is resolved.")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(t.finding.recheck.closed)).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole("main")).toContainText("Resolved");
   await expect(page.getByRole("main")).toContainText(/401/);
 

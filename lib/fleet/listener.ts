@@ -22,7 +22,8 @@ export function listen(address: string, port: number, handler: ConnectionHandler
       handler(socket);
     });
     server.once("error", (error: NodeJS.ErrnoException) => {
-      const why = error.code === "EADDRINUSE" ? "the port is in use" : error.message;
+      const taken = "the port is in use. Where another fleet runs, choose addresses with BREAKWATER_FLEET_BASE or --base";
+      const why = error.code === "EADDRINUSE" ? taken : error.message;
       reject(new Error(`Cannot listen on ${address}:${port}: ${why}.`, { cause: error }));
     });
     server.listen({ host: address, port, backlog: 128 }, () => resolve(new Listener(server, sockets)));
