@@ -14,6 +14,8 @@ export interface Evidence {
   observations: readonly Observation[];
   sweeps: readonly Sweep[];
   problems: readonly ScanProblem[];
+  /** True when the scan was stopped before its end: what it did not come to is unknown, not out of reach. */
+  stopped?: boolean;
   /** True where the cluster's owner allowed authorisation proofs. */
   authorizationProofs: boolean;
   node(name: string): ClusterNode | undefined;

@@ -6,7 +6,15 @@ import { sweptPorts } from "./swept-ports.ts";
 
 type Seen = Pick<
   Evidence,
-  "inventory" | "observations" | "sweeps" | "problems" | "vantage" | "profile" | "now" | "authorizationProofs"
+  | "inventory"
+  | "observations"
+  | "sweeps"
+  | "problems"
+  | "vantage"
+  | "profile"
+  | "now"
+  | "authorizationProofs"
+  | "stopped"
 >;
 type State = ReturnType<Evidence["stateOf"]>;
 

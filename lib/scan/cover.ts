@@ -13,7 +13,9 @@ export function cover(evidence: Evidence, looked: Looked, checks: readonly Check
     nodes: {
       known: nodes.length,
       checked: checked.length,
-      unreachable: nodes.filter((node) => !names.has(node.name)).map((node) => node.name),
+      unreachable: nodes
+        .filter((node) => !names.has(node.name) && (finished.has(node.name) || !evidence.stopped))
+        .map((node) => node.name),
     },
     probes: { planned: looked.planned, done: looked.done, failed: looked.failed },
     lost: lost.map(({ need, why, grant }) => ({

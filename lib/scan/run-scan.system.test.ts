@@ -83,6 +83,15 @@ test("a scan that is stopped keeps finished nodes, is partial, and passes nothin
   const { checked, known } = report.coverage.nodes;
   assert.ok(checked >= 1 && checked < known, `${checked} of ${known}`);
   const seen = new Set(report.sweeps.map(({ node }) => node));
+  assert.ok(
+    report.coverage.nodes.unreachable.every((name) => seen.has(name)),
+    "what it did not come to is not unreachable",
+  );
+  const gaps = report.results.filter(({ checkId, verdict }) => checkId === "scan-coverage-gap" && verdict === "fail");
+  assert.ok(
+    gaps.every(({ subject }) => seen.has(subject.name)),
+    "what it did not come to is no finding",
+  );
   const guessed = report.results.filter(
     ({ verdict, subject, evidence }) =>
       verdict === "pass" &&

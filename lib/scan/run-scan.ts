@@ -44,6 +44,7 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
   const discovery = { signal: options.signal, now: options.now };
   const listed = await discover(options.source, onlyNodes ? { ...discovery, onlyNodes } : discovery);
   const looked = await look(listed, options);
+  const stopped = options.signal.aborted;
   const inventory = withoutEmptyAddresses(listed, looked);
   const { now, vantage, profile, authorizationProofs } = options;
   const { observations, sweeps, problems } = looked;
@@ -56,6 +57,7 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
     profile,
     now: now(),
     authorizationProofs,
+    stopped,
   });
   const clusterUid = inventory.cluster.uid ?? options.clusterUid ?? `name:${options.clusterName}`;
   const scope = options.scope ? { scope: options.scope } : {};
@@ -75,7 +77,7 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
     startedAt: startedAt.toISOString(),
     finishedAt: now().toISOString(),
     profile,
-    outcome: options.signal.aborted ? "partial" : "complete",
+    outcome: stopped ? "partial" : "complete",
     coverage: cover(evidence, looked, checks),
     nodes: describeNodes(inventory, evidence.kubeletConfig),
     observations,

@@ -27,6 +27,12 @@ describe(check.id, () => {
       says: /No port of cp-1 answered/,
     },
     { when: "no probe was made", seen: unprobed, verdict: "fail", severity: "medium", says: /came to an end/ },
+    {
+      when: "the scan was stopped before it came to the node",
+      seen: { ...unprobed, stopped: true },
+      verdict: "unknown",
+      says: /stopped before it came to cp-1/,
+    },
     { when: "every probe broke", seen: broken, verdict: "fail", severity: "medium", says: /came to an end/ },
     {
       when: "the node has no IP address",

@@ -8,7 +8,7 @@ import { nodeOf } from "../api-server/component-flags.ts";
 import { defineCheck } from "../define-check.ts";
 import { onPresentNode } from "../present-node.ts";
 import { remediationBy } from "../remediation-by.ts";
-import { fail, notApplicable, pass } from "../verdicts.ts";
+import { fail, notApplicable, pass, unknown } from "../verdicts.ts";
 
 function subjects(evidence: Evidence): Subject[] {
   return evidence.inventory.nodes.map((node) => {
@@ -46,6 +46,8 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
       ],
     },
   ];
+  if (probed.size === 0 && evidence.stopped)
+    return unknown(`The scan was stopped before it came to ${node.name}. Scan again to know.`, items);
   if (probed.size === 0)
     return fail({
       reason: `No probe of ${node.name} came to an end${addresses.length === 0 ? ": it has no IP address" : ""}.`,

@@ -8,4 +8,9 @@ export const GET = guardRoute("read", noInput, async () => {
   return { items, nextCursor: null, total: items.length };
 });
 
-export const POST = guardRoute("manage-clusters", newCluster, async (input) => createCluster(clusterFrom(input)), 201);
+export const POST = guardRoute(
+  "manage-clusters",
+  newCluster,
+  async (input) => createCluster(await clusterFrom(input)),
+  201,
+);
