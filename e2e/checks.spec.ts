@@ -20,3 +20,13 @@ test("a node page shows its ports by section, what was looked at, and the effect
   for (const part of ["Kubelet", "etcd", "API server", "NodePort", "10255/TCP", "30000-32767"])
     await expect(main).toContainText(part);
 });
+
+test("what does not exist answers 404 on every kind of page, and its title names what exists", async ({ page }) => {
+  for (const area of ["findings", "nodes", "scans", "schedules", "checks", "clusters"]) {
+    const answer = await page.goto(`/${area}/none`);
+    expect(answer?.status(), area).toBe(404);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+  await page.goto("/checks/kubelet-anonymous-exec");
+  await expect(page).toHaveTitle(/Kubelet/);
+});

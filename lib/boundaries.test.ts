@@ -125,9 +125,11 @@ test("pure rooms read no clock, environment or chance", () => {
 });
 
 test("every page, action and route goes through the guard", () => {
-  const doors = files.filter((file) => /^app\/.*\/?(page\.tsx|route\.ts|actions\.ts)$/.test(file));
+  const doors = files.filter((file) =>
+    /^app\/(.*\/)?(page\.tsx|route\.ts|[\w-]*actions?\.ts)$|^app\/.+\/layout\.tsx$/.test(file),
+  );
   const unguarded = doors.filter(
-    (file) => !/\bguard(Page|Action|FormAction|Route)\(/.test(readFileSync(join(root, file), "utf8")),
+    (file) => !/\bguard(Page|Layout|Action|FormAction|Route)\(/.test(readFileSync(join(root, file), "utf8")),
   );
   assert.deepEqual(unguarded, []);
 });

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { href } from "../../components/href.ts";
 import { SeverityBadge } from "../../components/severity-badge.tsx";
 import { SeverityShape } from "../../components/severity-shape.tsx";
+import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import type { Check, Component } from "../../lib/domain/check.ts";
 import { severityFrom, severityRank } from "../../lib/domain/severity.ts";

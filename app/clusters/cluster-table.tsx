@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { href } from "../../components/href.ts";
 import { ScanStateBadge } from "../../components/scans/scan-state-badge.tsx";
 import { SeverityCounts } from "../../components/severity-counts.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { Badge } from "../../components/ui/badge.tsx";
+import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import type { ClusterRow } from "../../lib/domain/views/cluster-view.ts";
 import { t } from "../../lib/messages/index.ts";

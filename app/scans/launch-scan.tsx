@@ -2,12 +2,12 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { Radar } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
 import { Field, Radio, Select } from "../../components/ui/field.tsx";
+import { Link } from "../../components/ui/link.tsx";
 import { type ScanProfile, scanProfiles } from "../../lib/domain/scan-report.ts";
 import { t } from "../../lib/messages/index.ts";
 import { scanNow } from "../scan-actions.ts";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { dueTime } from "../../components/schedules/due-time.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { Badge } from "../../components/ui/badge.tsx";
+import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import type { ScheduleRow } from "../../lib/domain/views/cluster-view.ts";
 import { t } from "../../lib/messages/index.ts";

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { t } from "../../lib/messages/index.ts";
 import { href } from "../href.ts";
 import { cn } from "../ui/class-names.ts";
+import { Link } from "../ui/link.tsx";
 import { navigation } from "./navigation.ts";
 
 /** Pages that keep the chosen cluster when one goes from list to list. */

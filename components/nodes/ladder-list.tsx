@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { t } from "../../lib/messages/index.ts";
 import { SeverityShape } from "../severity-shape.tsx";
+import { Link } from "../ui/link.tsx";
 import type { Rung } from "./ladder.ts";
 
 const words = t.nodes.ladder;

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { distributionName } from "../../lib/domain/distribution.ts";
 import type { NodeRow } from "../../lib/domain/views/node-view.ts";
 import { portSections } from "../../lib/domain/well-known-ports.ts";
@@ -6,6 +5,7 @@ import { t } from "../../lib/messages/index.ts";
 import { SeverityCounts } from "../severity-counts.tsx";
 import { TimeAgo } from "../time-ago.tsx";
 import { cn } from "../ui/class-names.ts";
+import { Link } from "../ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table.tsx";
 import { NodeMark, UnreachableBadge } from "./node-mark.tsx";
 import { SectionGlyph } from "./section-glyph.tsx";

@@ -1,11 +1,11 @@
 import { ArrowRightLeft, Check, CircleDot, CircleHelp, Equal, Ghost, type LucideIcon } from "lucide-react";
-import Link from "next/link";
 import { type ChangeKind, changeKinds } from "../../lib/domain/finding-state.ts";
 import type { ScanChange, ScanDiff } from "../../lib/domain/views/scan-view.ts";
 import { t } from "../../lib/messages/index.ts";
 import { PortName } from "../port-name.tsx";
 import { RichText } from "../rich-text.tsx";
 import { cn } from "../ui/class-names.ts";
+import { Link } from "../ui/link.tsx";
 import { Section } from "../ui/section.tsx";
 
 const words = t.scans.diff;

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { Coverage } from "../../lib/domain/scan-report.ts";
 import { t } from "../../lib/messages/index.ts";
 import { RichText } from "../rich-text.tsx";
 import { CodeBlock } from "../ui/code-block.tsx";
+import { Link } from "../ui/link.tsx";
 
 const words = t.scans.section;
 

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ScanSummary } from "../../lib/domain/views/scan-view.ts";
 import { t } from "../../lib/messages/index.ts";
 import { SeverityCounts } from "../severity-counts.tsx";
 import { TimeAgo } from "../time-ago.tsx";
+import { Link } from "../ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table.tsx";
 import { scanDuration } from "./scan-duration.ts";
 import { ScanStateBadge } from "./scan-state-badge.tsx";

@@ -1,5 +1,5 @@
 /** GUARD: the one door of every page, action and route: identity, authorisation, input, errors. */
 export { type ActionResult, guardAction, guardFormAction } from "./guard-action.ts";
-export { guardPage } from "./guard-page.ts";
+export { guardLayout, guardMetadata, guardPage } from "./guard-page.ts";
 export { guardRoute } from "./guard-route.ts";
 export type { Identity } from "./identity.ts";

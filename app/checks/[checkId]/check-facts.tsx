@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { href } from "../../../components/href.ts";
 import { SeverityCounts } from "../../../components/severity-counts.tsx";
 import { CopyButton } from "../../../components/ui/copy-button.tsx";
+import { Link } from "../../../components/ui/link.tsx";
 import { Facts } from "../../../components/ui/section.tsx";
 import type { Check } from "../../../lib/domain/check.ts";
 import type { SeverityCounts as Counts } from "../../../lib/domain/views/cluster-view.ts";

@@ -15,7 +15,6 @@ import { CheckFacts } from "./check-facts.tsx";
 import { CheckFix } from "./check-fix.tsx";
 import { CheckSeverity } from "./check-severity.tsx";
 
-export const metadata = { title: t.checks.one };
 const words = t.checks;
 const request = z.object({ checkId: z.string().min(1).max(100), distribution: z.enum(distributions).optional() });
 

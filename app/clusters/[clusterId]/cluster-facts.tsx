@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { href } from "../../../components/href.ts";
 import { SeverityCounts } from "../../../components/severity-counts.tsx";
 import { TimeAgo } from "../../../components/time-ago.tsx";
 import { CopyButton } from "../../../components/ui/copy-button.tsx";
+import { Link } from "../../../components/ui/link.tsx";
 import { Facts } from "../../../components/ui/section.tsx";
 import { distributionName } from "../../../lib/domain/distribution.ts";
 import type { ClusterRow } from "../../../lib/domain/views/cluster-view.ts";

@@ -1,5 +1,4 @@
 import { Plus } from "lucide-react";
-import Link from "next/link";
 import { z } from "zod";
 import { Page } from "../../../components/frame/page.tsx";
 import { href } from "../../../components/href.ts";
@@ -7,25 +6,26 @@ import { ScanTable } from "../../../components/scans/scan-table.tsx";
 import { Badge } from "../../../components/ui/badge.tsx";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { CodeBlock } from "../../../components/ui/code-block.tsx";
+import { Link } from "../../../components/ui/link.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { scannerRole } from "../../../lib/discovery/scanner-role.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
-import { getCluster, listScans, listSchedules } from "../../../lib/store/index.ts";
+import { listScans, listSchedules } from "../../../lib/store/index.ts";
 import { launchTarget } from "../../scans/launch-budget.ts";
 import { LaunchScan } from "../../scans/launch-scan.tsx";
 import { ScheduleTable } from "../../schedules/schedule-table.tsx";
 import { ClusterFacts } from "./cluster-facts.tsx";
 import { ClusterSettings } from "./cluster-settings.tsx";
 import { ConnectionPanel } from "./connection-panel.tsx";
+import { readCluster } from "./read-cluster.ts";
 
-export const metadata = { title: t.clusters.one };
 const words = t.clusters.detail;
 const quiet = "border-t border-line py-2 text-sm text-ink-2";
 
 export default guardPage(z.object({ clusterId: z.string().min(1).max(100) }), async ({ input: { clusterId } }) => {
   const [cluster, scans, schedules] = await Promise.all([
-    getCluster(clusterId),
+    readCluster(clusterId),
     listScans({ clusterId, limit: 10 }),
     listSchedules(clusterId),
   ]);

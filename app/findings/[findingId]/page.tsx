@@ -8,20 +8,18 @@ import { findCheck } from "../../../lib/checks/index.ts";
 import { distributions } from "../../../lib/domain/distribution.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
-import { getFinding } from "../../../lib/store/index.ts";
 import { FindingBreaks, FindingReferences } from "./finding-background.tsx";
 import { FindingFacts } from "./finding-facts.tsx";
 import { FindingFix, FindingVerify } from "./finding-fix.tsx";
 import { FindingHead } from "./finding-head.tsx";
 import { FindingProof } from "./finding-proof.tsx";
+import { readFinding } from "./read-finding.ts";
 import { recheckNow } from "./recheck-action.ts";
-
-export const metadata = { title: t.finding.title };
 
 const request = z.object({ findingId: z.string().min(1).max(100), distribution: z.enum(distributions).optional() });
 
 export default guardPage(request, async ({ input: { findingId, distribution } }) => {
-  const finding = await getFinding(findingId);
+  const finding = await readFinding(findingId);
   const check = findCheck(finding.checkId);
   const chosen = distribution ?? finding.context.distribution;
   const remediation = check ? check.remediate({ ...finding.context, distribution: chosen }) : finding.remediation;

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { TimeAgo } from "../../../components/time-ago.tsx";
 import { CopyButton } from "../../../components/ui/copy-button.tsx";
+import { Link } from "../../../components/ui/link.tsx";
 import { Facts } from "../../../components/ui/section.tsx";
 import { distributionName } from "../../../lib/domain/distribution.ts";
 import type { NodeDetail } from "../../../lib/domain/views/node-view.ts";

@@ -1,5 +1,4 @@
 import { EyeOff } from "lucide-react";
-import Link from "next/link";
 import { z } from "zod";
 import { FindingsTable } from "../../../components/findings-table.tsx";
 import { Page } from "../../../components/frame/page.tsx";
@@ -11,20 +10,21 @@ import { NodeMark } from "../../../components/nodes/node-mark.tsx";
 import { portRows, vantagesOf } from "../../../components/nodes/port-rows.ts";
 import { PortTable } from "../../../components/nodes/port-table.tsx";
 import { SweepTable } from "../../../components/nodes/sweep-table.tsx";
+import { Link } from "../../../components/ui/link.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { Notice } from "../../../components/ui/state.tsx";
 import { portSections } from "../../../lib/domain/well-known-ports.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
-import { getNode, listFindings } from "../../../lib/store/index.ts";
+import { listFindings } from "../../../lib/store/index.ts";
 import { knownGrant } from "../known-grant.ts";
 import { NodeFacts } from "./node-facts.tsx";
+import { readNode } from "./read-node.ts";
 
-export const metadata = { title: t.nodes.one };
 const words = t.nodes;
 
 export default guardPage(z.object({ nodeId: z.string().min(1).max(100) }), async ({ input: { nodeId } }) => {
-  const [node, findings] = await Promise.all([getNode(nodeId), listFindings({ node: nodeId, limit: 200 })]);
+  const [node, findings] = await Promise.all([readNode(nodeId), listFindings({ node: nodeId, limit: 200 })]);
   const rows = portRows(node.observations);
   const vantages = vantagesOf(node.observations);
   const need = node.kubeletConfig?.status === "unknown" ? node.kubeletConfig.need : null;

@@ -8,13 +8,12 @@ import { ErrorState, Notice } from "../../../components/ui/state.tsx";
 import type { ScanDetail } from "../../../lib/domain/views/scan-view.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
-import { getScan } from "../../../lib/store/index.ts";
+import { readScan } from "./read-scan.ts";
 import { ScanChanges } from "./scan-changes.tsx";
 import { ScanCoverage } from "./scan-coverage.tsx";
 import { ScanFacts } from "./scan-facts.tsx";
 import { ScanLive } from "./scan-live.tsx";
 
-export const metadata = { title: t.scans.one };
 const words = t.scans;
 
 /** How it ended, where it did not end well. */
@@ -41,7 +40,7 @@ function Ending({ scan }: { scan: ScanDetail }) {
 }
 
 export default guardPage(z.object({ scanId: z.string().min(1).max(100) }), async ({ input: { scanId } }) => {
-  const scan = await getScan(scanId);
+  const scan = await readScan(scanId);
   const runs = scan.state === "queued" || scan.state === "running";
   const hasResults = scan.state === "complete" || scan.state === "partial";
   return (

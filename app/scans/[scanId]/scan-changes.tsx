@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { ChangeCounts, ChangeLine } from "../../../components/scans/change-groups.tsx";
 import { TimeAgo } from "../../../components/time-ago.tsx";
+import { Link } from "../../../components/ui/link.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import type { ScanDetail } from "../../../lib/domain/views/scan-view.ts";
 import { t } from "../../../lib/messages/index.ts";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { scanDuration } from "../../../components/scans/scan-duration.ts";
 import { SeverityCounts } from "../../../components/severity-counts.tsx";
 import { TimeAgo } from "../../../components/time-ago.tsx";
+import { Link } from "../../../components/ui/link.tsx";
 import { Facts } from "../../../components/ui/section.tsx";
 import { VantageBadge } from "../../../components/vantage-badge.tsx";
 import type { ScanSummary } from "../../../lib/domain/views/scan-view.ts";

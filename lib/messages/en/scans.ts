@@ -8,6 +8,7 @@ function length(seconds: number): string {
 
 export const scans = {
   title: "Scans",
+  titleOf: (cluster: string) => `Scan of ${cluster}`,
   one: "Scan",
   length,
   columns: {

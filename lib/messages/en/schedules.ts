@@ -1,5 +1,6 @@
 export const schedules = {
   title: "Schedules",
+  titleOf: (cluster: string) => `Schedule of ${cluster}`,
   one: "Schedule",
   lead: "When each cluster is scanned by itself. A due time that meets a scan still running is skipped and says so.",
   add: "Add a schedule",

@@ -1,5 +1,4 @@
 import { ArrowLeftRight } from "lucide-react";
-import Link from "next/link";
 import { z } from "zod";
 import { Page } from "../../../../../components/frame/page.tsx";
 import { href } from "../../../../../components/href.ts";
@@ -7,6 +6,7 @@ import { ChangeCounts, ChangeGroups } from "../../../../../components/scans/chan
 import { ScanStateBadge } from "../../../../../components/scans/scan-state-badge.tsx";
 import { TimeAgo } from "../../../../../components/time-ago.tsx";
 import { LinkButton } from "../../../../../components/ui/button.tsx";
+import { Link } from "../../../../../components/ui/link.tsx";
 import { Facts } from "../../../../../components/ui/section.tsx";
 import { Notice } from "../../../../../components/ui/state.tsx";
 import type { ScanSummary } from "../../../../../lib/domain/views/scan-view.ts";

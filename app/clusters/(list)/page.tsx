@@ -1,13 +1,13 @@
 import { Boxes, Plus } from "lucide-react";
 import { z } from "zod";
-import { Page } from "../../components/frame/page.tsx";
-import { RowKeys } from "../../components/row-keys.tsx";
-import { LinkButton } from "../../components/ui/button.tsx";
-import { EmptyState } from "../../components/ui/state.tsx";
-import { guardPage } from "../../lib/guard/index.ts";
-import { t } from "../../lib/messages/index.ts";
-import { listClusters } from "../../lib/store/index.ts";
-import { ClusterTable } from "./cluster-table.tsx";
+import { Page } from "../../../components/frame/page.tsx";
+import { RowKeys } from "../../../components/row-keys.tsx";
+import { LinkButton } from "../../../components/ui/button.tsx";
+import { EmptyState } from "../../../components/ui/state.tsx";
+import { guardPage } from "../../../lib/guard/index.ts";
+import { t } from "../../../lib/messages/index.ts";
+import { listClusters } from "../../../lib/store/index.ts";
+import { ClusterTable } from "../cluster-table.tsx";
 
 export const metadata = { title: t.clusters.title };
 const words = t.clusters;

@@ -1,23 +1,23 @@
 import { TriangleAlert } from "lucide-react";
 import { z } from "zod";
-import { ExposureStrip } from "../components/exposure-strip.tsx";
-import { FirstSentence } from "../components/first-sentence.tsx";
-import { Page } from "../components/frame/page.tsx";
-import { href } from "../components/href.ts";
-import { ScanNow } from "../components/scan-now.tsx";
-import { ScoreDial } from "../components/score-dial.tsx";
-import { SeverityReadouts } from "../components/severity-readouts.tsx";
-import { TrendChart } from "../components/trend-chart.tsx";
-import { LinkSwitch } from "../components/ui/link-tabs.tsx";
-import { Section } from "../components/ui/section.tsx";
-import { Notice } from "../components/ui/state.tsx";
-import { guardPage } from "../lib/guard/index.ts";
-import { t } from "../lib/messages/index.ts";
-import { getOverview } from "../lib/store/index.ts";
-import { NoCluster, NoScan } from "./overview-empty.tsx";
-import { readoutHref, sectionHref, trendLengths } from "./overview-links.ts";
-import { OverviewLists } from "./overview-lists.tsx";
-import { scanNow } from "./scan-actions.ts";
+import { ExposureStrip } from "../../components/exposure-strip.tsx";
+import { FirstSentence } from "../../components/first-sentence.tsx";
+import { Page } from "../../components/frame/page.tsx";
+import { href } from "../../components/href.ts";
+import { ScanNow } from "../../components/scan-now.tsx";
+import { ScoreDial } from "../../components/score-dial.tsx";
+import { SeverityReadouts } from "../../components/severity-readouts.tsx";
+import { TrendChart } from "../../components/trend-chart.tsx";
+import { LinkSwitch } from "../../components/ui/link-tabs.tsx";
+import { Section } from "../../components/ui/section.tsx";
+import { Notice } from "../../components/ui/state.tsx";
+import { guardPage } from "../../lib/guard/index.ts";
+import { t } from "../../lib/messages/index.ts";
+import { getOverview } from "../../lib/store/index.ts";
+import { NoCluster, NoScan } from "../overview-empty.tsx";
+import { readoutHref, sectionHref, trendLengths } from "../overview-links.ts";
+import { OverviewLists } from "../overview-lists.tsx";
+import { scanNow } from "../scan-actions.ts";
 
 const search = z.object({
   cluster: z.string().max(100).optional(),

@@ -1,21 +1,21 @@
 import { CalendarX, Radar } from "lucide-react";
 import { z } from "zod";
-import { ClusterFilter } from "../../components/clusters/cluster-filter.tsx";
-import { Page } from "../../components/frame/page.tsx";
-import { href } from "../../components/href.ts";
-import { RowKeys } from "../../components/row-keys.tsx";
-import { ScanTable } from "../../components/scans/scan-table.tsx";
-import { LinkButton } from "../../components/ui/button.tsx";
-import { Pagination } from "../../components/ui/pagination.tsx";
-import { EmptyState } from "../../components/ui/state.tsx";
-import type { ScanSummary } from "../../lib/domain/views/scan-view.ts";
-import { guardPage } from "../../lib/guard/index.ts";
-import { t } from "../../lib/messages/index.ts";
-import { listClusters, listScans } from "../../lib/store/index.ts";
-import { given } from "../api/given.ts";
-import { launchTarget } from "./launch-budget.ts";
-import { LaunchScan } from "./launch-scan.tsx";
-import { scansOfDay } from "./scans-of-day.ts";
+import { ClusterFilter } from "../../../components/clusters/cluster-filter.tsx";
+import { Page } from "../../../components/frame/page.tsx";
+import { href } from "../../../components/href.ts";
+import { RowKeys } from "../../../components/row-keys.tsx";
+import { ScanTable } from "../../../components/scans/scan-table.tsx";
+import { LinkButton } from "../../../components/ui/button.tsx";
+import { Pagination } from "../../../components/ui/pagination.tsx";
+import { EmptyState } from "../../../components/ui/state.tsx";
+import type { ScanSummary } from "../../../lib/domain/views/scan-view.ts";
+import { guardPage } from "../../../lib/guard/index.ts";
+import { t } from "../../../lib/messages/index.ts";
+import { listClusters, listScans } from "../../../lib/store/index.ts";
+import { given } from "../../api/given.ts";
+import { launchTarget } from "../launch-budget.ts";
+import { LaunchScan } from "../launch-scan.tsx";
+import { scansOfDay } from "../scans-of-day.ts";
 
 export const metadata = { title: t.scans.title };
 

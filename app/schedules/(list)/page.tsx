@@ -1,14 +1,14 @@
 import { CalendarClock, Plus } from "lucide-react";
 import { z } from "zod";
-import { ClusterFilter } from "../../components/clusters/cluster-filter.tsx";
-import { Page } from "../../components/frame/page.tsx";
-import { href } from "../../components/href.ts";
-import { LinkButton } from "../../components/ui/button.tsx";
-import { EmptyState } from "../../components/ui/state.tsx";
-import { guardPage } from "../../lib/guard/index.ts";
-import { t } from "../../lib/messages/index.ts";
-import { listClusters, listSchedules } from "../../lib/store/index.ts";
-import { ScheduleTable } from "./schedule-table.tsx";
+import { ClusterFilter } from "../../../components/clusters/cluster-filter.tsx";
+import { Page } from "../../../components/frame/page.tsx";
+import { href } from "../../../components/href.ts";
+import { LinkButton } from "../../../components/ui/button.tsx";
+import { EmptyState } from "../../../components/ui/state.tsx";
+import { guardPage } from "../../../lib/guard/index.ts";
+import { t } from "../../../lib/messages/index.ts";
+import { listClusters, listSchedules } from "../../../lib/store/index.ts";
+import { ScheduleTable } from "../schedule-table.tsx";
 
 export const metadata = { title: t.schedules.title };
 const words = t.schedules;

@@ -1,18 +1,18 @@
 import { SearchX, Server } from "lucide-react";
 import { z } from "zod";
-import { Page } from "../../components/frame/page.tsx";
-import { href } from "../../components/href.ts";
-import { NodeTable } from "../../components/nodes/node-table.tsx";
-import { PortStateLabel } from "../../components/port-state-glyph.tsx";
-import { RowKeys } from "../../components/row-keys.tsx";
-import { LinkButton } from "../../components/ui/button.tsx";
-import { Pagination } from "../../components/ui/pagination.tsx";
-import { EmptyState } from "../../components/ui/state.tsx";
-import { guardPage } from "../../lib/guard/index.ts";
-import { t } from "../../lib/messages/index.ts";
-import { listClusters, listNodes } from "../../lib/store/index.ts";
-import { given } from "../api/given.ts";
-import { NodeFilter } from "./node-filter.tsx";
+import { Page } from "../../../components/frame/page.tsx";
+import { href } from "../../../components/href.ts";
+import { NodeTable } from "../../../components/nodes/node-table.tsx";
+import { PortStateLabel } from "../../../components/port-state-glyph.tsx";
+import { RowKeys } from "../../../components/row-keys.tsx";
+import { LinkButton } from "../../../components/ui/button.tsx";
+import { Pagination } from "../../../components/ui/pagination.tsx";
+import { EmptyState } from "../../../components/ui/state.tsx";
+import { guardPage } from "../../../lib/guard/index.ts";
+import { t } from "../../../lib/messages/index.ts";
+import { listClusters, listNodes } from "../../../lib/store/index.ts";
+import { given } from "../../api/given.ts";
+import { NodeFilter } from "../node-filter.tsx";
 
 export const metadata = { title: t.nodes.title };
 

@@ -1,15 +1,15 @@
-import { Page } from "../../components/frame/page.tsx";
-import { href } from "../../components/href.ts";
-import { Pagination } from "../../components/ui/pagination.tsx";
-import type { FindingFacets } from "../../lib/domain/views/finding-view.ts";
-import { guardPage } from "../../lib/guard/index.ts";
-import { t } from "../../lib/messages/index.ts";
-import { facetFindings, groupFindings, listFindings } from "../../lib/store/index.ts";
-import { FilterBar, searchFields } from "./filter-bar.tsx";
-import { GroupTable } from "./group-table.tsx";
-import { NothingMatches } from "./nothing-matches.tsx";
-import { type FindingsSearch, findingsSearch, queryOf } from "./search-params.ts";
-import { SortedFindings } from "./sorted-findings.tsx";
+import { Page } from "../../../components/frame/page.tsx";
+import { href } from "../../../components/href.ts";
+import { Pagination } from "../../../components/ui/pagination.tsx";
+import type { FindingFacets } from "../../../lib/domain/views/finding-view.ts";
+import { guardPage } from "../../../lib/guard/index.ts";
+import { t } from "../../../lib/messages/index.ts";
+import { facetFindings, groupFindings, listFindings } from "../../../lib/store/index.ts";
+import { FilterBar, searchFields } from "../filter-bar.tsx";
+import { GroupTable } from "../group-table.tsx";
+import { NothingMatches } from "../nothing-matches.tsx";
+import { type FindingsSearch, findingsSearch, queryOf } from "../search-params.ts";
+import { SortedFindings } from "../sorted-findings.tsx";
 
 export const metadata = { title: t.findings.title };
 
