@@ -22,7 +22,8 @@ export function listen(address: string, port: number, handler: ConnectionHandler
       handler(socket);
     });
     server.once("error", (error: NodeJS.ErrnoException) => {
-      const taken = "the port is in use. Where another fleet runs, choose addresses with BREAKWATER_FLEET_BASE or --base";
+      const taken =
+        "the port is in use. Where another fleet runs, choose addresses with BREAKWATER_FLEET_BASE or --base";
       const why = error.code === "EADDRINUSE" ? taken : error.message;
       reject(new Error(`Cannot listen on ${address}:${port}: ${why}.`, { cause: error }));
     });

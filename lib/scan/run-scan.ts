@@ -1,5 +1,5 @@
 import packageJson from "../../package.json" with { type: "json" };
-import { checks } from "../checks/index.ts";
+import { checks, findCheck } from "../checks/index.ts";
 import { type ClusterSource, cidrLabel, discover } from "../discovery/index.ts";
 import { type Inventory, nodeAddresses } from "../domain/inventory.ts";
 import type { ScanProfile, ScanProgress, ScanReport, ScanScope } from "../domain/scan-report.ts";
@@ -40,7 +40,7 @@ export interface ScanOptions {
  */
 export async function runScan(options: ScanOptions): Promise<ScanReport> {
   const startedAt = options.now();
-  const onlyNodes = options.scope?.nodes;
+  const onlyNodes = options.scope?.nodes ?? (needsKubeletConfigs(options.scope) ? undefined : []);
   const discovery = { signal: options.signal, now: options.now };
   const listed = await discover(options.source, onlyNodes ? { ...discovery, onlyNodes } : discovery);
   const looked = await look(listed, options);
@@ -85,6 +85,12 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
     results: judged.results,
     problems: [...problems, ...judged.problems],
   };
+}
+
+/** Asking every kubelet for its configuration is the slow part of discovery: a re-check of a Service needs none. */
+function needsKubeletConfigs(scope: ScanScope | undefined): boolean {
+  const kinds: readonly string[] = ["kubelet", "certificate", "other"];
+  return !scope?.checks || scope.checks.some((id) => kinds.includes(findCheck(id)?.component ?? "other"));
 }
 
 /** An address of a CIDR on which nothing answers is no host at all, unlike a node that somebody named. */
