@@ -11,5 +11,3 @@ export function packStandalone(root: string = projectRoot): void {
   const open = join(root, "public");
   if (existsSync(open)) cpSync(open, join(standalone, "public"), { recursive: true });
 }
-
-if (import.meta.main) packStandalone();
