@@ -50,13 +50,44 @@ function subjectsOf(check: Check, evidence: Evidence, options: JudgeOptions, pro
 }
 
 function judgeOne(check: Check, subject: Subject, evidence: Evidence, problems: ScanProblem[]): Judgement {
+  if (check.kind !== "config" && wasNotComeTo(subject, evidence)) {
+    const reason = `The scan was stopped before it had looked at ${subject.node ?? "every node"}. Scan again to know.`;
+    return { verdict: "unknown", reason, evidence: [] };
+  }
   try {
-    return check.judge(subject, evidence);
+    return doubtWithoutWire(check, subject, check.judge(subject, evidence), evidence);
   } catch (error) {
     const message = `The check itself broke: ${messageOf(error)}`;
     problems.push({ where: `check ${check.id} on ${subject.name}`, message });
     return { verdict: "unknown", reason: message, evidence: [] };
   }
+}
+
+/** In a stopped scan: a node that was not finished, or a subject that lies on every node. */
+function wasNotComeTo(subject: Subject, evidence: Evidence): boolean {
+  if (!evidence.stopped) return false;
+  const finished = new Set(evidence.sweeps.map((sweep) => sweep.node));
+  if (subject.node !== undefined) return !finished.has(subject.node);
+  return evidence.inventory.nodes.some((node) => !finished.has(node.name));
+}
+
+/**
+ * A configuration may pass a check of what answers on the wire where the wire was looked at and stayed silent. Where
+ * the probe broke, or the node cannot be reached at all, it says what is intended, not what is there.
+ */
+function doubtWithoutWire(check: Check, subject: Subject, judgement: Judgement, evidence: Evidence): Judgement {
+  const { node, port } = subject;
+  if (judgement.verdict !== "pass" || check.kind === "config" || node === undefined) return judgement;
+  const decisive = judgement.evidence.filter((item) => item.decisive);
+  if (decisive.length === 0 || decisive.some((item) => item.vantage !== null)) return judgement;
+  const state = port === undefined ? null : evidence.stateOf(node, port);
+  if (evidence.reachable(node) && state !== "failed" && state !== "not-looked") return judgement;
+  const why = evidence.reachable(node) ? `${port} could not be looked at` : `${node} could not be reached`;
+  return {
+    ...judgement,
+    verdict: "unknown",
+    reason: `${why}, so only the configuration is known. ${judgement.reason}`,
+  };
 }
 
 function subjectKey(subject: Subject): string {

@@ -105,6 +105,25 @@ test("a scan that is stopped keeps finished nodes, is partial, and passes nothin
   );
 });
 
+test("a scan that is stopped at once judges nothing that it should have looked at", async () => {
+  const before = await scanFleet(fleet, "harbor");
+  const controller = new AbortController();
+  const stopped = await scanFleet(fleet, "harbor", {
+    signal: controller.signal,
+    alsoJudge: before.results.filter(({ verdict }) => verdict === "fail"),
+    onPlan: () => controller.abort(),
+  });
+  assert.deepEqual([stopped.outcome, stopped.coverage.nodes.checked], ["partial", 0]);
+  const kinds = new Map(checks.map(({ id, kind }) => [id, kind]));
+  const judged = stopped.results.filter(
+    ({ checkId, verdict }) => kinds.get(checkId) !== "config" && verdict !== "unknown",
+  );
+  assert.deepEqual(
+    judged.map(({ checkId, verdict, subject }) => `${checkId} ${subject.name} ${verdict}`),
+    [],
+  );
+});
+
 test("an identity that may only list nodes loses checks by name, and they answer unknown", async () => {
   const text = readFileSync(fleet.kubeconfigs.viewer, "utf8");
   const source = { kind: "kubeconfig", text, context: "harbor", origin: "file" } as const;
