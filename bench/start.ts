@@ -96,14 +96,33 @@ async function measure(): Promise<{ seconds: number; mib: number; parts: { name:
   }
 }
 
+const rounds = 5;
 await buildOnce();
-const { seconds, mib, parts } = await measure();
-for (const part of parts.sort((a, b) => b.mib - a.mib).slice(0, 8)) {
+const measured: Awaited<ReturnType<typeof measure>>[] = [];
+for (let round = 0; round < rounds; round += 1) measured.push(await measure());
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const heaviest = measured.toSorted((a, b) => b.mib - a.mib)[0];
+for (const part of (heaviest?.parts ?? []).sort((a, b) => b.mib - a.mib).slice(0, 8)) {
   console.error(`${part.mib.toFixed(0).padStart(6)} MiB  ${part.name}`);
 }
+const seconds = median(measured.map((round) => round.seconds));
+const mib = median(measured.map((round) => round.mib));
 const rows = [
-  { name: "start: command to ready", unit: "s", value: seconds, bound: bounds.readySeconds },
-  { name: "start: highest memory of all processes (PSS)", unit: "MiB", value: mib, bound: bounds.memoryMiB },
+  {
+    what: "command to ready",
+    value: `${seconds.toFixed(1)} s`,
+    ratio: seconds / bounds.readySeconds,
+    bound: `${bounds.readySeconds} s`,
+  },
+  {
+    what: "highest memory of all processes",
+    value: `${mib.toFixed(0)} MiB`,
+    ratio: mib / bounds.memoryMiB,
+    bound: `${bounds.memoryMiB} MiB`,
+  },
 ];
-for (const row of rows) console.log(JSON.stringify({ ...row, ratio: row.value / row.bound }));
-if (rows.some((row) => row.value > row.bound)) process.exitCode = 1;
+for (const { what, value, ratio, bound } of rows) {
+  console.log(`start: ratio ${ratio.toFixed(2)} (bound 1.00) ${what}: median of ${rounds} ${value}, of ${bound}`);
+}
+if (rows.some((row) => row.ratio > 1)) process.exitCode = 1;

@@ -1,3 +1,4 @@
+import packageJson from "../../package.json" with { type: "json" };
 import { AppError, messageOf } from "../domain/errors.ts";
 import { exitStatus } from "./exit-status.ts";
 import { helpText } from "./help-text.ts";
@@ -7,6 +8,10 @@ import { runScanCommand } from "./scan-command.ts";
 async function main(words: readonly string[]): Promise<number> {
   const [command, ...rest] = words;
   if (command === "scan") return runScanCommand(rest);
+  if (command === "--version" || command === "version") {
+    process.stdout.write(`breakwater ${packageJson.version}\n`);
+    return exitStatus.ok;
+  }
   if (command === undefined || command === "help" || command === "--help" || command === "-h") {
     process.stdout.write(helpText);
     return command === undefined ? exitStatus.usage : exitStatus.ok;

@@ -92,6 +92,10 @@ async function write(text: string, output: string | undefined): Promise<void> {
 function statusOf(report: ScanReport, args: ScanArguments): number {
   const { checked, known } = report.coverage.nodes;
   const percent = known === 0 ? 0 : (checked / known) * 100;
+  if (checked === 0) {
+    process.stderr.write("nothing was checked: no node could be reached from here\n");
+    return exitStatus.incomplete;
+  }
   if (args.failCoverageBelow !== undefined && percent < args.failCoverageBelow) {
     process.stderr.write(
       `coverage is ${percent.toFixed(1)} %: below --fail-coverage-below ${args.failCoverageBelow}\n`,

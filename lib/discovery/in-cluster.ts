@@ -12,11 +12,11 @@ interface PodSurroundings {
 
 const pod: PodSurroundings = { env: process.env, folder: "/var/run/secrets/kubernetes.io/serviceaccount" };
 
-/** The API server of the cluster that this process runs in. Throws AppError("unavailable") outside of a pod. */
+/** The API server of the cluster that this process runs in. Throws AppError("invalid") outside of a pod. */
 export async function inClusterTarget({ env, folder }: PodSurroundings = pod): Promise<ApiTarget> {
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = env;
   if (!host || !port) {
-    throw new AppError("unavailable", "This process does not run in a pod: KUBERNETES_SERVICE_HOST is not set.");
+    throw new AppError("invalid", "This process does not run in a pod: KUBERNETES_SERVICE_HOST is not set.");
   }
   const [token, caBundle] = await Promise.all([readMounted(folder, "token"), readMounted(folder, "ca.crt")]);
   return {
@@ -37,6 +37,6 @@ async function readMounted(folder: string, name: string): Promise<string> {
     return await readFile(path, "utf8");
   } catch {
     const hint = "the pod needs a service account with automountServiceAccountToken";
-    throw new AppError("unavailable", `The service account's ${path} cannot be read; ${hint}.`);
+    throw new AppError("invalid", `The service account's ${path} cannot be read; ${hint}.`);
   }
 }

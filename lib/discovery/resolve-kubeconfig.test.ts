@@ -80,6 +80,6 @@ test("in a pod the service account's token and CA are used, and outside of one t
   const env = { KUBERNETES_SERVICE_HOST: "2001:db8::1", KUBERNETES_SERVICE_PORT: "443" };
   const target = await inClusterTarget({ env, folder: directory });
   assert.deepEqual([target.server, target.authorization], ["https://[2001:db8::1]:443", "Bearer from-a-file"]);
-  await refused(inClusterTarget({ env: {}, folder: directory }), "unavailable", /does not run in a pod/);
-  await refused(inClusterTarget({ env, folder: "/no/folder" }), "unavailable", /automountServiceAccountToken/);
+  await refused(inClusterTarget({ env: {}, folder: directory }), "invalid", /does not run in a pod/);
+  await refused(inClusterTarget({ env, folder: "/no/folder" }), "invalid", /automountServiceAccountToken/);
 });

@@ -32,6 +32,8 @@ export interface CheckResult {
   severity: Severity;
   subject: Subject;
   vantage: Vantage;
+  /** The check's title: the wanted state, whatever the subject. */
+  title?: string;
   /** What is wrong in a sentence; the check's title when nothing is. */
   headline: string;
   reason: string;

@@ -1,4 +1,7 @@
-/** Ports that every scan looks at on every node; source: Kubernetes "Ports and Protocols", etcd and k3s documentation. */
+/**
+ * Ports that every scan looks at on every node; source: Kubernetes "Ports and Protocols", etcd and k3s
+ * documentation. kube-proxy runs on every node, so that its ports are no sign of a control plane.
+ */
 export const wellKnownPorts = [
   { port: 2379, service: "etcd", section: "etcd" },
   { port: 2380, service: "etcd-peer", section: "etcd" },
@@ -14,8 +17,8 @@ export const wellKnownPorts = [
   { port: 10248, service: "kubelet-healthz", section: "kubelet" },
   { port: 10250, service: "kubelet", section: "kubelet" },
   { port: 10255, service: "kubelet-read-only", section: "kubelet" },
-  { port: 10249, service: "kube-proxy-metrics", section: "control-plane" },
-  { port: 10256, service: "kube-proxy-healthz", section: "control-plane" },
+  { port: 10249, service: "kube-proxy-metrics", section: "other" },
+  { port: 10256, service: "kube-proxy-healthz", section: "other" },
   { port: 10251, service: "kube-scheduler-insecure", section: "control-plane" },
   { port: 10252, service: "kube-controller-manager-insecure", section: "control-plane" },
   { port: 10257, service: "kube-controller-manager", section: "control-plane" },

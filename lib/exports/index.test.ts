@@ -61,6 +61,7 @@ test("junit has a failure for each fail and never a success for an unknown", () 
 test("sarif names rules once, carries fingerprints, and marks unknowns as open", () => {
   const run = JSON.parse(render("sarif")).runs[0];
   assert.equal(run.tool.driver.rules.length, 1);
+  assert.equal(run.tool.driver.rules[0].shortDescription.text, report.results[0]?.title);
   assert.deepEqual(
     run.results.map((entry: { kind: string }) => entry.kind),
     ["fail", "fail", "open"],

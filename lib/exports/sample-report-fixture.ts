@@ -22,6 +22,7 @@ export function sampleResult(verdict: Verdict, severity: Severity, node: string)
     severity,
     subject,
     vantage,
+    title: "Kubelet runs nothing for callers without credentials",
     headline: `Kubelet on ${node} runs commands for anyone who can reach it`,
     reason: `GET /pods without credentials, "answered", 200`,
     evidence: [{ sent: "GET /pods", received: "200 PodList, 7 pods", at, vantage, decisive: true }],

@@ -22,7 +22,7 @@ const securitySeverity: Record<Severity, string> = {
 function rule(result: CheckResult) {
   return {
     id: result.checkId,
-    shortDescription: { text: result.headline },
+    shortDescription: { text: result.title ?? result.checkId },
     helpUri: result.references.urls[0],
     help: { text: result.remediation.summary },
     properties: {

@@ -35,7 +35,11 @@ export const table = defineExport({
     const summary = `${fails.length} findings, ${count(report, "pass")} passed, ${count(report, "unknown")} unknown, ${count(report, "not-applicable")} not applicable`;
     const lost = report.coverage.lost
       .filter((entry) => entry.checks.length > 0)
-      .map((entry) => printable(`Could not ${entry.need}: ${entry.why}. Unknown by it: ${entry.checks.join(", ")}.`));
+      .map((entry) =>
+        printable(
+          `Could not ${entry.need}: ${entry.why.replace(/\.$/, "")}. Unknown by it: ${entry.checks.join(", ")}.`,
+        ),
+      );
     const problems = report.problems
       .slice(0, 10)
       .map((problem) => printable(`Problem at ${problem.where}: ${problem.message}`));

@@ -109,6 +109,7 @@ function resultOf(
     severity: judgement.severity ?? check.severity.base,
     subject,
     vantage: judgement.vantage ?? evidence.vantage,
+    title: check.title,
     headline: judgement.verdict === "fail" ? check.headline(subject) : check.title,
     reason: judgement.reason,
     evidence: judgement.evidence,

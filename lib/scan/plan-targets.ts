@@ -1,6 +1,6 @@
 import { findCheck } from "../checks/index.ts";
 import { cidrLabel } from "../discovery/index.ts";
-import { type Inventory, nodeAddresses, primaryAddress } from "../domain/inventory.ts";
+import { type Inventory, nodeAddresses } from "../domain/inventory.ts";
 import type { ScanProfile, ScanScope } from "../domain/scan-report.ts";
 import type { Subject } from "../domain/subject.ts";
 import { wellKnownPorts } from "../domain/well-known-ports.ts";
@@ -51,9 +51,7 @@ export function planTargets(inventory: Inventory, options: PlanOptions): Planned
     const all = portsFor(options.profile, choice, asked);
     const telling = new Set(asked ?? portsFor("quick", choice));
     const hints = hintsOf(node.kubeletPort, nodePorts);
-    const addresses = nodeAddresses(node);
-    const fallback = primaryAddress(node);
-    return (addresses.length > 0 ? addresses : fallback ? [fallback] : []).map((address) => ({
+    return nodeAddresses(node).map((address) => ({
       node: node.name,
       address,
       first: all.filter((port) => telling.has(port)),

@@ -2,7 +2,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { checks, findCheck } from "../checks/index.ts";
 import { type ClusterSource, cidrLabel, discover } from "../discovery/index.ts";
 import { type Inventory, nodeAddresses } from "../domain/inventory.ts";
-import type { ScanProfile, ScanProgress, ScanReport, ScanScope } from "../domain/scan-report.ts";
+import type { ScanProblem, ScanProfile, ScanProgress, ScanReport, ScanScope } from "../domain/scan-report.ts";
 import type { Subject } from "../domain/subject.ts";
 import type { Vantage } from "../domain/vantage.ts";
 import { buildEvidence } from "../evidence/index.ts";
@@ -47,7 +47,8 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
   const stopped = options.signal.aborted;
   const inventory = withoutEmptyAddresses(listed, looked);
   const { now, vantage, profile, authorizationProofs } = options;
-  const { observations, sweeps, problems } = looked;
+  const { observations, sweeps } = looked;
+  const problems = [...unresolved(inventory), ...looked.problems];
   const evidence = buildEvidence({
     inventory,
     observations,
@@ -91,6 +92,12 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
 function needsKubeletConfigs(scope: ScanScope | undefined): boolean {
   const kinds: readonly string[] = ["kubelet", "certificate", "other"];
   return !scope?.checks || scope.checks.some((id) => kinds.includes(findCheck(id)?.component ?? "other"));
+}
+
+/** Names of an inventory file for which there is no address, and so nothing to probe. */
+function unresolved(inventory: Inventory): ScanProblem[] {
+  const names = inventory.lost.filter(({ need }) => need.startsWith("resolve "));
+  return names.map(({ need, why }) => ({ where: need.slice("resolve ".length), message: why }));
 }
 
 /** An address of a CIDR on which nothing answers is no host at all, unlike a node that somebody named. */
