@@ -82,7 +82,7 @@ async function write(text: string, output: string | undefined): Promise<void> {
     return;
   }
   const partial = `${output}.${process.pid}.partial`;
-  await writeFile(partial, text).catch((error: unknown) => {
+  await writeFile(partial, text, { flag: "wx" }).catch((error: unknown) => {
     throw new Error(`--output ${output} cannot be written: ${messageOf(error)}`, { cause: error });
   });
   await rename(partial, output);

@@ -32,8 +32,10 @@ export async function runPlugin(
 }
 
 function execute(plugin: CredentialPlugin, run: PluginRun): Promise<string> {
+  // The plugin is another program: our own secrets are none of its business.
+  const { DATABASE_URL: _database, BREAKWATER_SECRET_KEY: _key, ...inherited } = process.env;
   const env = {
-    ...process.env,
+    ...inherited,
     ...Object.fromEntries(plugin.env.map(({ name, value }) => [name, value])),
     KUBERNETES_EXEC_INFO: JSON.stringify(execInfo(plugin, run)),
   };

@@ -22,6 +22,8 @@ const own = {
   kubeletconfig: { readOnlyPort: 1, tlsCipherSuites: ["A"], authentication: { x509: { clientCAFile: "/ca" } } },
 };
 const passedOn = { kubeletconfig: { readOnlyPort: 2 } };
+/** A proxy before the API server takes it. */
+const basic = `Basic ${Buffer.from("ops:passphrase").toString("base64")}`;
 
 let authority: Authority;
 const open: TlsServer[] = [];
@@ -58,7 +60,11 @@ async function scan(
   };
   const objects = [...recordedObjects().filter(({ kind }) => kind === "Namespace"), node];
   const configz = proxied ? { "worker-1": proxied } : {};
-  const api = keep(await startApiServer({ host: apiHost, authority, objects, configz }));
+  const intercept = (request: Received) => {
+    if (request.authorization === basic) request.authorization = `Bearer ${token}`;
+    return false;
+  };
+  const api = keep(await startApiServer({ host: apiHost, authority, objects, configz, intercept }));
   const text = kubeconfigFor(api, authority.cert, user);
   const inventory = await discover({ kind: "kubeconfig", text, origin: "upload" }, { signal, now, timeoutMs: 600 });
   return { kubelet, inventory, config: inventory.kubeletConfigs["worker-1"] };
@@ -110,6 +116,12 @@ test("a kubelet whose certificate does not verify never sees a credential, and t
       assert.deepEqual([kubelet.received, kubelet.clientNames], [[], []]);
     }
   }
+});
+
+test("a user name and password are for the API server alone: no kubelet is shown them", async () => {
+  const { kubelet, config } = await scan(await serving([kubeletHost]), { username: "ops", password: "passphrase" });
+  assert.deepEqual(readOnlyPort(config), ["api-proxy-configz", 2]);
+  assert.deepEqual(kubelet.received, []);
 });
 
 test("a kubelet that refuses is read through the API server", async () => {

@@ -24,7 +24,9 @@ export async function readConfigzDirect(node: ClusterNode, connection: Connectio
   const address = primaryAddress(node);
   if (!address) return failed("the node has no address");
   if (!target.caBundle) return failed("no CA is known that its certificate could be verified against");
-  if (!target.authorization && !target.certificate) return failed("there is no credential to ask it with");
+  // A password is the API server's alone: no kubelet could check it, and each would see it.
+  const bearer = target.authorization?.startsWith("Bearer ") ? target.authorization : null;
+  if (!bearer && !target.certificate) return failed("there is no credential to ask it with");
   const host = `${urlHost(address)}:${node.kubeletPort}`;
   const tls = {
     ca: target.caBundle,
@@ -39,7 +41,7 @@ export async function readConfigzDirect(node: ClusterNode, connection: Connectio
     if (target.certificate) await handshake(address, node.kubeletPort, tls, signal);
     const response = await request(`https://${host}/configz`, {
       dispatcher: agent,
-      headers: { accept: "application/json", ...(target.authorization && { authorization: target.authorization }) },
+      headers: { accept: "application/json", ...(bearer && { authorization: bearer }) },
       signal: AbortSignal.any([signal, AbortSignal.timeout(connection.timeoutMs)]),
     });
     const body = (await readLimited(response.body, maximumBytes)).toString("utf8");

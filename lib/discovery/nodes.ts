@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { V1Node } from "@kubernetes/client-node";
 import type { ClusterNode, NodeAddress } from "../domain/inventory.ts";
 import { cleanText } from "./clean-text.ts";
@@ -44,9 +45,15 @@ function rolesOf(labels: Record<string, string>): string[] {
   return [...new Set([...keys.map((key) => key.slice(roleLabel.length)), ...(named ? [named] : [])])];
 }
 
+/** A name that no command takes for an option. */
+const plainName = /^\w[\w.-]{0,252}$/;
+
+/** Kubelets write these themselves and nobody checks them: what is neither an address nor a name is left out. */
 function toAddress(type: string, address: string): NodeAddress[] {
   const known = addressTypes.find((one) => one === type);
-  return known ? [{ type: known, address: cleanText(address) }] : [];
+  if (!known) return [];
+  const fits = known.endsWith("IP") ? isIP(address) !== 0 && !address.includes("%") : plainName.test(address);
+  return fits ? [{ type: known, address }] : [];
 }
 
 function text(value: string | undefined): string | null {

@@ -12,6 +12,8 @@ interface List<T> {
 
 export const pageSize = 500;
 const maximumRestarts = 3;
+/** A million objects: nothing but a server that never ends a list has more. */
+const maximumPages = 2_000;
 
 /**
  * Reads a list page by page and keeps only what `keep` makes of each object.
@@ -48,6 +50,7 @@ async function readOnce<T, K>(
     next = list.metadata?._continue || undefined;
     if (next && seen.has(next)) throw new SyntaxError("the list continues with a page that was read before");
     if (next) seen.add(next);
+    if (seen.size > maximumPages) throw new SyntaxError("the list has no end");
   } while (next);
   return kept;
 }

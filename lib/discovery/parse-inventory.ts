@@ -14,6 +14,8 @@ export interface InventoryHost {
 
 /** Of one CIDR, and of one file. */
 export const maximumAddresses = 65_536;
+/** Doubles included: they cost time although they are merged. */
+const maximumNamed = 4 * maximumAddresses;
 
 const hostName = /^(?=.{1,253}$)(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?$/i;
 const word = /^[\w.-]{1,253}$/;
@@ -25,13 +27,18 @@ const word = /^[\w.-]{1,253}$/;
 export function parseInventory(text: string): InventoryHost[] {
   const hosts = new Map<string, InventoryHost>();
   const owners = new Map<string, string>();
+  let named = 0;
   for (const [index, raw] of text
     .replace(/^\uFEFF/, "")
     .split(/\r\n|\r|\n/)
     .entries()) {
-    const line = raw.replace(/#.*$/, "").trim();
+    const comment = raw.indexOf("#");
+    const line = (comment < 0 ? raw : raw.slice(0, comment)).trim();
     if (line === "") continue;
-    for (const host of parseLine(line, index + 1)) {
+    const found = parseLine(line, index + 1);
+    named += found.length;
+    if (named > maximumNamed) refuse(index + 1, "the same networks are named again and again; name each once");
+    for (const host of found) {
       const name = host.name ?? host.address;
       const owner = owners.get(name) ?? host.address;
       if (owner !== host.address) refuse(index + 1, `the name ${name} already belongs to ${owner}`);

@@ -1,11 +1,14 @@
 import type { V1EndpointSlice, V1Service } from "@kubernetes/client-node";
 import type { ClusterService, ServicePort } from "../domain/inventory.ts";
+import { cleanText } from "./clean-text.ts";
 import type { Connection } from "./connect.ts";
 import { readAll } from "./paging.ts";
 
 const types = ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"] as const;
 /** Who deploys it and what was decided about it; every other annotation may hold anything and is not kept. */
 const keptAnnotations = /^(breakwater\.dev|([\w-]+\.)*(helm\.sh|argoproj\.io|fluxcd\.io|toolkit\.fluxcd\.io))\//;
+/** Whoever may create a Service writes what it likes there, up to 256 KiB. */
+const annotationCharacters = 1000;
 
 /** Services without their ready endpoints, which are counted from the slices. */
 export function readServices({ core, signal }: Connection): Promise<ClusterService[]> {
@@ -29,7 +32,9 @@ export function toClusterService({ metadata, spec, status }: V1Service): Cluster
     selector: spec?.selector ?? {},
     labels: metadata?.labels ?? {},
     annotations: Object.fromEntries(
-      Object.entries(metadata?.annotations ?? {}).filter(([key]) => keptAnnotations.test(key)),
+      Object.entries(metadata?.annotations ?? {})
+        .filter(([key]) => keptAnnotations.test(key))
+        .map(([key, value]) => [key, cleanText(value, annotationCharacters)]),
     ),
     managers: (metadata?.managedFields ?? [])
       .map(({ manager, time }) => ({ name: manager ?? "", at: time?.toISOString() ?? null }))

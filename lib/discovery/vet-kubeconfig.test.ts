@@ -75,6 +75,7 @@ const bad: [string, string, RegExp][] = [
   ["no YAML", `a: [${secret}\nb: }`, /Line \d+ .*not YAML/],
   ["a plain sentence", "hello", /not a YAML mapping/],
   ["a key twice", "users: []\nusers: []", /Line 2 .*stands there twice/],
+  ["a key twice within", kubeconfig({ user: `token: a\n    token: ${secret}` }), /Line 14 .*stands there twice/],
   ["no clusters", "clusters: []\nusers: []\ncontexts: []", /has no clusters/],
   ["clusters that are no list", "clusters: yes", /Line 1 .*"clusters" is not a list/],
   [
@@ -124,6 +125,14 @@ for (const [what, text, message] of bad) {
     );
   });
 }
+
+test("a long file with many keys is read in about the time of its length", () => {
+  const keys = Array.from({ length: 40_000 }, (_, index) => `k${index}: 1`).join("\n");
+  const startedAt = performance.now();
+  assert.equal(vetKubeconfig(`${keys}\n${kubeconfig()}`, "upload").contexts.length, 1);
+  assert.throws(() => vetKubeconfig(`${keys}\nk7: 1`, "upload"), /Line 40001 .*stands there twice/);
+  assert.ok(performance.now() - startedAt < 4_000, "it must not hold the server up");
+});
 
 test("a context that was asked for and is not there is refused with those that are", () => {
   assert.throws(() => vetKubeconfig(kubeconfig(), "upload", "dev"), /no context "dev"; it has "prod"/);

@@ -1,5 +1,5 @@
 import { defineExport } from "./define-export.ts";
-import { resultsOf, subjectName, subjectPort } from "./result-order.ts";
+import { printable, resultsOf, subjectName, subjectPort } from "./result-order.ts";
 
 const heads = [
   "verdict",
@@ -15,10 +15,11 @@ const heads = [
   "fingerprint",
 ];
 
-/** Quotes a cell; one that a spreadsheet would run as a formula gets an apostrophe (OWASP, CSV injection). */
-function cell(value: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+/** Quotes a printable cell; one that a spreadsheet would run as a formula gets an apostrophe (OWASP, CSV injection). */
+function cell(text: string): string {
+  const value = printable(text).trimStart();
+  const harmless = /^[=+\-@]/.test(value) ? `'${value}` : value;
+  return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 export const csv = defineExport({

@@ -50,6 +50,12 @@ test("csv quotes cells and disarms formulas", () => {
   assert.ok(rows.some((row) => row.includes(`"'=cmd|' <b>""x""`)));
 });
 
+test("csv may be shown in a terminal: no control character passes, and none hides a formula", () => {
+  assert.doesNotMatch(render("csv").replaceAll("\r\n", ""), /\p{Cc}/u);
+  const hidden = sampleReport([sampleResult("fail", "low", "\u001b\t=1+1")]);
+  assert.match(findExport("csv")?.render(hidden) ?? "", /,'=1\+1,/);
+});
+
 test("junit has a failure for each fail and never a success for an unknown", () => {
   const text = render("junit");
   assert.equal(text.match(/<failure /g)?.length, 2);

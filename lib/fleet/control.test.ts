@@ -32,3 +32,9 @@ test("a request for another host's name is refused", async () => {
   const answer = await ask(`${url}/faults`, { headers: { Host: "attacker.example" } });
   assert.equal(answer.status, 403);
 });
+
+test("a page in a browser cannot fix a fault behind its user's back", async () => {
+  const headers = { Origin: "https://attacker.example" };
+  assert.equal((await ask(`${url}/faults/${id}/fix`, { method: "POST", headers })).status, 403);
+  assert.equal(fleet.faults().find((fault) => fault.id === id)?.fixed, false);
+});

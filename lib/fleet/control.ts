@@ -55,6 +55,8 @@ async function answer(fleet: Controlled, request: IncomingMessage, response: Ser
   // A page in a browser could otherwise reach this server through a name of its own.
   if (!loopbackHost.test(request.headers.host ?? ""))
     return send(response, 403, { error: "Ask by a loopback address." });
+  // Browsers name the origin of every POST, and no page belongs to this server.
+  if (request.headers.origin !== undefined) return send(response, 403, { error: "Not for pages in a browser." });
   const { pathname } = targetOf(request);
   if (request.method === "GET" && pathname === "/faults") return send(response, 200, fleet.faults());
   if (request.method === "GET" && pathname === "/manifest") return send(response, 200, fleet.describe());

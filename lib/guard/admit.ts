@@ -1,4 +1,5 @@
 import { AppError } from "../domain/errors.ts";
+import { urlHost } from "../domain/shell-quote.ts";
 import { type Identity, identify, type Permission } from "./identity.ts";
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
@@ -9,8 +10,7 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
  */
 export async function admit(headers: Headers, permission: Permission): Promise<Identity> {
   const host = headers.get("host") ?? "";
-  const bound = process.env.HOST ?? "127.0.0.1";
-  if (loopback.test(bound) && !loopback.test(host)) {
+  if (isBoundToLoopback(process.env.HOST) && !loopback.test(host)) {
     throw new AppError(
       "forbidden",
       `This server answers only on loopback names; it was asked as "${host.slice(0, 100)}".`,
@@ -21,4 +21,23 @@ export async function admit(headers: Headers, permission: Permission): Promise<I
     throw new AppError("forbidden", `${identity.name} may not do this: the permission "${permission}" is missing.`);
   }
   return identity;
+}
+
+/** Every way HOST may be written; unset and empty mean 127.0.0.1, as they do where the server is started. */
+function isBoundToLoopback(host = ""): boolean {
+  const address = `http://${urlHost(host.trim() || "127.0.0.1")}`;
+  return URL.canParse(address) && loopback.test(new URL(address).hostname);
+}
+
+/**
+ * Throws AppError "forbidden" for a change that a page of another origin asks for. Browsers name the origin with every
+ * POST, PATCH and DELETE, and a page cannot set x-forwarded-host without asking first; other programs name none.
+ */
+export function refuseForeignOrigin(headers: Headers): void {
+  const origin = headers.get("origin");
+  const site = headers.get("sec-fetch-site") ?? "same-origin";
+  const own = [headers.get("x-forwarded-host"), headers.get("host")];
+  const isOwn = origin === null || (URL.canParse(origin) && own.includes(new URL(origin).host));
+  if (isOwn && (site === "same-origin" || site === "none")) return;
+  throw new AppError("forbidden", "A page of another origin may change nothing here.");
 }

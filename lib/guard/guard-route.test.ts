@@ -72,3 +72,62 @@ test("a missing permission names itself", async () => {
   const { admit } = await import("./admit.ts");
   await assert.rejects(admit(new Headers({ host: "127.0.0.1" }), "fly" as "read"), /permission "fly" is missing/);
 });
+
+const change = guardRoute("scan", z.object({ name: z.string() }), async (input) => input, 201);
+
+/** A request without a body: a page elsewhere may send it without asking first. */
+async function statusOf(headers: Record<string, string>): Promise<number> {
+  const url = "http://127.0.0.1:3000/x?name=planted";
+  const sent = { host: "127.0.0.1:3000", ...headers };
+  return (await change(new Request(url, { method: "POST", headers: sent }))).status;
+}
+
+test("a page of another origin may change nothing, with or without a body", async () => {
+  assert.equal(await statusOf({ origin: "https://evil.example" }), 403);
+  assert.equal(await statusOf({ origin: "http://127.0.0.1:4000" }), 403);
+  assert.equal(await statusOf({ origin: "null" }), 403);
+  assert.equal(await statusOf({ "sec-fetch-site": "cross-site" }), 403);
+});
+
+test("this server's own pages and other programs may", async () => {
+  assert.equal(await statusOf({}), 201);
+  assert.equal(await statusOf({ origin: "http://127.0.0.1:3000", "sec-fetch-site": "same-origin" }), 201);
+  assert.equal(await statusOf({ origin: "https://ports.example", "x-forwarded-host": "ports.example" }), 201);
+});
+
+test("a type that a form may send does not pass for JSON by its parameter", async () => {
+  const answer = await change(post(`{"name":"planted"}`, "text/plain; x=application/json"));
+  assert.equal(answer.status, 422);
+  assert.match((await answer.json()).detail, /content-type: application\/json/);
+});
+
+test("a body is read no further than the limit", async () => {
+  let sent = 0;
+  const body = new ReadableStream({
+    pull(controller) {
+      sent += 65_536;
+      if (sent > 50_000_000) controller.close();
+      else controller.enqueue(new Uint8Array(65_536).fill(0x20));
+    },
+  });
+  const headers = { host: "127.0.0.1", "content-type": "application/json" };
+  const streamed = { method: "POST", body, duplex: "half", headers };
+  const answer = await change(new Request("http://127.0.0.1/x", streamed));
+  assert.match((await answer.json()).detail, /over 1 MiB/);
+  assert.ok(sent < 2_000_000, `${sent} bytes were read`);
+});
+
+test("a foreign host name is refused however loopback is written in HOST", async () => {
+  const before = process.env.HOST;
+  try {
+    for (const host of ["", " ", "::1", "0:0:0:0:0:0:0:1", "localhost", "127.0.0.2"]) {
+      process.env.HOST = host;
+      assert.equal((await route(get("", "evil.example"), context)).status, 403, `HOST="${host}"`);
+    }
+    process.env.HOST = "0.0.0.0";
+    assert.equal((await route(get("", "breakwater.example"), context)).status, 200);
+  } finally {
+    if (before === undefined) delete process.env.HOST;
+    else process.env.HOST = before;
+  }
+});

@@ -18,7 +18,11 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: RawInp
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const fields: Record<string, string> = {};
-  for (const issue of parsed.error.issues) fields[issue.path.join(".")] ??= issue.message;
+  for (const issue of parsed.error.issues) {
+    const named = issue.code === "unrecognized_keys" ? issue.keys : [];
+    for (const key of named) fields[[...issue.path, key].join(".")] ??= "is not known here; leave it out.";
+    if (named.length === 0) fields[issue.path.join(".")] ??= issue.message;
+  }
   throw new InvalidInput(fields);
 }
 

@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { cleanText } from "./clean-text.ts";
+import { cleanWords } from "./clean-text.ts";
 import { defineProbe, type ProbeContext, type ProbeTarget } from "./define-probe.ts";
 
 /** A server that speaks first does so at once. */
@@ -24,7 +24,7 @@ export const banner = defineProbe({
   describes: "Connects, sends nothing and reads the first bytes that the server sends unasked.",
   matches: (_target, seen) => !seen.service && !seen.tls && !seen.http,
   async run(target, context) {
-    const text = cleanText((await listen(target, context)).toString("utf8"));
+    const text = cleanWords((await listen(target, context)).toString("utf8"));
     if (text === "") return {};
     const service = greetings.find(([pattern]) => pattern.test(text))?.[1];
     return service === undefined ? { banner: text } : { banner: text, service };

@@ -25,6 +25,22 @@ export function cleanText(text: string, maxBytes: number = excerptBytes): string
   return cutBytes(line, maxBytes);
 }
 
+const leaks: [pattern: RegExp, kept: string][] = [
+  [/(:\/\/)[^\s/@]+@/g, "$1(not kept)@"],
+  [/\beyJ[\w-]{5,}(?:\.[\w-]*)*/g, "(not kept)"],
+  [/\b(bearer|basic) [\w.~+/=-]{16,}/gi, "$1 (not kept)"],
+  [/((?:passw(?:or)?d|pwd|secret|token|api[-_]?key)["']?\s{0,5}[:=]\s{0,5}["']?)[^\s"',;&]+/gi, "$1(not kept)"],
+];
+
+/** The same for words that a stranger's server chose freely: error pages quote passwords and tokens. */
+export function cleanWords(text: string, maxBytes: number = excerptBytes): string {
+  const start = text.slice(0, maxBytes * 8);
+  return cleanText(
+    leaks.reduce((words, [pattern, kept]) => words.replace(pattern, kept), start),
+    maxBytes,
+  );
+}
+
 function cutBytes(text: string, maxBytes: number): string {
   const bytes = Buffer.from(text);
   if (bytes.length <= maxBytes) return text;

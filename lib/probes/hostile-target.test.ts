@@ -108,6 +108,39 @@ test("an endless chunked body is cut as well", async (t) => {
   assert.deepEqual([seen.http?.status, seen.http?.bodyBytes], [200, 100_000]);
 });
 
+test("a body of one-byte chunks, which would cost a hundred times its size, is given up", async (t) => {
+  const flood = Buffer.from("1\r\nb\r\n".repeat(10_000));
+  const port = await listenTcp(t, (socket) => {
+    const pump = () => {
+      while (!socket.destroyed && socket.write(flood));
+    };
+    socket.once("data", () => {
+      socket.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+      socket.on("drain", pump);
+      pump();
+    });
+  });
+  const { seen, ms } = await timed(lookAt(port, { hint: "nodeport" }, { maxBytes: 4 * 1024 ** 2, timeoutMs: 5000 }));
+  const exchange = seen.exchanges?.find((one) => one.url.endsWith("/"));
+  assert.deepEqual([exchange?.status, exchange?.truncated], [200, true]);
+  assert.match(exchange?.summary ?? "", /cut by bad-chunk/);
+  assert.ok((exchange?.bytes ?? 0) < 200_000 && ms < 3000, `${exchange?.bytes} bytes in ${ms} ms`);
+});
+
+test("announcements without end are no answer", async (t) => {
+  const flood = Buffer.from("HTTP/1.1 100 Continue\r\n\r\n".repeat(2_000));
+  const port = await listenTcp(t, (socket) => {
+    const pump = () => {
+      while (!socket.destroyed && socket.write(flood));
+    };
+    socket.once("data", pump);
+    socket.on("drain", pump);
+  });
+  const { seen, ms } = await timed(lookAt(port, { hint: "nodeport" }, { timeoutMs: 5000 }));
+  assert.equal(seen.exchanges?.[0]?.error, "head-too-long");
+  assert.ok(ms < 4000, `took ${ms} ms`);
+});
+
 test("an endless head is cut", async (t) => {
   const port = await listenTcp(t, (socket) => {
     socket.once("data", () => socket.write(`HTTP/1.1 200 OK\r\n${"X-Filler: yes\r\n".repeat(10_000)}`));
@@ -147,6 +180,18 @@ test("a redirect to elsewhere is noted without its secrets and never followed", 
   assert.equal(seen.http?.authentication, "required");
   assert.equal(followed, 0);
   assert.doesNotMatch(JSON.stringify(seen), /secret|pass@|token/);
+});
+
+test("what a refusal or a banner lets slip of passwords and tokens is not kept", async (t) => {
+  const jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
+  const slip = `no connection to postgres://app:hunter2@db:5432/shop; api_key=hunter2 "password": "hunter2" Bearer ${jwt}`;
+  const port = await listenHttp(t, { "*": answer(500, slip) });
+  const seen = await lookAt(port, { hint: "nodeport" });
+  assert.match(JSON.stringify(seen.exchanges), /no connection to postgres:/);
+  const greeter = await listenTcp(t, (socket) => socket.write(`welcome, token=${jwt}\n`));
+  const greeting = await lookAt(greeter, {}, quick);
+  assert.match(greeting.banner ?? "", /^welcome, token=/);
+  assert.doesNotMatch(JSON.stringify([seen, greeting]), /hunter2|eyJ/);
 });
 
 test("a connection that closes in the middle of the body is told as cut", async (t) => {

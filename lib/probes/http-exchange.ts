@@ -2,7 +2,7 @@ import { isIP, connect as netConnect, type Socket } from "node:net";
 import { type ConnectionOptions, createSecureContext, type SecureContext, connect as tlsConnect } from "node:tls";
 import type { Exchange } from "../domain/observation.ts";
 import { urlHost } from "../domain/shell-quote.ts";
-import { cleanText } from "./clean-text.ts";
+import { cleanText, cleanWords } from "./clean-text.ts";
 import type { ProbeContext } from "./define-probe.ts";
 import { HttpResponseReader } from "./http-response.ts";
 import { parseJsonObject, textOf } from "./json-shape.ts";
@@ -149,7 +149,7 @@ function summarise(exchange: Exchange, body: string, cutBy: string | null): stri
   if (exchange.status === null) return `no answer: ${exchange.error ?? "unknown"}`;
   const cut = cutBy === null ? "" : `, cut by ${cutBy}`;
   if (exchange.status >= 400) {
-    const refusal = cleanText(textOf(parseJsonObject(body)?.message) ?? body);
+    const refusal = cleanWords(textOf(parseJsonObject(body)?.message) ?? body);
     return `${refusal === "" ? "no text" : refusal}${cut}`;
   }
   if (exchange.status >= 300) return `redirect to ${exchange.headers.location ?? "nowhere"}${cut}`;

@@ -1,5 +1,7 @@
 const headLimit = 32 * 1024;
 const chunkLineLimit = 1024;
+/** Everything around the body: heads, chunk lines, trailers. A body of one-byte chunks would cost a hundred times its size. */
+const framingLimit = 512 * 1024;
 
 type Stage = "head" | "counted" | "until-close" | "chunk-size" | "chunk-data" | "chunk-end" | "trailer" | "done";
 
@@ -19,6 +21,7 @@ export class HttpResponseReader {
   #pending: Buffer = Buffer.alloc(0);
   #stage: Stage = "head";
   #left = 0;
+  #framing = 0;
 
   constructor(options: { maxBytes: number; withoutBody: boolean }) {
     this.#maxBytes = options.maxBytes;
@@ -78,9 +81,11 @@ export class HttpResponseReader {
     const [statusLine = "", ...lines] = text.slice(0, end.index).split(/\r?\n/);
     const status = /^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(statusLine);
     if (!status) return this.#finish("not-http");
-    this.#pending = this.#pending.subarray(end.index + end[0].length);
+    this.#skip(end.index + end[0].length);
     // 1xx announces that the real answer follows.
-    if (status[1]?.startsWith("1") && status[1] !== "101") return true;
+    if (status[1]?.startsWith("1") && status[1] !== "101") {
+      return this.#framing <= framingLimit || this.#finish("head-too-long");
+    }
     this.status = Number(status[1]);
     for (const line of lines) this.#keepHeader(line);
     return this.#startBody(this.status);
@@ -122,7 +127,7 @@ export class HttpResponseReader {
 
   #readChunkSize(): boolean {
     const line = this.#line();
-    if (line === null) return this.#pending.length > chunkLineLimit ? this.#finish("bad-chunk") : false;
+    if (line === null || this.#framing > framingLimit) return this.#withoutLine(line);
     const size = /^([0-9a-f]{1,8})(?:\s*;.*)?$/i.exec(line.trim());
     if (!size) return this.#finish("bad-chunk");
     this.#left = Number.parseInt(size[1] ?? "0", 16);
@@ -132,7 +137,7 @@ export class HttpResponseReader {
 
   #readLineEnd(): boolean {
     const line = this.#line();
-    if (line === null) return this.#pending.length > chunkLineLimit ? this.#finish("bad-chunk") : false;
+    if (line === null || this.#framing > framingLimit) return this.#withoutLine(line);
     if (this.#stage === "chunk-end") {
       if (line !== "") return this.#finish("bad-chunk");
       this.#stage = "chunk-size";
@@ -145,8 +150,18 @@ export class HttpResponseReader {
     const end = this.#pending.indexOf(0x0a);
     if (end < 0) return null;
     const line = this.#pending.subarray(0, end).toString("latin1").replace(/\r$/, "");
-    this.#pending = this.#pending.subarray(end + 1);
+    this.#skip(end + 1);
     return line;
+  }
+
+  /** Waits for the rest of a line, or ends where there is too much of it or of them. */
+  #withoutLine(line: string | null): false {
+    return line !== null || this.#pending.length > chunkLineLimit ? this.#finish("bad-chunk") : false;
+  }
+
+  #skip(count: number): void {
+    this.#framing += count;
+    this.#pending = this.#pending.subarray(count);
   }
 
   /** Moves `count` pending bytes into the body; false when there were none or the limit is reached. */

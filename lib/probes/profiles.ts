@@ -41,14 +41,17 @@ function limits(window: { concurrency: number; perHost: number }): ProfileLimits
 
 /**
  * Ports of one node, ascending: quick is the well-known and the declared ones, standard adds the whole NodePort range,
- * full is every port. An override replaces the profile's ports, the node's own included.
+ * full is every port but those of printers. An override replaces the profile's ports, the node's own included.
  */
 export function portsFor(profile: ScanProfile, node: NodePorts, override?: readonly number[]): number[] {
   if (override) return ascending(override);
-  if (profile === "full") return range(1, 65_535);
+  if (profile === "full") return range(1, 65_535).filter((port) => !printerPorts.includes(port));
   const quick = [...wellKnownPorts.map((entry) => entry.port), node.kubeletPort, ...node.nodePorts, ...node.hostPorts];
   return ascending(profile === "quick" ? quick : [...quick, ...range(...node.nodePortRange)]);
 }
+
+/** JetDirect printers print whatever they are sent; nmap leaves these ports alone as well. */
+const printerPorts: readonly number[] = range(9100, 9107);
 
 export interface Budget {
   /** Connections the sweep opens when nothing has to be tried again but closed ports, which are looked at twice. */
