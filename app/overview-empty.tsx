@@ -35,13 +35,13 @@ export function NoCluster() {
 /** Clusters are known, none was looked at. */
 export function NoScan({ clusters }: { clusters: ClusterRow[] }) {
   const running = clusters.find((cluster) => cluster.runningScan);
-  const failed = clusters.find((cluster) => cluster.lastScan?.state === "failed");
+  const failed = clusters.find((cluster) => cluster.lastAttempt?.state === "failed");
   const only = clusters.length === 1 ? clusters[0] : undefined;
   return (
     <Page crumbs={crumbs} title={t.overview.unscanned.title}>
       {failed ? (
         <Notice tone="critical" className="mb-4">
-          {t.overview.failed(failed.name)} {failed.lastScan?.message}
+          {t.overview.failed(failed.name)} {failed.lastAttempt?.message}
         </Notice>
       ) : null}
       <EmptyState

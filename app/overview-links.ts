@@ -1,16 +1,19 @@
 import { href } from "../components/href.ts";
 import type { Shape } from "../components/severity-shape.tsx";
-import type { Overview } from "../lib/domain/views/overview-view.ts";
+import type { ClusterRow } from "../lib/domain/views/cluster-view.ts";
 import type { PortSection } from "../lib/domain/well-known-ports.ts";
 
 /** What a readout counts: open findings of a severity, or the judgements that the last scan could not make. */
 export function readoutHref(
   shape: Shape,
-  { lastScan }: Pick<Overview, "lastScan">,
+  { clusters }: { clusters: readonly Pick<ClusterRow, "unknown">[] },
   cluster: string | undefined,
 ): string {
   if (shape !== "unknown") return href("/findings", { cluster, severity: shape });
-  return lastScan ? `/scans/${lastScan.id}` : href("/scans", { cluster });
+  const [only, ...others] = clusters;
+  // Of several clusters each has a scan of its own: the list shows the count of each, and opens it.
+  if (!only?.unknown.scanId || others.length > 0) return "/clusters";
+  return href(`/scans/${only.unknown.scanId}`, { verdict: "unknown" });
 }
 
 /** Lengths of the trend that the overview offers, in days. */

@@ -15,6 +15,7 @@ import { guardPage } from "../../lib/guard/index.ts";
 import { t } from "../../lib/messages/index.ts";
 import { getOverview } from "../../lib/store/index.ts";
 import { NoCluster, NoScan } from "../overview-empty.tsx";
+import { OverviewLead } from "../overview-lead.tsx";
 import { readoutHref, sectionHref, trendLengths } from "../overview-links.ts";
 import { OverviewLists } from "../overview-lists.tsx";
 import { scanNow } from "../scan-actions.ts";
@@ -29,17 +30,17 @@ export default guardPage(search, async ({ input: { cluster, days } }) => {
   if (overview.clusters.length === 0) return <NoCluster />;
   if (!overview.freshest) return <NoScan clusters={overview.clusters} />;
   const only = overview.clusters.length === 1 ? overview.clusters[0] : undefined;
-  const broken = overview.clusters.filter((row) => row.lastScan?.state === "failed");
+  const broken = overview.clusters.filter((row) => row.lastAttempt?.state === "failed");
   return (
     <Page
       crumbs={[{ label: t.overview.title }]}
       title={<FirstSentence overview={overview} />}
-      lead={overview.nodes.unreachable.length > 0 ? t.overview.unreachable(overview.nodes.unreachable) : null}
+      lead={<OverviewLead overview={overview} />}
       actions={only ? <ScanNow clusterId={only.id} request={scanNow} disabled={only.runningScan !== null} /> : null}
     >
       {broken.map((row) => (
         <Notice key={row.id} tone="critical" icon={TriangleAlert} className="mb-4">
-          {t.overview.failed(row.name)} {row.lastScan?.message}
+          {t.overview.failed(row.name)} {row.lastAttempt?.message}
         </Notice>
       ))}
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_200px]">

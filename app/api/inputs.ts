@@ -1,22 +1,43 @@
 import { z } from "zod";
+import { findCheck } from "../../lib/checks/index.ts";
 import { scanStates } from "../../lib/domain/finding-state.ts";
 import { portStates } from "../../lib/domain/port-state.ts";
 import { scanProfiles } from "../../lib/domain/scan-report.ts";
+import { verdicts } from "../../lib/domain/verdict.ts";
+import { findingsSearch } from "../findings/search-params.ts";
 
 /** What the HTTP API takes: one schema for validation and for the OpenAPI document. */
-const id = z.string().min(1).max(100).meta({ description: "Identifier, as a list gave it." });
-const limit = z.coerce.number().int().min(1, "ask for at least 1").max(200, "ask for at most 200").default(50);
-const cursor = z.string().max(500).optional().meta({ description: "nextCursor of the page before." });
+const text = () =>
+  z.string({
+    error: ({ input }) => {
+      if (Array.isArray(input)) return "may be given only once";
+      return input === undefined ? "is missing" : "must be text";
+    },
+  });
+const whole = () => z.coerce.number("must be a number, given once").int("must be a whole number");
+const id = text().min(1, "must not be empty").max(100).meta({ description: "Identifier, as a list gave it." });
+const limit = whole().min(1, "ask for at least 1").max(200, "ask for at most 200").default(50);
+const cursor = text().max(500).optional().meta({ description: "nextCursor of the page before." });
 const cluster = id.optional().meta({ description: "Only this cluster." });
-const port = z.coerce.number("must be a number").int().min(1, "ports start at 1").max(65_535, "ports end at 65535");
+const port = whole().min(1, "ports start at 1").max(65_535, "ports end at 65535");
 const flag = z.boolean("must be true or false");
 
-export const noInput = z.object({});
-export const byId = z.object({ id });
-export const byTwoIds = z.object({ id, other: id });
-export const page = z.object({ limit, cursor });
-export const nodesQuery = z.object({ cluster, q: z.string().max(200).optional(), limit, cursor });
-export const exposuresQuery = z.object({
+/** Strict throughout: a name that is misspelt is said, and not left out of what was asked. */
+export const noInput = z.strictObject({});
+export const byId = z.strictObject({ id });
+export const byTwoIds = z.strictObject({ id, other: id });
+export const nodesQuery = z.strictObject({ cluster, q: text().max(200).optional(), limit, cursor });
+const unknownChecks = (ids: readonly string[] = []) => ids.filter((check) => !findCheck(check));
+export const findingsQuery = z.strictObject({
+  ...findingsSearch.omit({ group: true }).shape,
+  check: findingsSearch.shape.check.refine((ids) => unknownChecks(ids).length === 0, {
+    error: ({ input }) =>
+      `there is no check "${unknownChecks(input as string[]).join('", "')}"; GET /api/v1/checks lists them.`,
+  }),
+  limit,
+});
+export const resultsQuery = z.strictObject({ id, verdict: z.enum(verdicts).optional(), limit, cursor });
+export const exposuresQuery = z.strictObject({
   cluster,
   node: id.optional(),
   port: port.optional(),
@@ -24,13 +45,13 @@ export const exposuresQuery = z.object({
   limit,
   cursor,
 });
-export const scansQuery = z.object({ cluster, state: z.enum(scanStates).optional(), limit, cursor });
-export const trendsQuery = z.object({
+export const scansQuery = z.strictObject({ cluster, state: z.enum(scanStates).optional(), limit, cursor });
+export const trendsQuery = z.strictObject({
   cluster,
-  days: z.coerce.number().int().min(1).max(400, "ask for at most 400 days").default(30),
+  days: whole().min(1, "ask for at least 1 day").max(400, "ask for at most 400 days").default(30),
 });
 
-export const newCluster = z.object({
+export const newCluster = z.strictObject({
   name: z.string().trim().min(1, "give the cluster a name").max(100),
   source: z.enum(["kubeconfig", "in-cluster", "inventory"]),
   kubeconfig: z.string().max(512_000, "a kubeconfig of over 500 kB is not read").optional(),
@@ -38,11 +59,11 @@ export const newCluster = z.object({
   inventory: z.string().max(512_000, "an inventory of over 500 kB is not read").optional(),
   authorizationProofs: flag.default(false),
 });
-export const newScan = z.object({ cluster: id, profile: z.enum(scanProfiles).default("standard") });
+export const newScan = z.strictObject({ cluster: id, profile: z.enum(scanProfiles).default("standard") });
 
 const schedule = { cron: z.string().max(200), timeZone: z.string().max(100), profile: z.enum(scanProfiles) };
-export const newSchedule = z.object({ cluster: id, ...schedule, profile: schedule.profile.default("standard") });
-export const schedulePatch = z.object({
+export const newSchedule = z.strictObject({ cluster: id, ...schedule, profile: schedule.profile.default("standard") });
+export const schedulePatch = z.strictObject({
   id,
   cron: schedule.cron.optional(),
   timeZone: schedule.timeZone.optional(),

@@ -7,9 +7,10 @@ import { operations } from "./operations.ts";
 
 const here = import.meta.dirname;
 
-/** "get /api/v1/nodes/{id}" for each method that a route file exports. */
+/** "get /api/v1/nodes/{id}" for each method that a route file exports; [...path] answers what is no operation. */
 function routes(): string[] {
-  return globSync("**/route.ts", { cwd: here }).flatMap((file) => {
+  const files = globSync("**/route.ts", { cwd: here }).filter((file) => !file.startsWith("[...path]"));
+  return files.flatMap((file) => {
     const path = `/api/${dirname(file)}`.replaceAll(/\[(\w+)\]/g, "{$1}");
     const source = readFileSync(join(here, file), "utf8");
     const methods = [...source.matchAll(/export const (GET|POST|PATCH|DELETE)\b/g)];

@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { findingsSearch } from "../findings/search-params.ts";
 import * as inputs from "./inputs.ts";
 
 export interface Operation {
@@ -32,13 +31,19 @@ export const operations: readonly Operation[] = [
   operation("get", "/api/v1/nodes", "Nodes with their most open ports", inputs.nodesQuery),
   operation("get", "/api/v1/nodes/{id}", "One node with ports, sweeps and effective kubelet configuration", byId),
   operation("get", "/api/v1/exposures", "Ports as last seen", inputs.exposuresQuery),
-  operation("get", "/api/v1/findings", "Findings; open and acknowledged ones unless asked otherwise", findingsSearch),
+  operation(
+    "get",
+    "/api/v1/findings",
+    "Findings; open and acknowledged ones unless asked otherwise",
+    inputs.findingsQuery,
+  ),
   operation("get", "/api/v1/findings/{id}", "One finding with proof, remediation and timeline", byId),
   operation("post", "/api/v1/findings/{id}/recheck", "Probe that one subject again", byId, 202),
   operation("get", "/api/v1/rechecks/{id}", "State and answer of a re-check", byId),
   operation("get", "/api/v1/scans", "Scans, newest first", inputs.scansQuery),
   operation("post", "/api/v1/scans", "Scan a cluster now", inputs.newScan, 202),
   operation("get", "/api/v1/scans/{id}", "One scan with progress, coverage and problems", byId),
+  operation("get", "/api/v1/scans/{id}/results", "What the checks of a scan answered, by verdict", inputs.resultsQuery),
   operation("post", "/api/v1/scans/{id}/cancel", "Stop a scan; finished nodes are kept", byId, 202),
   operation("get", "/api/v1/scans/{id}/diff/{other}", "What changed between two scans", byTwoIds),
   operation("get", "/api/v1/schedules", "Schedules", noInput),

@@ -1,31 +1,11 @@
 import { href } from "../../components/href.ts";
-import { SeverityBadge } from "../../components/severity-badge.tsx";
-import { SeverityShape } from "../../components/severity-shape.tsx";
 import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import type { Check, Component } from "../../lib/domain/check.ts";
-import { severityFrom, severityRank } from "../../lib/domain/severity.ts";
-import { vantageKinds } from "../../lib/domain/vantage.ts";
 import { t } from "../../lib/messages/index.ts";
+import { SeverityRange } from "./severity-range.tsx";
 
 const words = t.checks;
-
-/** From the mildest to the worst that the check can be, by who reaches the port. */
-function Severities({ check }: { check: Check }) {
-  const { byVantage, base } = check.severity;
-  const all = byVantage ? vantageKinds.map((kind) => severityFrom(byVantage, kind)) : [base];
-  const ranked = [...new Set(all)].sort((a, b) => severityRank(b) - severityRank(a));
-  const [mildest] = ranked;
-  const worst = ranked.at(-1);
-  if (!mildest || !worst) return null;
-  if (mildest === worst) return <SeverityBadge severity={worst} />;
-  return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      <SeverityShape shape={worst} />
-      <span>{words.severityRange(t.words.severity[mildest], t.words.severity[worst].toLowerCase())}</span>
-    </span>
-  );
-}
 
 function Row({ check, open }: { check: Check; open: number }) {
   return (
@@ -37,7 +17,7 @@ function Row({ check, open }: { check: Check; open: number }) {
         <code className="block text-[11px] break-all text-ink-2">{check.id}</code>
       </TableCell>
       <TableCell className="max-sm:hidden">
-        <Severities check={check} />
+        <SeverityRange check={check} />
       </TableCell>
       <TableCell className="whitespace-nowrap text-ink-2 max-md:hidden" title={words.kindMeaning[check.kind]}>
         {words.kinds[check.kind]}

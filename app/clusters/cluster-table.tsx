@@ -1,25 +1,41 @@
 import { href } from "../../components/href.ts";
 import { ScanStateBadge } from "../../components/scans/scan-state-badge.tsx";
-import { SeverityCounts } from "../../components/severity-counts.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { Badge } from "../../components/ui/badge.tsx";
+import { cn } from "../../components/ui/class-names.ts";
 import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import type { ClusterRow } from "../../lib/domain/views/cluster-view.ts";
 import { t } from "../../lib/messages/index.ts";
+import { OpenFindings } from "./open-findings.tsx";
 
 const words = t.clusters;
 
+/** The newest attempt: one that failed must not stand behind an older one that went well. */
 function LastScan({ cluster }: { cluster: ClusterRow }) {
-  const scan = cluster.runningScan ?? cluster.lastScan;
+  const scan = cluster.runningScan ?? cluster.lastAttempt;
   if (!scan) return <span className="text-ink-3">{words.neverScanned}</span>;
   return (
     <Link
       href={`/scans/${scan.id}`}
+      title={scan.state === "failed" && scan.message ? scan.message : undefined}
       className="relative z-10 inline-flex items-center gap-2 align-middle hover:underline"
     >
       <ScanStateBadge state={scan.state} />
       <TimeAgo at={scan.finishedAt ?? scan.requestedAt} focusable={false} className="text-ink-2" />
+    </Link>
+  );
+}
+
+function Unknown({ unknown: { judgements, scanId } }: Pick<ClusterRow, "unknown">) {
+  if (!scanId) return <span className="text-ink-3">{t.ui.notKnown}</span>;
+  return (
+    <Link
+      href={href(`/scans/${scanId}`, { verdict: "unknown" })}
+      title={words.unknownMeaning}
+      className={cn("relative z-10 hover:underline", judgements === 0 && "text-ink-3")}
+    >
+      {judgements}
     </Link>
   );
 }
@@ -50,10 +66,10 @@ function Row({ cluster }: { cluster: ClusterRow }) {
         )}
       </TableCell>
       <TableCell className="whitespace-nowrap">
-        <SeverityCounts
-          counts={cluster.open}
-          href={(severity) => href("/findings", { cluster: cluster.id, severity })}
-        />
+        <OpenFindings cluster={cluster} />
+      </TableCell>
+      <TableCell className="nums text-right">
+        <Unknown unknown={cluster.unknown} />
       </TableCell>
       <TableCell className="text-right font-semibold">
         {score.value === null ? (
@@ -87,6 +103,7 @@ export function ClusterTable({ clusters }: { clusters: ClusterRow[] }) {
         <TableHeader className="max-lg:hidden">{columns.target}</TableHeader>
         <TableHeader className="text-right max-sm:hidden">{columns.nodes}</TableHeader>
         <TableHeader>{columns.open}</TableHeader>
+        <TableHeader className="text-right">{columns.unknown}</TableHeader>
         <TableHeader className="text-right">{columns.score}</TableHeader>
         <TableHeader className="text-right max-md:hidden">{columns.coverage}</TableHeader>
         <TableHeader className="max-md:hidden">{columns.lastScan}</TableHeader>

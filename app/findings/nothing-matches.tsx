@@ -1,10 +1,10 @@
-import { SearchX, ShieldCheck } from "lucide-react";
+import { Radar, SearchX, ShieldCheck } from "lucide-react";
 import { href } from "../../components/href.ts";
 import { LinkButton } from "../../components/ui/button.tsx";
 import { EmptyState } from "../../components/ui/state.tsx";
 import type { Severity } from "../../lib/domain/severity.ts";
 import { t } from "../../lib/messages/index.ts";
-import { countFindings, facetFindings } from "../../lib/store/index.ts";
+import { countFindings, facetFindings, listClusters } from "../../lib/store/index.ts";
 import { searchFields } from "./filter-bar.tsx";
 import { filterValue } from "./filter-value.ts";
 import { activeFilters, type FilterName, type FindingsSearch, queryOf, without } from "./search-params.ts";
@@ -20,9 +20,31 @@ async function worstFilter(search: FindingsSearch): Promise<{ name: FilterName; 
   return found.sort((a, b) => b.found - a.found)[0];
 }
 
-/** Nothing was ever found, or the filters let nothing through: then which of them, and a way out. */
+/** No scan of what is asked about ever ended: nothing is known, which is not the same as nothing found. */
+function NoScanYet({ clusters }: { clusters: number }) {
+  const add = (
+    <LinkButton href="/clusters/new" variant="primary">
+      {t.clusters.add}
+    </LinkButton>
+  );
+  const scan = (
+    <LinkButton href="/scans" variant="primary">
+      {t.overview.unscanned.scans}
+    </LinkButton>
+  );
+  return (
+    <EmptyState icon={Radar} title={t.findings.empty.unscanned} actions={clusters === 0 ? add : scan}>
+      {t.findings.empty.unscannedDetail}
+    </EmptyState>
+  );
+}
+
+/** Nothing was ever looked at, nothing was ever found, or the filters let nothing through: then which of them, and a way out. */
 export async function NothingMatches({ search }: { search: FindingsSearch }) {
   const words = t.findings.empty;
+  const clusters = (await listClusters()).filter(({ id }) => !search.cluster || id === search.cluster);
+  const known = clusters.length > 0 || !search.cluster;
+  if (known && clusters.every(({ lastScan }) => !lastScan)) return <NoScanYet clusters={clusters.length} />;
   const active = activeFilters(search);
   if (active.length === 0) {
     return (

@@ -13,7 +13,7 @@ export function frameCluster(row: ClusterRow): FrameCluster {
     name: row.name,
     isDemo: row.isDemo,
     scannedAt: row.lastScan?.finishedAt ?? null,
-    scanFailed: row.lastScan?.state === "failed",
+    scanFailed: row.lastAttempt?.state === "failed",
     scanning: row.runningScan !== null,
   };
 }

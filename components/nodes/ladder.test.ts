@@ -112,3 +112,28 @@ test("a check is placed by its subject when no layer names it", () => {
   assert.equal(layerOfCheck("etcd-plaintext-client"), "tls");
   assert.equal(layerOfCheck("nodeport-unapproved"), "network");
 });
+
+const network = (input: Partial<LadderInput>) =>
+  ladderOf({ ...base, ...input }).find(({ layer }) => layer === "network")?.line;
+const threeOpen = [10250, 31000, 32000].map((port) => seen(port, { state: "open" }));
+
+test("the network layer says of how many open ports nothing was found, whatever layer the finding is in", () => {
+  const onKubelet = finding("kubelet-anonymous-auth-enabled");
+  assert.equal(network({ observations: threeOpen }), "3 open ports seen from scanner; none has a finding.");
+  const one = network({ observations: threeOpen, findings: [onKubelet] });
+  assert.equal(one, "3 open ports seen from scanner; 2 without a finding.");
+  const services = { observations: threeOpen, findings: [onKubelet], servicePorts: [31000, 31000, 30999] };
+  assert.equal(network(services), "3 open ports seen from scanner; 1 without a finding.");
+  const all = network({ ...services, servicePorts: [31000, 32000] });
+  assert.equal(all, "3 open ports seen from scanner; each has a finding.");
+  assert.equal(network({ observations: [seen(10250)] }), "No open port seen from scanner.");
+});
+
+test("an open legacy port whose finding stands in another layer is not said to be without one", () => {
+  const observations = [seen(8080, { state: "open" })];
+  const line = (findings: FindingRow[]) =>
+    ladderOf({ ...base, observations, findings }).find(({ layer }) => layer === "legacy")?.line;
+  assert.equal(line([]), "8080 open, without a finding.");
+  const elsewhere = finding("apiserver-anonymous-resource-access", { port: 8080 });
+  assert.equal(line([elsewhere]), "8080 open; the finding stands in another layer.");
+});

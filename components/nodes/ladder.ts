@@ -19,6 +19,8 @@ export interface LadderInput {
   /** Null before the first scan, false when the last one could not reach the node. */
   checked: boolean | null;
   findings: readonly FindingRow[];
+  /** Ports of Services that have a finding: open on every node, and so on this one. */
+  servicePorts?: readonly number[];
   observations: readonly Observation[];
   kubeletConfig: KubeletConfigAnswer | null;
 }
@@ -59,12 +61,20 @@ type Judged = Pick<Rung, "state" | "line">;
 const ok = (line: string): Judged => ({ state: "ok", line });
 const unknown = (line: string): Judged => ({ state: "unknown", line });
 
-function network({ observations }: LadderInput): Judged {
+/** Ports that a finding of this node or of a Service is about, whatever its layer. */
+function portsWithFinding({ findings, servicePorts = [] }: LadderInput): Set<number> {
+  return new Set([...servicePorts, ...findings.flatMap(({ port }) => port ?? [])]);
+}
+
+function network(input: LadderInput): Judged {
+  const { observations } = input;
   const answered = observations.filter(({ state }) => state === "open" || state === "closed");
   if (answered.length === 0) return unknown(words.notLooked);
   const open = new Set(answered.filter(({ state }) => state === "open").map(({ port }) => port));
+  const found = portsWithFinding(input);
+  const free = [...open].filter((port) => !found.has(port));
   const from = [...new Set(answered.map(({ vantage }) => vantage.name))].join(", ");
-  return ok(words.openPorts(open.size, from));
+  return ok(words.openPorts(open.size, free.length, from));
 }
 
 function tls({ observations }: LadderInput): Judged {
@@ -100,9 +110,14 @@ function inState(observations: readonly Observation[], ports: readonly number[],
   return ports.filter((port) => observations.some((seen) => seen.port === port && seen.state === state)).join(", ");
 }
 
-function legacy({ observations }: LadderInput): Judged {
-  const open = inState(observations, legacyPorts, "open");
+function legacy(input: LadderInput): Judged {
+  const { observations } = input;
+  const found = portsWithFinding(input);
+  const unnamed = legacyPorts.filter((port) => !found.has(port));
+  const open = inState(observations, unnamed, "open");
   if (open) return ok(words.legacyOpenNoFinding(open));
+  const elsewhere = inState(observations, legacyPorts, "open");
+  if (elsewhere) return ok(words.legacyOpenElsewhere(elsewhere));
   const filtered = inState(observations, legacyPorts, "filtered");
   if (filtered) return unknown(words.legacyFiltered(filtered));
   const closed = inState(observations, legacyPorts, "closed");

@@ -7,8 +7,10 @@ import { parseAllDocuments } from "yaml";
 import type { Check } from "../domain/check.ts";
 import { distributions } from "../domain/distribution.ts";
 import type { Remediation, RemediationContext } from "../domain/remediation.ts";
+import { worseSeverity } from "../domain/severity.ts";
 import { checks, findCheck } from "./index.ts";
 import { contextFor, evidenceOf, hardened } from "./sample-evidence.ts";
+import { assertInRange, assertSentence } from "./sample-verdicts.ts";
 import { shellWords } from "./shell-words.ts";
 
 const folder = import.meta.dirname;
@@ -81,7 +83,7 @@ describe("the registry", () => {
       for (const subject of check.subjects(evidence)) {
         const { verdict, reason } = check.judge(subject, evidence);
         assert.notEqual(verdict, "fail", `${check.id} on ${subject.name}: ${reason}`);
-        assert.match(reason, /^\S.*[.)]$/s, check.id);
+        assertSentence(reason);
         assert.ok(check.headline(subject).includes(subject.name), `${check.id} names its subject`);
       }
   });
@@ -95,6 +97,9 @@ for (const check of checks)
       assert.doesNotMatch(check.title, /^Ensure|\.$/);
       assert.ok(check.rationale.length > 40);
       assert.ok(check.severity.rule.length > 0);
+      const { base, byVantage, range } = check.severity;
+      assert.equal(worseSeverity(...range), range[0]);
+      for (const severity of [base, ...Object.values(byVantage ?? {})]) assertInRange(check, severity);
       assert.ok(check.tradeoffs.length > 0 && check.tradeoffs.every((text) => text.length > 0));
       assert.ok(check.references.urls.length > 0);
       for (const url of check.references.urls) assert.equal(new URL(url).protocol, "https:");

@@ -13,8 +13,10 @@ interface Failure {
   values?: Record<string, string>;
 }
 
-export function fail({ vantage, ...failure }: Failure): Judgement {
-  return { verdict: "fail", ...failure, ...(vantage ? { vantage } : {}) };
+/** What decided stands first in the evidence, whatever order it comes in. */
+export function fail({ vantage, evidence, ...failure }: Failure): Judgement {
+  const ordered = evidence.toSorted((a, b) => Number(b.decisive) - Number(a.decisive));
+  return { verdict: "fail", ...failure, evidence: ordered, ...(vantage ? { vantage } : {}) };
 }
 
 export function pass(reason: string, evidence: EvidenceItem[], vantage?: Vantage): Judgement {

@@ -78,7 +78,13 @@ export interface Check {
   ports: number[];
   /** What discovery must have read, e.g. ["list services"]; a lost need makes its verdicts unknown. */
   needs: string[];
-  severity: { byVantage: SeverityByVantage | null; base: Severity; rule: string };
+  severity: {
+    byVantage: SeverityByVantage | null;
+    base: Severity;
+    rule: string;
+    /** Between these lies the severity of every fail of this check, wherever it is seen from. */
+    range: readonly [worst: Severity, mildest: Severity];
+  };
   rationale: string;
   subjects(evidence: Evidence): Subject[];
   judge(subject: Subject, evidence: Evidence): Judgement;

@@ -11,9 +11,20 @@ after(() => rm(directory, { recursive: true, force: true }));
 const main = join(import.meta.dirname, "main.ts");
 
 test("without arguments the fleet has its default size and place", () => {
-  const args = parseFleetArguments([]);
+  const args = parseFleetArguments([], {});
   assert.ok(args !== "help");
   assert.deepEqual([args.action, args.controlPlanes, args.workers, args.base], ["start", 3, 9, "127.30"]);
+});
+
+test("BREAKWATER_FLEET_BASE moves the fleet, and --base wins over it", () => {
+  const baseOf = (args: string[], base: string) => {
+    const parsed = parseFleetArguments(args, { BREAKWATER_FLEET_BASE: base });
+    return parsed === "help" ? null : parsed.base;
+  };
+  assert.equal(baseOf([], "127.67"), "127.67");
+  assert.equal(baseOf(["--base", "127.68"], "127.67"), "127.68");
+  assert.equal(baseOf([], " "), "127.30");
+  assert.throws(() => baseOf([], "10.1"), /^AppError: BREAKWATER_FLEET_BASE: "10\.1" is no base for a fleet/);
 });
 
 const refused: [args: string[], sentence: RegExp][] = [

@@ -26,7 +26,7 @@ export const usage = `Starts the demo fleet: clusters of real servers on loopbac
   --control-planes N   1 to 9 (${fleetDefaults.controlPlanes})
   --workers N          up to 1,000 nodes in all (${fleetDefaults.workers})
   --seed N             the same seed gives the same fleet (${fleetDefaults.seed})
-  --base 127.N         first two octets of every address (${fleetDefaults.base})
+  --base 127.N         first two octets of every address (BREAKWATER_FLEET_BASE, else ${fleetDefaults.base})
   --directory PATH     where kubeconfigs and manifest go (.breakwater/fleet)
   --control-port N     port of the control server on 127.0.0.1 (a free one)
 `;
@@ -43,7 +43,10 @@ const options = {
 } as const;
 
 /** Reads the arguments of `npm run fleet`; "help" when that was asked for. @throws AppError that says what is wrong. */
-export function parseFleetArguments(args: string[]): FleetArguments | "help" {
+export function parseFleetArguments(
+  args: string[],
+  env: Record<string, string | undefined> = process.env,
+): FleetArguments | "help" {
   const { values, positionals } = parse(args);
   if (values.help) return "help";
   const [action = "start", faultId = "", ...more] = positionals;
@@ -54,15 +57,13 @@ export function parseFleetArguments(args: string[]): FleetArguments | "help" {
     throw invalid(`${action} needs the id of a fault; "npm run fleet -- faults" lists them.`);
   if (more.length > 0 || (!wantsId && faultId !== ""))
     throw invalid(`"${more[0] ?? faultId}" is one argument too many.`);
-  const base = values.base ?? fleetDefaults.base;
-  checkBase(base);
   return {
     action,
     faultId,
     controlPlanes: whole("--control-planes", values["control-planes"], fleetDefaults.controlPlanes, 1, 9),
     workers: whole("--workers", values.workers ?? values.nodes, fleetDefaults.workers, 0, 999),
     seed: whole("--seed", values.seed, fleetDefaults.seed, 0, 2 ** 31),
-    base,
+    base: readBase(values.base, env.BREAKWATER_FLEET_BASE?.trim()),
     directory: values.directory ?? ".breakwater/fleet",
     controlPort: whole("--control-port", values["control-port"], 0, 0, 65_535),
   };
@@ -87,11 +88,13 @@ function whole(name: string, text: string | undefined, otherwise: number, least:
   throw invalid(`${name} takes a whole number from ${least} to ${most}, not "${text}".`);
 }
 
-function checkBase(base: string): void {
+/** The option wins over the variable, which `npm run demo` reads too; empty is as good as unset. */
+function readBase(option: string | undefined, variable: string | undefined): string {
+  const base = option ?? (variable || fleetDefaults.base);
   try {
-    new AddressPlan(base);
+    return new AddressPlan(base).base;
   } catch (error) {
-    throw invalid(`--base: ${messageOf(error)}`);
+    throw invalid(`${option === undefined ? "BREAKWATER_FLEET_BASE" : "--base"}: ${messageOf(error)}`);
   }
 }
 

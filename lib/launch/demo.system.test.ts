@@ -88,6 +88,14 @@ describe("npm run demo", () => {
     assert.equal(existsSync(lookups) ? readFileSync(lookups, "utf8") : "", "", "no name was even asked for");
   });
 
+  it("is alone in its data folder: a second start is refused and told where the first one is", async () => {
+    const second = await launch("start.ts", { BREAKWATER_DATA_DIR: join(folder, "data") });
+    assert.equal(await second.ended, 1);
+    assert.match(second.errors(), /^Breakwater already runs in BREAKWATER_DATA_DIR \S+ \(process \d+, http:/);
+    assert.ok(second.errors().includes(`(process ${demo?.child.pid}, ${demo?.url})`));
+    assert.deepEqual(second.lines, []);
+  });
+
   it("starts again whatever of it is killed", async () => {
     process.kill(pidOf(/lib\/worker\/main\.ts/), "SIGKILL");
     await demo?.line(/^Worker runs again/);

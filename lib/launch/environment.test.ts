@@ -16,6 +16,7 @@ const refused: [env: Record<string, string>, sentence: RegExp][] = [
   [{ BREAKWATER_SECRET_KEY: "short" }, /^BREAKWATER_SECRET_KEY/],
   [{ BREAKWATER_VANTAGE: "moon" }, /^BREAKWATER_VANTAGE/],
   [{ BREAKWATER_FLEET_BASE: "10.0" }, /^BREAKWATER_FLEET_BASE/],
+  [{ BREAKWATER_FLEET_BASE: "127.255" }, /^BREAKWATER_FLEET_BASE/],
   [{ KUBECONFIG: "/no/such/file" }, /^KUBECONFIG names \/no\/such\/file, which does not exist/],
 ];
 

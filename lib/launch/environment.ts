@@ -51,7 +51,9 @@ function parseKubeconfig(text: string): string {
 
 function parseFleetBase(text: string): string {
   const ok = /^127\.(\d{1,3})$/.exec(text);
-  return ok && Number(ok[1]) <= 255 ? text : refuse(`BREAKWATER_FLEET_BASE is "${text}"; it must be like 127.30.`);
+  return ok && Number(ok[1]) >= 1 && Number(ok[1]) <= 254
+    ? text
+    : refuse(`BREAKWATER_FLEET_BASE is "${text}"; it must be 127.N with N from 1 to 254, for example 127.30.`);
 }
 
 function checkedSecretKey(text: string): string {

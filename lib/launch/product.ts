@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Postgres, startPostgres } from "../database/index.ts";
-import { AppError, messageOf } from "../domain/errors.ts";
+import type { AppError } from "../domain/errors.ts";
 import { buildOnce, generateClient, needsBuild, offline } from "./build.ts";
 import { checkPort } from "./check-port.ts";
 import { type LaunchEnvironment, readLaunchEnvironment } from "./environment.ts";
 import { projectRoot } from "./pack-standalone.ts";
 import { createSteps, type Steps } from "./steps.ts";
 import { type ChildSpec, type Supervised, supervise } from "./supervise.ts";
+import { takeDataDir } from "./take-data-dir.ts";
 import { watchPostgres } from "./watch-postgres.ts";
 
 export type Store = typeof import("../store/index.ts");
@@ -65,14 +66,6 @@ function migrationLine(applied: number): string {
   return applied === 1 ? "1 migration applied" : `${applied} migrations applied`;
 }
 
-function makeDataDir(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new AppError("invalid", `BREAKWATER_DATA_DIR ${folder} cannot be used: ${messageOf(cause)}`, { cause });
-  }
-}
-
 /** The store and all children read these; the supervisor's own process reads them through the store. */
 function productEnvironment(environment: LaunchEnvironment, url: string): NodeJS.ProcessEnv {
   process.env.DATABASE_URL = url;
@@ -86,8 +79,9 @@ export async function startProduct(
   of: Pick<Product, "signal" | "onStop" | "giveUp"> & { print(line: string): void },
 ): Promise<Product> {
   const environment = readLaunchEnvironment(process.env);
+  const folder = await takeDataDir(environment);
+  of.onStop(folder.release);
   await checkPort(environment.host, environment.port);
-  makeDataDir(environment.dataDir);
   const steps = createSteps(of.print);
   await preparePages(options.pages, steps, of.signal);
   of.signal.throwIfAborted();

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { holdFolder } from "../database/index.ts";
 import { freePort } from "../database/server-process.ts";
 import { launch } from "./fixture.ts";
 
@@ -38,6 +39,35 @@ describe("npm start", () => {
     const started = await launch("start.ts", { BREAKWATER_DATA_DIR: join(file, "data") });
     assert.equal(await started.ended, 1);
     assert.match(started.errors(), /^BREAKWATER_DATA_DIR .* cannot be used/);
+  });
+
+  it("ends with a sentence, and soon, when its data folder lies where nobody can write", async () => {
+    for (const dataDir of ["/proc/breakwater/data", "/proc"]) {
+      const started = await launch("start.ts", { BREAKWATER_DATA_DIR: dataDir });
+      const late = setTimeout(() => started.child.kill("SIGKILL"), 20_000);
+      assert.equal(await started.ended, 1);
+      clearTimeout(late);
+      assert.match(started.errors(), /^BREAKWATER_DATA_DIR \/proc\S* cannot be used: .*\n$/);
+    }
+  });
+
+  it("ends before anything is started when Breakwater already runs in its data folder, with a sentence", async () => {
+    const dataDir = join(folder, "taken");
+    mkdirSync(dataDir);
+    const held = await holdFolder(dataDir, "process 42, http://127.0.0.1:3140");
+    assert.ok("release" in held);
+    for (const DATABASE_URL of ["", "postgresql://me@127.0.0.1:1/breakwater"]) {
+      const started = await launch("start.ts", { DATABASE_URL, BREAKWATER_DATA_DIR: dataDir });
+      assert.equal(await started.ended, 1);
+      assert.equal(
+        started.errors(),
+        `Breakwater already runs in BREAKWATER_DATA_DIR ${dataDir} (process 42, http://127.0.0.1:3140); ` +
+          "stop it, or set BREAKWATER_DATA_DIR to another folder.\n",
+      );
+      assert.deepEqual(started.lines, []);
+    }
+    assert.deepEqual(readdirSync(dataDir), []);
+    await held.release();
   });
 
   it("ends with a sentence when the PostgreSQL of DATABASE_URL is not there", async () => {

@@ -30,6 +30,34 @@ test("without a pass, a certain not-applicable, a gone node or a retired check n
   );
 });
 
+test("a partial scan never says that something is gone or does not apply", () => {
+  fc.assert(
+    fc.property(anyStandings, anyScan, (known, applied) => {
+      for (const { before, after: now } of applyResults(known, { ...applied, complete: false, knownChecks: [] })) {
+        if (now.state === "resolved" && before?.state !== "resolved") assert.equal(now.resolution, "fixed");
+      }
+    }),
+  );
+});
+
+test("a partial scan with no node looked at changes no finding's state or severity", () => {
+  const unknowns = (applied: typeof anyScan) =>
+    applied.map((each) => ({
+      ...each,
+      complete: false,
+      results: each.results.map((one) => ({ ...one, verdict: "unknown" as const })),
+    }));
+  const standsAs = ({ fingerprint, state, severity, decision, resolution, failingSince }: FindingStanding) => [
+    fingerprint,
+    { state, severity, decision, resolution, failingSince },
+  ];
+  fc.assert(
+    fc.property(anyStandings, unknowns(anyScan), (known, applied) => {
+      assert.deepEqual(after(known, applied).map(standsAs), known.map(standsAs));
+    }),
+  );
+});
+
 test("a finding is open or resolved in every field at once", () => {
   fc.assert(
     fc.property(anyStandings, anyScan, (known, applied) => {
@@ -117,6 +145,13 @@ test("another severity is an event that says from what to what", () => {
   const [change] = applyResults(opened, worse);
   assert.equal(change?.after.severity, "critical");
   assert.match(change?.events[0]?.message ?? "", /^Severity is worse: high → critical\./);
+});
+
+test("a partial scan may make a finding graver, and never milder", () => {
+  const severityAfter = (severity: "critical" | "low", complete: boolean) =>
+    only(after(opened, scan(5, [result({ verdict: "fail", severity })], { complete }))).severity;
+  assert.deepEqual([severityAfter("critical", false), severityAfter("low", false)], ["critical", "high"]);
+  assert.equal(severityAfter("low", true), "low");
 });
 
 test("what was seen before the last look is passed over", () => {

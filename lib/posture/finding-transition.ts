@@ -1,7 +1,13 @@
 import type { Resolution } from "../domain/finding-state.ts";
 import type { CheckResult } from "../domain/scan-report.ts";
-import { severityRank } from "../domain/severity.ts";
+import { type Severity, severityRank } from "../domain/severity.ts";
 import type { FindingChange, FindingStanding, StandingEvent } from "./apply-results.ts";
+
+/** When a scan saw a subject, and whether it came to its end. */
+interface Look {
+  at: string;
+  complete: boolean;
+}
 
 /** A fail of something that was never seen failing. */
 export function openFinding(result: CheckResult, at: string): FindingChange {
@@ -41,13 +47,20 @@ export function resolve(
   return { before, after, result: null, evidence: "keep", events };
 }
 
-function failAgain(before: FindingStanding, result: CheckResult, at: string): FindingChange {
+/** A scan that ended early saw less than the one before it: what it did not see makes nothing milder. */
+function severityNow(before: FindingStanding, { severity }: CheckResult, complete: boolean): Severity {
+  const milder = severityRank(severity) > severityRank(before.severity);
+  return milder && !complete && before.state !== "resolved" ? before.severity : severity;
+}
+
+function failAgain(before: FindingStanding, result: CheckResult, { at, complete }: Look): FindingChange {
   const returns = before.state === "resolved";
+  const severity = severityNow(before, result, complete);
   const events: StandingEvent[] = [];
   if (returns) events.push({ kind: "reopened", at, message: result.reason });
-  if (!returns && before.severity !== result.severity) {
-    const direction = severityRank(result.severity) < severityRank(before.severity) ? "worse" : "milder";
-    const message = `Severity is ${direction}: ${before.severity} → ${result.severity}. ${result.reason}`;
+  if (!returns && before.severity !== severity) {
+    const direction = severityRank(severity) < severityRank(before.severity) ? "worse" : "milder";
+    const message = `Severity is ${direction}: ${before.severity} → ${severity}. ${result.reason}`;
     events.push({ kind: "severity-changed", at, message });
   }
   // What was only acknowledged needs eyes again when it comes back; a decision about the risk stands.
@@ -57,7 +70,7 @@ function failAgain(before: FindingStanding, result: CheckResult, at: string): Fi
     state: returns ? (decision ?? "open") : before.state,
     decision,
     resolution: null,
-    severity: result.severity,
+    severity,
     verdict: "fail",
     reason: result.reason,
     failingSince: before.failingSince ?? at,
@@ -96,12 +109,9 @@ function clear(before: FindingStanding, result: CheckResult, at: string): Findin
 }
 
 /** One judgement of a subject that has a finding; null when it tells nothing. */
-export function judgeExisting(
-  before: FindingStanding,
-  result: CheckResult,
-  { at, complete }: { at: string; complete: boolean },
-): FindingChange | null {
-  if (result.verdict === "fail") return failAgain(before, result, at);
+export function judgeExisting(before: FindingStanding, result: CheckResult, look: Look): FindingChange | null {
+  const { at, complete } = look;
+  if (result.verdict === "fail") return failAgain(before, result, look);
   if (result.verdict === "unknown") return doubt(before, result, at);
   if (result.verdict === "not-applicable" && !complete) return null;
   return clear(before, result, at);

@@ -6,7 +6,7 @@ export const severityWeights: Record<Severity, number> = { critical: 40, high: 1
 
 /** What a score is made of; several clusters' are added up. */
 export interface ScoreInput {
-  /** Judgements of the last complete scan. */
+  /** Judgements of the last complete scan, with what was judged anew since. */
   passed: number;
   unknown: number;
   /** Open and acknowledged findings, those of earlier scans too: they stay until a pass closes them. */

@@ -1,4 +1,3 @@
-import type { SeverityCounts } from "../domain/views/cluster-view.ts";
 import type { TrendPoint } from "../domain/views/overview-view.ts";
 import { addScoreInputs, type ScoreInput, score } from "./score.ts";
 
@@ -7,16 +6,18 @@ export interface TrendScan extends ScoreInput {
   clusterId: string;
   /** RFC 3339. */
   finishedAt: string;
+  /** False for a scan that ended early. */
+  complete: boolean;
 }
 
 const dayOf = (time: string): string => new Date(time).toISOString().slice(0, 10);
 
-function point(day: string, standing: Iterable<TrendScan>): TrendPoint {
-  const sum = addScoreInputs([...standing]);
-  const counts: SeverityCounts = sum.open;
+/** The point of one UTC day (YYYY-MM-DD), made of how each cluster stood. */
+export function trendPoint(day: string, standings: Iterable<ScoreInput>): TrendPoint {
+  const sum = addScoreInputs([...standings]);
   return {
     day,
-    counts,
+    counts: sum.open,
     score: score(sum).value,
     nodesChecked: sum.nodes.checked,
     nodesKnown: sum.nodes.known,
@@ -25,15 +26,21 @@ function point(day: string, standing: Iterable<TrendScan>): TrendPoint {
 
 /**
  * One point a UTC day, made of the last scan of each cluster up to the end of that day. A day on which no scan of any
- * cluster finished has no point: a gap, not a zero. A cluster that was not scanned on a day counts as it last stood.
+ * cluster finished has no point: a gap, not a zero. A cluster that was not scanned on a day counts as it last stood. A
+ * partial scan that came to no node counts as none; any other keeps the passes, unknowns and nodes of the complete scan
+ * before it, because it says nothing of what it did not come to.
  */
 export function trend(scans: readonly TrendScan[]): TrendPoint[] {
-  const standing = new Map<string, TrendScan>();
+  const complete = new Map<string, TrendScan>();
+  const standing = new Map<string, ScoreInput>();
   const points = new Map<string, TrendPoint>();
   for (const scan of [...scans].sort((a, b) => Date.parse(a.finishedAt) - Date.parse(b.finishedAt))) {
-    standing.set(scan.clusterId, scan);
+    if (!scan.complete && scan.nodes.checked === 0) continue;
+    if (scan.complete) complete.set(scan.clusterId, scan);
+    const { passed, unknown, nodes } = complete.get(scan.clusterId) ?? scan;
+    standing.set(scan.clusterId, { passed, unknown, nodes, open: scan.open });
     const day = dayOf(scan.finishedAt);
-    points.set(day, point(day, standing.values()));
+    points.set(day, trendPoint(day, standing.values()));
   }
   return [...points.values()];
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { checks } from "../checks/index.ts";
+import { checks, findCheck } from "../checks/index.ts";
+import { severityRank } from "../domain/severity.ts";
 import type { VantageKind } from "../domain/vantage.ts";
 import type { Fleet } from "../fleet/index.ts";
 import { fleetOn, found, planted, scanFleet } from "./fleet-fixture.ts";
@@ -53,7 +54,12 @@ test("every result says why, cites what it saw, and carries a fix and a way to v
   for (const result of report.results) {
     assert.ok(result.reason.length > 10, result.checkId);
     assert.ok(result.remediation.steps.length > 0 && result.remediation.verify.command, result.checkId);
-    if (result.verdict === "fail") assert.ok(result.evidence.length > 0, `${result.checkId} without evidence`);
+    if (result.verdict !== "fail") continue;
+    assert.ok(result.evidence.length > 0, `${result.checkId} without evidence`);
+    const [worst, mildest] = findCheck(result.checkId)?.severity.range ?? [result.severity, result.severity];
+    const rank = severityRank(result.severity);
+    const inRange = rank >= severityRank(worst) && rank <= severityRank(mildest);
+    assert.ok(inRange, `${result.checkId}'s severity lies outside of what it declares: ${result.severity}`);
   }
   assert.equal(new Set(report.results.map(({ fingerprint }) => fingerprint)).size, report.results.length);
 });

@@ -147,7 +147,7 @@ test("overview and trend say what the last scans left", async () => {
   assert.deepEqual([overview.open.critical, overview.unknown, overview.lastScan?.id], [1, 1, id]);
   const { value, formula } = overview.score;
   assert.deepEqual([value, formula], [1, "100 × 1 passed ÷ (1 passed + 1 critical × 40) × 2 of 3 nodes checked = 1"]);
-  assert.deepEqual([overview.freshest, overview.stalest, overview.vantages], [minute(2), minute(2), ["scanner"]]);
+  assert.deepEqual([overview.freshest, overview.stalest, overview.vantages], [minute(2), minute(2), ["worker-node"]]);
   assert.deepEqual(
     overview.changes.map(({ kind, finding }) => [kind, finding.node]),
     [["opened", "w1"]],

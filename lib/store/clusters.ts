@@ -23,6 +23,7 @@ const columns = {
   authorizationProofs: true,
   createdAt: true,
   lastScanId: true,
+  lastCompleteScanId: true,
   schedules: { select: { nextDueAt: true }, where: { paused: false, nextDueAt: { not: null } } },
 } as const satisfies Prisma.ClusterSelect;
 
@@ -30,7 +31,9 @@ type Row = Prisma.ClusterGetPayload<{ select: typeof columns }>;
 
 function viewOf(row: Row, standing: ScoreInput, scans: readonly SummaryRow[]): ClusterRow {
   const last = scans.find((scan) => scan.id === row.lastScanId);
-  const running = scans.find((scan) => scan.clusterId === row.id && scan.id !== row.lastScanId);
+  const own = scans.filter((scan) => scan.clusterId === row.id);
+  const running = own.find(({ state }) => state === "queued" || state === "running");
+  const attempt = own.at(0);
   const due = row.schedules.map(({ nextDueAt }) => nextDueAt?.getTime() ?? Number.POSITIVE_INFINITY);
   return {
     id: row.id,
@@ -47,24 +50,38 @@ function viewOf(row: Row, standing: ScoreInput, scans: readonly SummaryRow[]): C
     nodes: standing.nodes,
     open: standing.open,
     score: score(standing),
+    unknown: { judgements: standing.unknown, scanId: row.lastCompleteScanId ?? row.lastScanId },
     lastScan: last ? summariseScan(last) : null,
+    lastAttempt: attempt ? summariseScan(attempt) : null,
     runningScan: running ? summariseScan(running) : null,
     nextScheduledAt: isoOrNull(due.length > 0 ? new Date(Math.min(...due)) : null),
   };
+}
+
+/** Of each cluster the newest scan whatever became of it, the one under way, and the last with results; newest first. */
+async function readScansOf(rows: readonly Row[]): Promise<SummaryRow[]> {
+  const clusterIds = rows.map((row) => row.id);
+  const newest = await query(
+    (database) => database.$queryRaw<{ id: string }[]>`
+      select distinct on ("clusterId") "id" from "Scan" where "clusterId" = any(${clusterIds}::text[])
+      order by "clusterId", "requestedAt" desc, "id" desc`,
+  );
+  const named = [...newest.map((scan) => scan.id), ...rows.flatMap((row) => row.lastScanId ?? [])];
+  const running = { clusterId: { in: clusterIds }, state: { in: ["queued", "running"] } };
+  return query((database) =>
+    database.scan.findMany({
+      where: { OR: [{ id: { in: named } }, running] },
+      orderBy: [{ requestedAt: "desc" }, { id: "desc" }],
+      select: summaryColumns,
+    }),
+  );
 }
 
 async function readClusters(id?: string): Promise<ClusterRow[]> {
   const rows = await query((database) =>
     database.cluster.findMany({ where: id ? { id } : {}, select: columns, orderBy: [{ name: "asc" }, { id: "asc" }] }),
   );
-  const last = rows.flatMap((row) => row.lastScanId ?? []);
-  const running = { clusterId: { in: rows.map((row) => row.id) }, state: { in: ["queued", "running"] } };
-  const [standings, scans] = await Promise.all([
-    listStandings(id),
-    query((database) =>
-      database.scan.findMany({ where: { OR: [{ id: { in: last } }, running] }, select: summaryColumns }),
-    ),
-  ]);
+  const [standings, scans] = await Promise.all([listStandings(id), readScansOf(rows)]);
   return rows.flatMap((row) => {
     const standing = standings.get(row.id);
     return standing ? [viewOf(row, standing, scans)] : [];
@@ -76,6 +93,12 @@ export async function listClusters(): Promise<ClusterRow[]> {
 }
 
 const missing = (id: string) => new AppError("not-found", `There is no cluster with the id ${id}.`);
+
+/** AppError "not-found" for an id that no cluster has; nothing asked for is fine. */
+export async function requireCluster(id: string | undefined): Promise<void> {
+  if (id === undefined) return;
+  if ((await query((database) => database.cluster.count({ where: { id } }))) === 0) throw missing(id);
+}
 
 export async function getCluster(id: string): Promise<ClusterRow> {
   const [cluster] = await readClusters(id);

@@ -1,5 +1,6 @@
 import { AppError } from "../domain/errors.ts";
 import type { PortState } from "../domain/port-state.ts";
+import type { VantageKind } from "../domain/vantage.ts";
 import type { ExposureRow } from "../domain/views/node-view.ts";
 import type { Page } from "../domain/views/page.ts";
 import type { PortSection } from "../domain/well-known-ports.ts";
@@ -31,6 +32,7 @@ interface Row {
   service: string | null;
   section: string;
   vantageName: string;
+  vantageKind: string;
   at: Date;
 }
 
@@ -54,11 +56,11 @@ function placeOf(cursor: string | undefined): bigint {
   return BigInt(id);
 }
 
-const viewOf = ({ id: _id, vantageName, at, state, section, ...row }: Row): ExposureRow => ({
+const viewOf = ({ id: _id, vantageName, vantageKind, at, state, section, ...row }: Row): ExposureRow => ({
   ...row,
   state: state as PortState | null,
   section: section as PortSection,
-  vantage: vantageName,
+  vantage: { name: vantageName, kind: vantageKind as VantageKind },
   at: iso(at),
 });
 
@@ -70,7 +72,7 @@ export async function listExposures(asked: ExposureQuery = {}): Promise<Page<Exp
     query(
       (database) => database.$queryRaw<Row[]>`
         select o."id", o."clusterId", o."nodeId", coalesce(n."name", o."facts"->>'node') as "node", o."address",
-          o."port", o."protocol", o."state", o."service", o."section", o."vantageName", o."at"
+          o."port", o."protocol", o."state", o."service", o."section", o."vantageName", o."vantageKind", o."at"
         from ${tables} where ${condition(asked)} and o."id" > ${placeOf(asked.cursor)}
         order by o."id" limit ${limit + 1}`,
     ),

@@ -4,6 +4,10 @@ import { query } from "./client.ts";
 import { pendingMigrations } from "./migrate.ts";
 import { findLastBeat, workerSilenceMs } from "./workers.ts";
 
+const version: string = packageJson.version;
+/** Whoever asks for health decides by the answer, so a late one is worth less than "unavailable" now. */
+const deadlineMs = 3_000;
+
 /** "ok", or what is wrong; `problems` says it in sentences. */
 export interface Health {
   status: "ok" | "degraded" | "unavailable";
@@ -31,9 +35,12 @@ async function migrationHealth(): Promise<Pick<Health, "migrations" | "problems"
   return { migrations: "pending", problems: [`Not applied yet: ${pending.join(", ")}. Run npm run db:migrate.`] };
 }
 
-/** Says whether the product can do its work; it answers, and never throws, when the database is gone. */
-export async function getHealth(now = new Date()): Promise<Health> {
-  const version: string = packageJson.version;
+function lost(problem: string): Health {
+  const status = "unavailable" as const;
+  return { status, version, database: status, worker: "unknown", migrations: "unknown", problems: [problem] };
+}
+
+async function readHealth(now: Date): Promise<Health> {
   try {
     await query((database) => database.$queryRaw`select 1`);
     const { migrations, problems } = await migrationHealth();
@@ -44,14 +51,18 @@ export async function getHealth(now = new Date()): Promise<Health> {
     const status = worker.worker === "ok" ? "ok" : "degraded";
     return { status, version, database: "ok", migrations, ...worker };
   } catch (error) {
-    const problems = [messageOf(error)];
-    return {
-      status: "unavailable",
-      version,
-      database: "unavailable",
-      worker: "unknown",
-      migrations: "unknown",
-      problems,
-    };
+    return lost(messageOf(error));
   }
+}
+
+/**
+ * Says whether the product can do its work. It answers within 3 s and never throws, whether the database is gone or
+ * hangs with its connections open.
+ */
+export async function getHealth(now = new Date()): Promise<Health> {
+  const late = Promise.withResolvers<Health>();
+  const sentence = `The database did not answer within ${deadlineMs / 1000} s.`;
+  const timer = setTimeout(() => late.resolve(lost(sentence)), deadlineMs);
+  // What is still under way after the deadline ends at the time limits of its own connection.
+  return Promise.race([readHealth(now), late.promise]).finally(() => clearTimeout(timer));
 }

@@ -25,6 +25,7 @@ export {
   type ScanOrder,
   startScan,
 } from "./run-scan-state.ts";
+export { listScanResults, type ScanResultQuery } from "./scan-results.ts";
 export * from "./scans.ts";
 export * from "./schedules.ts";
 export { parseSecretKey } from "./secret-key.ts";

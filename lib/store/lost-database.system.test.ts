@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createServer, type Socket } from "node:net";
 import { after, before, test } from "node:test";
 import pg from "pg";
 import { createDatabase, temporaryPostgres } from "../database/index.ts";
@@ -90,6 +91,25 @@ test("health says in sentences what is missing, and never throws", async () => {
   assert.deepEqual([lost.status, lost.database], ["unavailable", "unavailable"]);
   assert.match(lost.problems[0] ?? "", /database cannot be reached/);
   await assert.rejects(listFindings(), { code: "unavailable" });
+});
+
+test("health answers within its 3 s when the database takes connections and says nothing", async () => {
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => void sockets.push(socket.on("error", () => socket.destroy())));
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const address = silent.address();
+  assert.ok(typeof address === "object" && address);
+  await closeDatabase();
+  process.env.DATABASE_URL = `postgresql://nobody@127.0.0.1:${address.port}/none`;
+  const start = performance.now();
+  const health = await getHealth();
+  const took = performance.now() - start;
+  assert.ok(took > 2_500 && took < 4_500, `${took} ms`);
+  assert.deepEqual([health.status, health.database], ["unavailable", "unavailable"]);
+  assert.deepEqual(health.problems, ["The database did not answer within 3 s."]);
+  assert.ok(sockets.length > 0);
+  for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => silent.close(resolve));
 });
 
 test("a DATABASE_URL that is none is named", () => {

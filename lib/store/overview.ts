@@ -5,7 +5,7 @@ import type { Overview } from "../domain/views/overview-view.ts";
 import { addScoreInputs, score } from "../posture/index.ts";
 import { query } from "./client.ts";
 import { getCluster, listClusters } from "./clusters.ts";
-import { iso } from "./column-values.ts";
+import { iso, isoOrNull } from "./column-values.ts";
 import { listStrip } from "./exposure-strip.ts";
 import { findingCondition, findingTables } from "./finding-filter.ts";
 import { findingColumns, findingRow, type RawFinding } from "./finding-rows.ts";
@@ -70,6 +70,18 @@ async function listUnreachable(clusterId: string | undefined): Promise<string[]>
   return rows.map(({ name }) => name);
 }
 
+/** When the nodes that count as checked were looked at, whatever scan did; null when none was. */
+async function readFreshness(clusterId: string | undefined): Promise<{ newest: Date | null; oldest: Date | null }> {
+  const { _max, _min } = await query((database) =>
+    database.node.aggregate({
+      where: { present: true, checked: true, ...(clusterId ? { clusterId } : {}) },
+      _max: { lastCheckedAt: true },
+      _min: { lastCheckedAt: true },
+    }),
+  );
+  return { newest: _max.lastCheckedAt, oldest: _min.lastCheckedAt };
+}
+
 async function listLongestOpen(clusterId: string | undefined): Promise<FindingRow[]> {
   const asked = { sort: "failing-since" as const, limit: listed.longestOpen };
   return (await listFindings(clusterId ? { ...asked, cluster: clusterId } : asked)).items;
@@ -78,10 +90,12 @@ async function listLongestOpen(clusterId: string | undefined): Promise<FindingRo
 /** All that the first page says, of one cluster or of every one. */
 export async function getOverview({ clusterId, days }: TrendQuery): Promise<Overview> {
   const filter = clusterId ? { cluster: clusterId } : {};
-  const [clusters, standings, trend, strip, changes, longestOpen, worstNodes, unreachable] = await Promise.all([
+  const standing = listStandings(clusterId);
+  const [clusters, standings, trend, looked, strip, changes, longestOpen, worstNodes, unreachable] = await Promise.all([
     clusterId ? getCluster(clusterId).then((cluster) => [cluster]) : listClusters(),
-    listStandings(clusterId),
-    listTrend(clusterId ? { clusterId, days } : { days }),
+    standing,
+    listTrend(clusterId ? { clusterId, days } : { days }, new Date(), standing),
+    readFreshness(clusterId),
     listStrip(filter),
     listChanges(clusterId ?? null),
     listLongestOpen(clusterId),
@@ -95,8 +109,9 @@ export async function getOverview({ clusterId, days }: TrendQuery): Promise<Over
   return {
     clusters,
     nodes: { ...sum.nodes, unreachable },
-    freshest: ends.at(-1) ?? null,
-    stalest: ends[0] ?? null,
+    // Where no node could be looked at, it is the end of the scans that tried.
+    freshest: isoOrNull(looked.newest) ?? ends.at(-1) ?? null,
+    stalest: isoOrNull(looked.oldest) ?? ends[0] ?? null,
     vantages: [...new Set(scans.flatMap((scan) => scan.vantage?.kind ?? []))].sort(),
     open: sum.open,
     unknown: sum.unknown,

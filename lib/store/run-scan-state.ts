@@ -2,6 +2,7 @@ import { AppError } from "../domain/errors.ts";
 import type { ScanProfile, ScanProgress } from "../domain/scan-report.ts";
 import type { ScanSummary } from "../domain/views/scan-view.ts";
 import { query, type Transaction, transaction } from "./client.ts";
+import { Prisma } from "./generated/client.ts";
 import { enqueue } from "./jobs.ts";
 import { workerSilenceMs } from "./workers.ts";
 
@@ -64,7 +65,7 @@ export async function recordProgress(id: string, progress: ScanProgress): Promis
 export async function failScan(id: string, message: string): Promise<void> {
   await query(
     (database) => database.$executeRaw`
-      update "Scan" set "finishedAt" = ${new Date()}, "message" = ${message},
+      update "Scan" set "finishedAt" = ${new Date()}, "message" = ${message}, "progress" = null,
         "state" = case when "cancelRequestedAt" is null then 'failed' else 'cancelled' end
       where "id" = ${id} and "state" in ('queued', 'running')`,
   );
@@ -108,10 +109,13 @@ export async function releaseScansOfDeadWorkers(now: Date): Promise<{ requeued: 
           ? "Cancelled; the worker ended before it could keep what was finished."
           : `The worker ended in the middle of it ${attempt} times.`;
         const state = cancelRequestedAt ? "cancelled" : "failed";
-        await tx.scan.update({ where: { id }, data: { state, finishedAt: now, message } });
+        await tx.scan.update({ where: { id }, data: { state, finishedAt: now, message, progress: Prisma.DbNull } });
         if (!cancelRequestedAt) outcome.failed.push(id);
       } else {
-        await tx.scan.update({ where: { id }, data: { state: "queued", workerId: null, message: "Tried again." } });
+        await tx.scan.update({
+          where: { id },
+          data: { state: "queued", workerId: null, message: "Tried again.", progress: Prisma.DbNull },
+        });
         await enqueue(tx, "scan", { scanId: id });
         outcome.requeued.push(id);
       }

@@ -52,6 +52,7 @@ test("a scan runs, tells how far it is, and is over when it is stored", async ()
   assert.deepEqual((await getScan(id)).progress, progress);
   assert.equal(await startScan(id, "worker-2"), null);
   await storeScan(id, reportOf({ at: 1, nodes: ["w1"], results: [] }));
+  assert.equal((await getScan(id)).progress, null);
   assert.equal(await startScan(id, "worker-1"), null);
   assert.deepEqual(await recordProgress(id, progress), { cancelRequested: true });
   await assert.rejects(cancelScan(id), { code: "conflict", message: /is over: it is complete/ });
@@ -72,7 +73,7 @@ test("a queued scan is cancelled at once, a running one is told and keeps what i
   assert.deepEqual(await recordProgress(second.id, progress), { cancelRequested: true });
   await storeScan(second.id, report);
   const kept = await getScan(second.id);
-  assert.deepEqual([kept.state, kept.nodes], ["partial", { known: 1, checked: 1 }]);
+  assert.deepEqual([kept.state, kept.nodes, kept.progress], ["partial", { known: 1, checked: 1 }, null]);
   await assert.rejects(cancelScan("nothing"), { code: "not-found" });
 });
 
@@ -88,7 +89,9 @@ test("a scan whose worker fell silent is queued again, and failed after three tr
   assert.equal((await getScan(id)).state, "queued");
   for (const attempt of [2, 3]) {
     assert.equal((await startScan(id, "worker-4", later))?.attempt, attempt);
+    await recordProgress(id, progress);
     const { failed } = await release();
+    assert.equal((await getScan(id)).progress, null);
     assert.equal(failed.includes(id), attempt === 3);
   }
   assert.match((await getScan(id)).message ?? "", /ended in the middle of it 3 times/);
@@ -101,9 +104,20 @@ test("a scan of a silent worker can be taken over, and one that was to end is ca
   assert.equal(await startScan(id, "worker-6"), null);
   await leave("worker-5");
   assert.equal((await startScan(id, "worker-6"))?.attempt, 2);
+  await recordProgress(id, progress);
   await cancelScan(id);
   await releaseScansOfDeadWorkers(new Date());
-  assert.equal((await getScan(id)).state, "cancelled");
+  const { state, progress: left } = await getScan(id);
+  assert.deepEqual([state, left], ["cancelled", null]);
+});
+
+test("a scan that failed shows no progress any more", async () => {
+  const { id } = await queued();
+  await startScan(id, "worker-1");
+  await recordProgress(id, progress);
+  await failScan(id, "The API server does not answer.");
+  const { state, progress: left } = await getScan(id);
+  assert.deepEqual([state, left], ["failed", null]);
 });
 
 test("the list shows the newest request first, page by page", async () => {

@@ -8,7 +8,7 @@ import type { VerdictCounts } from "../posture/index.ts";
 import { query, transaction } from "./client.ts";
 import { fromJson, iso } from "./column-values.ts";
 import { decodeCursor, encodeCursor, pageSize } from "./cursor.ts";
-import type { Prisma } from "./generated/client.ts";
+import { Prisma } from "./generated/client.ts";
 import { dequeue } from "./jobs.ts";
 import { summariseScan, summaryColumns } from "./scan-summary.ts";
 
@@ -88,6 +88,7 @@ export async function cancelScan(id: string): Promise<ScanSummary> {
       cancelRequestedAt: now,
       finishedAt: now,
       message: "Cancelled before it began.",
+      progress: Prisma.DbNull,
     };
     const queued = await tx.scan.updateMany({ where: { id, state: "queued" }, data: ended });
     if (queued.count === 1) await dequeue(tx, "scan", { scanId: id });

@@ -162,6 +162,7 @@ test("what is seen now is the newest look at each port, and what nobody looked a
     items.map((row) => row.port),
     [31000],
   );
+  assert.deepEqual(items[0]?.vantage, { name: "scanner", kind: "worker-node" });
   const node = await getNode((await findNodeByName(clusterId, "w1"))?.id ?? "");
   assert.equal(node.sections.kubelet, "closed");
   assert.equal(node.sections.nodeport, "open");

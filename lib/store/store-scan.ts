@@ -3,6 +3,7 @@ import { countFails, countVerdicts, type FindingChange, mergeByFingerprint } fro
 import { type Transaction, transaction } from "./client.ts";
 import { toJson } from "./column-values.ts";
 import { countFindings } from "./find-facets.ts";
+import { Prisma } from "./generated/client.ts";
 import { findActiveScan } from "./request-scan.ts";
 import { assertRunning } from "./run-scan-state.ts";
 import { storeFindings } from "./store-findings.ts";
@@ -44,6 +45,7 @@ async function finishScan(
       finishedAt: new Date(report.finishedAt),
       vantageName: report.vantage.name,
       vantageKind: report.vantage.kind,
+      progress: Prisma.DbNull,
       message: report.outcome === "partial" ? "Ended early: what was finished is kept, the rest is unknown." : null,
       coverage: toJson(report.coverage),
       problems: toJson(report.problems),

@@ -1,10 +1,11 @@
 import type { Coverage } from "../domain/scan-report.ts";
 import type { SeverityCounts } from "../domain/views/cluster-view.ts";
 import type { TrendPoint } from "../domain/views/overview-view.ts";
-import { type TrendScan, trend, type VerdictCounts } from "../posture/index.ts";
+import { type ScoreInput, type TrendScan, trend, trendPoint, type VerdictCounts } from "../posture/index.ts";
 import { query } from "./client.ts";
 import { fromJson } from "./column-values.ts";
 import type { Prisma } from "./generated/client.ts";
+import { listStandings } from "./standings.ts";
 
 export interface TrendQuery {
   clusterId?: string;
@@ -26,40 +27,39 @@ function firstDay(days: number, now: Date): Date {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() - Math.max(1, days) + 1));
 }
 
-/** A partial scan judged only a part: its cluster keeps the passes and unknowns of its last complete scan. */
-function trendScans(rows: readonly Row[]): TrendScan[] {
-  const complete = new Map<string, VerdictCounts>();
-  return rows.flatMap((row) => {
-    const own = fromJson<VerdictCounts | null>(row.verdicts);
-    const open = fromJson<SeverityCounts | null>(row.openAfter);
-    const coverage = fromJson<Coverage | null>(row.coverage);
-    if (!own || !open || !coverage || !row.finishedAt) return [];
-    if (row.state === "complete") complete.set(row.clusterId, own);
-    const { pass, unknown } = complete.get(row.clusterId) ?? own;
-    const { known, checked } = coverage.nodes;
-    const { clusterId, finishedAt } = row;
-    return [
-      { clusterId, finishedAt: finishedAt.toISOString(), passed: pass, unknown, open, nodes: { known, checked } },
-    ];
-  });
+function trendScan({ clusterId, state, finishedAt, ...row }: Row): TrendScan[] {
+  const verdicts = fromJson<VerdictCounts | null>(row.verdicts);
+  const open = fromJson<SeverityCounts | null>(row.openAfter);
+  const coverage = fromJson<Coverage | null>(row.coverage);
+  if (!verdicts || !open || !coverage || !finishedAt) return [];
+  const { known, checked } = coverage.nodes;
+  const judged = { passed: verdicts.pass, unknown: verdicts.unknown, open, nodes: { known, checked } };
+  return [{ clusterId, finishedAt: finishedAt.toISOString(), complete: state === "complete", ...judged }];
 }
 
-/** Ids of the last scan of each cluster before a time: how it stood when the period began. */
+/** Ids of the last scans of each cluster before a time, of each state: how it stood when the period began. */
 async function standingBefore(start: Date, clusterId: string | null): Promise<string[]> {
   const rows = await query(
     (database) => database.$queryRaw<{ id: string }[]>`
       select distinct on ("clusterId", "state") "id" from "Scan"
-      where "state" in ('complete', 'partial') and "finishedAt" < ${start}
-        and (${clusterId}::text is null or "clusterId" = ${clusterId})
+      where "finishedAt" < ${start} and (${clusterId}::text is null or "clusterId" = ${clusterId})
+        and ("state" = 'complete' or ("state" = 'partial' and ("coverage"->'nodes'->>'checked')::int > 0))
       order by "clusterId", "state", "finishedAt" desc`,
   );
   return rows.map(({ id }) => id);
 }
 
-/** Open findings by severity and score of each UTC day that saw a scan end; other days have no point. */
-export async function listTrend({ clusterId, days }: TrendQuery, now = new Date()): Promise<TrendPoint[]> {
+/**
+ * Open findings by severity and score of each UTC day that saw a scan end; other days have no point. Today's point is
+ * how things stand now, re-checks since the scan included, so that it equals the numbers beside it.
+ */
+export async function listTrend(
+  { clusterId, days }: TrendQuery,
+  now = new Date(),
+  standings: Promise<Map<string, ScoreInput>> = listStandings(clusterId),
+): Promise<TrendPoint[]> {
   const start = firstDay(days, now);
-  const before = await standingBefore(start, clusterId ?? null);
+  const [before, live] = await Promise.all([standingBefore(start, clusterId ?? null), standings]);
   const inPeriod: Prisma.ScanWhereInput = {
     state: { in: ["complete", "partial"] },
     finishedAt: { gte: start },
@@ -73,5 +73,7 @@ export async function listTrend({ clusterId, days }: TrendQuery, now = new Date(
     }),
   );
   const firstShown = start.toISOString().slice(0, 10);
-  return trend(trendScans(rows)).filter(({ day }) => day >= firstShown);
+  const today = now.toISOString().slice(0, 10);
+  const points = trend(rows.flatMap(trendScan)).filter(({ day }) => day >= firstShown);
+  return points.map((point) => (point.day === today ? trendPoint(today, live.values()) : point));
 }

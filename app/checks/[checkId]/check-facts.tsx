@@ -6,6 +6,7 @@ import { Facts } from "../../../components/ui/section.tsx";
 import type { Check } from "../../../lib/domain/check.ts";
 import type { SeverityCounts as Counts } from "../../../lib/domain/views/cluster-view.ts";
 import { t } from "../../../lib/messages/index.ts";
+import { SeverityRange } from "../severity-range.tsx";
 
 const words = t.checks.facts;
 
@@ -32,6 +33,7 @@ export function CheckFacts({ check, open }: { check: Check; open: Counts }) {
             </>
           ),
         },
+        { term: t.checks.columns.severity, value: <SeverityRange check={check} /> },
         { term: words.tier, value: check.tier },
         {
           term: words.ports,

@@ -6,12 +6,14 @@ import type { Check } from "../../../lib/domain/check.ts";
 import { severityFrom } from "../../../lib/domain/severity.ts";
 import { vantageKinds, whoStandsAt } from "../../../lib/domain/vantage.ts";
 import { t } from "../../../lib/messages/index.ts";
+import { SeverityRange } from "../severity-range.tsx";
 
 const words = t.checks.severity;
 
 /** The check's severity from each vantage, and the rule behind it. */
 export function CheckSeverity({ check }: { check: Check }) {
-  const { byVantage, base, rule } = check.severity;
+  const { byVantage, rule, range } = check.severity;
+  const [worst, mildest] = range;
   return (
     <Section id="severity" title={words.title} aside={byVantage ? words.aside : null}>
       {byVantage ? (
@@ -37,7 +39,8 @@ export function CheckSeverity({ check }: { check: Check }) {
         </div>
       ) : (
         <p className="flex flex-wrap gap-x-3 text-sm">
-          <SeverityBadge severity={base} /> <span className="text-ink-2">{words.base}</span>
+          <SeverityRange check={check} />
+          {worst === mildest ? <span className="text-ink-2">{words.base}</span> : null}
         </p>
       )}
       <p className="mt-2 max-w-prose text-sm text-ink-2">

@@ -1,5 +1,4 @@
 import { href } from "../../../components/href.ts";
-import { SeverityCounts } from "../../../components/severity-counts.tsx";
 import { TimeAgo } from "../../../components/time-ago.tsx";
 import { CopyButton } from "../../../components/ui/copy-button.tsx";
 import { Link } from "../../../components/ui/link.tsx";
@@ -7,6 +6,7 @@ import { Facts } from "../../../components/ui/section.tsx";
 import { distributionName } from "../../../lib/domain/distribution.ts";
 import type { ClusterRow } from "../../../lib/domain/views/cluster-view.ts";
 import { t } from "../../../lib/messages/index.ts";
+import { OpenFindings } from "../open-findings.tsx";
 
 const words = t.clusters.facts;
 
@@ -47,12 +47,7 @@ export function ClusterFacts({ cluster }: { cluster: ClusterRow }) {
     },
     {
       term: t.clusters.columns.open,
-      value: (
-        <SeverityCounts
-          counts={cluster.open}
-          href={(severity) => href("/findings", { cluster: cluster.id, severity })}
-        />
-      ),
+      value: <OpenFindings cluster={cluster} />,
     },
     {
       term: words.score,

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Page } from "../../../components/frame/page.tsx";
 import { href } from "../../../components/href.ts";
 import { Pagination } from "../../../components/ui/pagination.tsx";
@@ -13,9 +14,10 @@ import { SortedFindings } from "../sorted-findings.tsx";
 
 export const metadata = { title: t.findings.title };
 
-async function Rows({ search }: { search: FindingsSearch }) {
+/** Awaited by the page itself and no component of its own: only so do the store's sentences reach the guard. */
+async function readRows(search: FindingsSearch): Promise<ReactNode> {
   const page = await listFindings(queryOf(search));
-  if (page.items.length === 0) return <NothingMatches search={search} />;
+  if (page.items.length === 0) return NothingMatches({ search });
   const first = { ...search, cursor: undefined };
   return (
     <>
@@ -36,22 +38,20 @@ interface GroupsProps {
   facets: FindingFacets;
 }
 
-async function Groups({ search, by, facets }: GroupsProps) {
+async function readGroups({ search, by, facets }: GroupsProps): Promise<ReactNode> {
   const groups = await groupFindings(queryOf(search), by);
-  if (groups.length === 0) return <NothingMatches search={search} />;
+  if (groups.length === 0) return NothingMatches({ search });
   return <GroupTable groups={groups} facets={facets} by={by} search={search} />;
 }
 
 export default guardPage(findingsSearch, async ({ input: search }) => {
   const facets = await facetFindings(queryOf(search));
+  const by = search.group;
+  const shown = by === "finding" ? await readRows(search) : await readGroups({ search, by, facets });
   return (
     <Page crumbs={[{ label: t.findings.title }]} title={t.findings.title}>
       <FilterBar search={search} facets={facets} />
-      {search.group === "finding" ? (
-        <Rows search={search} />
-      ) : (
-        <Groups search={search} by={search.group} facets={facets} />
-      )}
+      {shown}
     </Page>
   );
 });

@@ -19,12 +19,15 @@ import { t } from "../../../lib/messages/index.ts";
 import { listFindings } from "../../../lib/store/index.ts";
 import { knownGrant } from "../known-grant.ts";
 import { NodeFacts } from "./node-facts.tsx";
+import { openServices } from "./open-services.ts";
 import { readNode } from "./read-node.ts";
 
 const words = t.nodes;
 
 export default guardPage(z.object({ nodeId: z.string().min(1).max(100) }), async ({ input: { nodeId } }) => {
   const [node, findings] = await Promise.all([readNode(nodeId), listFindings({ node: nodeId, limit: 200 })]);
+  const services = await openServices(node);
+  const servicePorts = services.flatMap(({ port }) => port ?? []);
   const rows = portRows(node.observations);
   const vantages = vantagesOf(node.observations);
   const need = node.kubeletConfig?.status === "unknown" ? node.kubeletConfig.need : null;
@@ -45,7 +48,7 @@ export default guardPage(z.object({ nodeId: z.string().min(1).max(100) }), async
         ) : null}
         <NodeFacts node={node} />
         <Section id="ladder" title={words.ladder.title} aside={words.ladder.aside}>
-          <LadderList rungs={ladderOf({ ...node, findings: findings.items })} />
+          <LadderList rungs={ladderOf({ ...node, findings: findings.items, servicePorts })} />
         </Section>
         <Section
           id="findings"
@@ -65,6 +68,16 @@ export default guardPage(z.object({ nodeId: z.string().min(1).max(100) }), async
             </p>
           )}
         </Section>
+        {services.length > 0 ? (
+          <Section
+            id="services"
+            title={words.findings.services}
+            aside={words.findings.servicesAside(services.length)}
+            className="-mt-4"
+          >
+            <FindingsTable label={words.findings.services} findings={services} hideNode />
+          </Section>
+        ) : null}
         <Section id="ports" title={words.ports.title}>
           <div className="grid gap-5">
             {portSections.map((section) => (

@@ -5,14 +5,18 @@ import { href } from "../../../components/href.ts";
 import { ScanStateBadge } from "../../../components/scans/scan-state-badge.tsx";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { ErrorState, Notice } from "../../../components/ui/state.tsx";
+import { verdicts } from "../../../lib/domain/verdict.ts";
 import type { ScanDetail } from "../../../lib/domain/views/scan-view.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
+import { listScanResults } from "../../../lib/store/index.ts";
+import { given } from "../../api/given.ts";
 import { readScan } from "./read-scan.ts";
 import { ScanChanges } from "./scan-changes.tsx";
 import { ScanCoverage } from "./scan-coverage.tsx";
 import { ScanFacts } from "./scan-facts.tsx";
 import { ScanLive } from "./scan-live.tsx";
+import { ScanResults } from "./scan-results.tsx";
 
 const words = t.scans;
 
@@ -39,10 +43,24 @@ function Ending({ scan }: { scan: ScanDetail }) {
   );
 }
 
-export default guardPage(z.object({ scanId: z.string().min(1).max(100) }), async ({ input: { scanId } }) => {
-  const scan = await readScan(scanId);
+const search = z.object({
+  scanId: z.string().min(1).max(100),
+  verdict: z.enum(verdicts, `must be one of ${verdicts.join(", ")}.`).optional(),
+  cursor: z.string().max(1000).optional(),
+});
+
+export default guardPage(search, async ({ input: { scanId, verdict, cursor } }) => {
+  const shown = verdict ?? "unknown";
+  const asked = verdict ? { cursor } : null;
+  const [scan, results] = await Promise.all([
+    readScan(scanId),
+    listScanResults(given({ scanId, verdict: shown, limit: 50, cursor: asked?.cursor })),
+  ]);
   const runs = scan.state === "queued" || scan.state === "running";
   const hasResults = scan.state === "complete" || scan.state === "partial";
+  // Awaited here: what a component throws later does not pass the guard.
+  const changes = hasResults ? await ScanChanges({ scan }) : null;
+  const answers = <ScanResults scanId={scan.id} verdict={shown} results={results} asked={asked} />;
   return (
     <Page
       crumbs={[{ label: words.title, href: href("/scans", { cluster: scan.clusterId }) }, { label: scan.clusterName }]}
@@ -56,8 +74,10 @@ export default guardPage(z.object({ scanId: z.string().min(1).max(100) }), async
         <Ending scan={scan} />
         {runs ? <ScanLive initial={scan} /> : null}
         <ScanFacts scan={scan} />
-        {hasResults ? <ScanChanges scan={scan} /> : null}
+        {asked && hasResults ? answers : null}
+        {changes}
         <ScanCoverage scan={scan} />
+        {!asked && hasResults ? answers : null}
       </div>
     </Page>
   );

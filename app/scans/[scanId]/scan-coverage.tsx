@@ -1,16 +1,18 @@
 import { SweepTable } from "../../../components/nodes/sweep-table.tsx";
 import { LostNeeds } from "../../../components/scans/lost-needs.tsx";
 import { ProblemTable } from "../../../components/scans/problem-table.tsx";
+import { Link } from "../../../components/ui/link.tsx";
 import { Facts, Section } from "../../../components/ui/section.tsx";
 import { VerdictBadge } from "../../../components/verdict-badge.tsx";
 import { verdicts } from "../../../lib/domain/verdict.ts";
 import type { ScanDetail } from "../../../lib/domain/views/scan-view.ts";
 import { t } from "../../../lib/messages/index.ts";
+import { resultsHref } from "./results-href.ts";
 
 const words = t.scans.section;
 const grouped = new Intl.NumberFormat("en");
 
-function Verdicts({ counts }: { counts: NonNullable<ScanDetail["verdicts"]> }) {
+function Verdicts({ counts, scanId }: { counts: NonNullable<ScanDetail["verdicts"]>; scanId: string }) {
   return (
     <Section id="verdicts" title={words.verdicts}>
       <dl className="nums grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-4">
@@ -20,7 +22,9 @@ function Verdicts({ counts }: { counts: NonNullable<ScanDetail["verdicts"]> }) {
               <VerdictBadge verdict={verdict} />
             </dt>
             <dd className={counts[verdict] === 0 ? "text-xl font-semibold text-ink-3" : "text-xl font-semibold"}>
-              {grouped.format(counts[verdict])}
+              <Link href={resultsHref(scanId, verdict)} className="hover:underline">
+                {grouped.format(counts[verdict])}
+              </Link>
             </dd>
           </div>
         ))}
@@ -65,7 +69,7 @@ export function ScanCoverage({ scan }: { scan: ScanDetail }) {
             ]}
           />
         </Section>
-        {scan.verdicts ? <Verdicts counts={scan.verdicts} /> : null}
+        {scan.verdicts ? <Verdicts counts={scan.verdicts} scanId={scan.id} /> : null}
       </div>
       {lost.length > 0 ? (
         <Section

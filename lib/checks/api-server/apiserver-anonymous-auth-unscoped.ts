@@ -18,6 +18,8 @@ const flags = ["--anonymous-auth", "--authentication-config"];
 const rule: WireRule = {
   table: byVantage,
   proof: /^\/(api\/?|livez)$/,
+  // How a stranger is refused is the finding itself.
+  proves: () => true,
   wrong({ apiServer }) {
     if (apiServer?.transport !== "https") return null;
     if (apiServer.anonymous === "authenticated")
@@ -87,6 +89,7 @@ export const apiserverAnonymousAuthUnscoped = defineCheck({
   severity: {
     byVantage,
     base: "low",
+    range: ["medium", "info"],
     rule: "By the widest vantage that gets an answer; medium when anything beyond system:public-info-viewer is granted to strangers.",
   },
   rationale:

@@ -22,9 +22,17 @@ const byVantage: SeverityByVantage = {
 /** Kinds whose objects carry credentials, commands or environment values. */
 const sensitive = new Set(["secrets", "configmaps", "pods", "serviceaccounts"]);
 
+/** A collection of the core group; not a single object such as kubeadm's cluster-info, which is public on purpose. */
+const isList = (path: string) => /^\/api\/v1\/\w+(\?|$)/.test(path);
+
 const rule: WireRule = {
   table: byVantage,
-  proof: /^\/apis?(\/|$)/,
+  proof: /^\/api(\/v1\/\w+)?(\?|$)|^\/apis\//,
+  proves: ({ url, status }, { apiServer }) => {
+    const path = pathOf(url);
+    const isProof = isList(path) || (path.startsWith("/apis/") && (apiServer?.rules.length ?? 0) > 0);
+    return isProof && status !== null && status >= 200 && status < 300;
+  },
   wrong(observation) {
     const { apiServer, address, port } = observation;
     if (apiServer?.transport !== "https") return null;
@@ -40,7 +48,7 @@ const rule: WireRule = {
     if (apiServer?.transport !== "https") return null;
     if (apiServer.anonymous === "disabled") return "Callers without credentials are refused with 401";
     if (apiServer.anonymous === "authenticated") return "system:anonymous is refused every resource with 403";
-    const lists = (exchanges ?? []).filter(({ url }) => /^\/api\/v1\/\w+/.test(pathOf(url)));
+    const lists = (exchanges ?? []).filter(({ url }) => isList(pathOf(url)));
     const isRefused = lists.some(({ status }) => status === 401 || status === 403);
     return apiServer.anonymous === "open" && isRefused
       ? "Callers without credentials see which kinds exist, but may list none of them"

@@ -6,7 +6,7 @@ import type { Subject } from "../../domain/subject.ts";
 import { type Vantage, whoStandsAt } from "../../domain/vantage.ts";
 import { defineCheck } from "../define-check.ts";
 import { tlsItem } from "../evidence-items.ts";
-import { portItems, portOf, proofItems, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
+import { openItems, portItems, portOf, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { fail, pass, unknown } from "../verdicts.ts";
@@ -39,7 +39,7 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
   const who = reach.vantage ? `${whoStandsAt(reach.vantage.kind)} (${reach.vantage.name})` : "strangers";
   return fail({
     reason: `${portOf(subject)} answers ${who} as a Kubernetes API${isOpen ? ", and gives them resources without credentials" : ""}.`,
-    evidence: [...proofItems(known, /^\/(livez|version|api)/), ...certificates(known)],
+    evidence: [...openItems(known, /^\/(livez|version|api)/), ...certificates(known)],
     severity: isOpen ? "critical" : reach.severity,
     vantage: reach.vantage,
   });
@@ -53,7 +53,7 @@ function judgeUnseen(subject: Subject, evidence: Evidence, isOpen: boolean): Jud
   const { vantage } = evidence;
   if (!isOutside(vantage))
     return unknown(
-      `This scan stands at ${whoStandsAt(vantage.kind)}, where the API server has to answer; scan from an internet or other-network vantage that is not on the allow list.`,
+      `The API server has to be reachable from ${vantage.name} (${whoStandsAt(vantage.kind)}); scan from an internet or other-network vantage that is not on the allow list.`,
       items,
     );
   const state = stateOfSubject(evidence, subject);
@@ -73,6 +73,7 @@ export const apiserverExposedInternet = defineCheck({
   severity: {
     byVantage,
     base: "high",
+    range: ["critical", "info"],
     rule: "By the widest vantage that gets an answer; critical when it also gets resources without credentials.",
   },
   rationale:

@@ -58,6 +58,7 @@ export const apiserverInfoDisclosure = defineCheck({
   severity: {
     byVantage,
     base: "info",
+    range: ["medium", "info"],
     rule: "By the widest vantage that gets an answer: low from the internet, info otherwise; medium where /metrics answers.",
   },
   rationale:

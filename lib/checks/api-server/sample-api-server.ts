@@ -42,6 +42,7 @@ export const adminForAll = apiServer({
   disclosed: ["/version", "/metrics"],
 });
 
+const reviewPath = "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews";
 const statusOf = { disabled: 401, authenticated: 403, open: 200, unknown: null };
 
 function answers(facts: ApiServerFacts, port: number): Exchange[] {
@@ -51,6 +52,7 @@ function answers(facts: ApiServerFacts, port: number): Exchange[] {
     exchange(`${base}/api`, statusOf[facts.anonymous], 'forbidden: User "system:anonymous"'),
     exchange(`${base}/livez`, facts.livez === "ok" ? 200 : 401, "ok"),
     exchange(`${base}/api/v1/namespaces`, list, "NamespaceList"),
+    ...facts.rules.map((rule) => exchange(base + reviewPath, 201, rule, { method: "POST" })),
     ...facts.disclosed.map((path) => exchange(base + path, 200, path)),
   ];
 }

@@ -3,6 +3,7 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { CertificateSigningRequest } from "../../domain/inventory.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { counted } from "../counted.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem, tlsItem } from "../evidence-items.ts";
 import { clusterSubject, needMissing } from "../nodeport/service-subjects.ts";
@@ -50,7 +51,9 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
   if (Number.isNaN(minutes))
     return unknown(`csr/${request.name} does not say since when it waits; look at it with kubectl get csr.`, [item]);
   if (minutes < patienceMinutes)
-    return pass(`csr/${request.name} waits for ${minutes} minutes, which is within ${patienceMinutes}.`, [item]);
+    return pass(`csr/${request.name} waits for ${counted(minutes, "minute")}, which is within ${patienceMinutes}.`, [
+      item,
+    ]);
   const plight = plightOf(request, evidence);
   return fail({
     reason: `csr/${request.name} of ${request.username} waits for approval for ${duration(minutes)}${plight ? `; ${plight.says}` : ""}.`,
@@ -85,7 +88,9 @@ function plightOf(request: CertificateSigningRequest, evidence: Evidence) {
     const days = Math.floor((end - evidence.now.getTime()) / dayMs);
     if (Number.isNaN(days) || days >= soonDays) continue;
     const says =
-      days < 0 ? `the certificate of ${node?.name} has ended` : `the certificate of ${node?.name} ends in ${days} days`;
+      days < 0
+        ? `the certificate of ${node?.name} has ended`
+        : `the certificate of ${node?.name} ends in ${counted(days, "day")}`;
     return { says, evidence: [tlsItem(observation, says)] };
   }
   return null;
@@ -106,6 +111,7 @@ export const csrKubeletServingPending = defineCheck({
   severity: {
     byVantage: null,
     base: "medium",
+    range: ["high", "medium"],
     rule: "Medium after 15 minutes; high when the node has no certificate or its certificate ends within 7 days.",
   },
   rationale:

@@ -1,4 +1,3 @@
-import type { Check } from "../../domain/check.ts";
 import type { Evidence } from "../../domain/evidence.ts";
 import type { ComponentFacts, Observation } from "../../domain/observation.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
@@ -7,6 +6,7 @@ import type { Subject } from "../../domain/subject.ts";
 import { legacyPortRemediation } from "../api-server/legacy-port-remediation.ts";
 import { shellUrl } from "../api-server/static-pod-remediation.ts";
 import { controlPlaneSubjects } from "../control-plane-subjects.ts";
+import type { CheckInput } from "../define-check.ts";
 import { decide, type Reading } from "../hybrid-verdict.ts";
 import { portItems, readWire, silenceOf, type WireRule } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
@@ -14,7 +14,7 @@ import { flagReading, flagsMissing, kubernetesMinor, staticPodOf } from "../stat
 import { reachSeverity } from "../vantage-severity.ts";
 
 type LegacyComponent = Exclude<ComponentFacts["component"], "kube-proxy">;
-type Shared = Omit<Check, "id" | "component" | "title" | "headline" | "failureModes">;
+type Shared = Omit<CheckInput, "id" | "component" | "title" | "headline" | "failureModes">;
 
 const byVantage: SeverityByVantage = {
   internet: "high",

@@ -4,7 +4,7 @@ import { type SeverityByVantage, shiftSeverity } from "../../domain/severity.ts"
 import type { Subject } from "../../domain/subject.ts";
 import { whoStandsAt } from "../../domain/vantage.ts";
 import { defineCheck } from "../define-check.ts";
-import { portItems, portOf, proofItems, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
+import { openItems, portItems, portOf, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { fail, pass, unknown } from "../verdicts.ts";
 import { etcdFirewallRemediation } from "./etcd-firewall.ts";
@@ -25,8 +25,8 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
     const isMutual = outside.every(requiresCertificate);
     const tail = isMutual ? "; it asks for a client certificate, which makes it one step milder" : "";
     return fail({
-      reason: `${portOf(subject)} accepts connections of ${whoStandsAt(reach.vantage.kind)} (${reach.vantage.name})${tail}.`,
-      evidence: proofItems(outside, /^\/version|^\/v3/),
+      reason: `${portOf(subject)} accepts connections from ${whoStandsAt(reach.vantage.kind)} (${reach.vantage.name})${tail}.`,
+      evidence: openItems(outside, /^\/version|^\/v3/),
       severity: isMutual ? shiftSeverity(reach.severity, 1) : reach.severity,
       vantage: reach.vantage,
     });
@@ -40,7 +40,7 @@ function judgeUnseen(subject: Subject, evidence: Evidence): Judgement {
   const { name, kind } = evidence.vantage;
   if (!isOutside(evidence.vantage))
     return unknown(
-      `This scan stands at ${whoStandsAt(kind)}, which has to reach etcd; scan from a worker node, a pod or another network.`,
+      `Etcd has to be reachable from ${name} (${whoStandsAt(kind)}); scan from a worker node, a pod or another network.`,
       items,
     );
   const state = stateOfSubject(evidence, subject);

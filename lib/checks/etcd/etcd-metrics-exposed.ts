@@ -63,7 +63,12 @@ export const etcdMetricsExposed = defineCheck({
   title: "etcd's metrics and health listener stays on loopback",
   headline: (subject) => `${etcdOn(subject)} serves its metrics to callers without credentials`,
   ports: [2381, 2379, 9978],
-  severity: { byVantage, base: "low", rule: "By the widest vantage that gets an answer; high where pprof answers." },
+  severity: {
+    byVantage,
+    base: "low",
+    range: ["high", "info"],
+    rule: "By the widest vantage that gets an answer; high where pprof answers.",
+  },
   rationale:
     "Metrics name members, peers, database size and version, which helps an attacker to plan and time load attacks.",
   subjects: (evidence) => controlPlaneSubjects(evidence, (node) => metricsPort(evidence, node), servesMetrics),

@@ -4,6 +4,7 @@ import type { SeverityByVantage } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { whoStandsAt } from "../../domain/vantage.ts";
 import { shellUrl } from "../api-server/static-pod-remediation.ts";
+import { counted } from "../counted.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide } from "../hybrid-verdict.ts";
 import { portItems, readWire, silenceOf, type WireRule } from "../port-readings.ts";
@@ -35,7 +36,7 @@ const rule: WireRule = {
 function listsMembers(observation: Observation): string | null {
   const { etcd } = observation;
   if (etcd?.endpoint !== "peer" || (etcd.access !== "open" && etcd.members === null)) return null;
-  const count = etcd.members === null ? "its peers' paths" : `the list of ${etcd.members} members`;
+  const count = etcd.members === null ? "its peers' paths" : `the list of ${counted(etcd.members, "member")}`;
   return `${etcdAt(observation)} gives ${count} to a caller without a peer certificate`;
 }
 
@@ -43,7 +44,7 @@ function isReachable(observation: Observation): string | null {
   if (!isOutside(observation.vantage)) return null;
   const who = whoStandsAt(observation.vantage.kind);
   const certificate = refusesWithoutCertificate(observation) ? ", though it asks for a peer certificate" : "";
-  return `${etcdAt(observation)} accepts connections of ${who}${certificate}; only etcd's members have business there`;
+  return `${etcdAt(observation)} accepts connections from ${who}${certificate}; only etcd's members have business there`;
 }
 
 function judge(subject: Subject, evidence: Evidence) {

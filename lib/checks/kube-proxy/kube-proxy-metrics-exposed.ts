@@ -56,7 +56,12 @@ export const kubeProxyMetricsExposed = defineCheck({
   title: "kube-proxy's metrics port 10249 stays on loopback",
   headline: ({ name }) => `kube-proxy on ${name} serves its metrics beyond the node (10249/TCP)`,
   ports: [10_249],
-  severity: { byVantage, base: "low", rule: "By the widest vantage that gets an answer; high when pprof answers." },
+  severity: {
+    byVantage,
+    base: "low",
+    range: ["high", "info"],
+    rule: "By the widest vantage that gets an answer; high when pprof answers.",
+  },
   rationale:
     "It tells anyone the proxy mode, service counts and sync activity, and with profiling on it can be used to load the node.",
   subjects: (evidence) => nodeSubjects(evidence, 10_249),

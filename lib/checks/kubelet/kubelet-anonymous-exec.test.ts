@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { fromVantage, hardened, withNode } from "../sample-evidence.ts";
+import { fromVantage, hardened, withInventory, withNode } from "../sample-evidence.ts";
 import { judgeRow } from "../sample-verdicts.ts";
 import { kubeletAnonymousExec as check } from "./kubelet-anonymous-exec.ts";
 import {
@@ -19,6 +19,14 @@ const open = answering("open");
 const wideOpen = { authentication: { anonymous: { enabled: true } }, authorization: { mode: "AlwaysAllow" } };
 
 describe(check.id, () => {
+  it("puts the reasons of a configuration that was not read into one sentence", () => {
+    const reason = "asked directly: no route to it.; through the API server: 503.";
+    const seen = withInventory(unreachable(), {
+      kubeletConfigs: { "worker-1": { status: "unknown", reason, need: "get nodes/configz" } },
+    });
+    assert.match(judgeRow(check, { seen, subject: 1 }).reason, /no route to it; through the API server: 503; grant/);
+  });
+
   kubeletTable(check, [
     { when: "GET /pods answers 200", seen: open, verdict: "fail", severity: "critical", says: /200 and lists 7 pods/ },
     { when: "only the node sees it", seen: fromVantage(open, "node-local"), verdict: "fail", severity: "high" },

@@ -3,10 +3,11 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { Observation } from "../../domain/observation.ts";
 import { type SeverityByVantage, shiftSeverity } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { counted } from "../counted.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide, type Reading } from "../hybrid-verdict.ts";
 import { nodeSubjects } from "../node-subjects.ts";
-import { portItems, proofItems } from "../port-readings.ts";
+import { isNoRefusal, openItems, portItems, proofItems } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { clientCaFile } from "./config-fragment.ts";
@@ -54,11 +55,11 @@ function detailOf({ kubelet }: Observation): string[] {
 function readOpen(open: Observation[]): Reading {
   const reach = reachSeverity(byVantage, open);
   const evidence = open.flatMap((seen) =>
-    proofItems([seen], authorizedPaths).map((item) => ({ ...item, detail: detailOf(seen) })),
+    openItems([seen], authorizedPaths, isNoRefusal).map((item) => ({ ...item, detail: detailOf(seen) })),
   );
   const proofs = open.map(({ kubelet }) => kubelet?.authorizationProof);
   const pods = open.map(({ kubelet }) => kubelet?.podCount).find((count) => typeof count === "number");
-  const reads = `GET /pods without credentials answers 200${pods === undefined ? "" : ` and lists ${pods} pods`}`;
+  const reads = `GET /pods without credentials answers 200${pods === undefined ? "" : ` and lists ${counted(pods, "pod")}`}`;
   if (proofs.includes("granted")) {
     const says = "POST /run without credentials, on names that cannot exist, passed authorisation";
     const isRead = withAccess(open, "open").length > 0;
@@ -114,6 +115,7 @@ export const kubeletAnonymousExec = defineCheck({
   severity: {
     byVantage,
     base: "critical",
+    range: ["critical", "medium"],
     rule: "Critical from anywhere but the node itself; a process on the node owns it in most cases anyway. One step milder where a proof with names that cannot exist shows that reading is open but commands are refused.",
   },
   rationale:

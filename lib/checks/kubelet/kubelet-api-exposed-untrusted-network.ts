@@ -45,6 +45,7 @@ export const kubeletApiExposedUntrustedNetwork = defineCheck({
   severity: {
     byVantage,
     base: "medium",
+    range: ["critical", "info"],
     rule: "Critical together with any answer that needs no credentials; the case of a pod is kubelet-api-reachable-from-pod.",
   },
   rationale:

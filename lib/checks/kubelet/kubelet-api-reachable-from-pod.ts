@@ -98,6 +98,7 @@ export const kubeletApiReachableFromPod = defineCheck({
   severity: {
     byVantage: null,
     base: "medium",
+    range: ["high", "medium"],
     rule: "High where anonymous access or AlwaysAllow waits at the end of the path; only a probe from a pod decides.",
   },
   rationale:

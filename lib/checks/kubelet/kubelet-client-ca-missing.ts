@@ -87,6 +87,7 @@ export const kubeletClientCaMissing = defineCheck({
   severity: {
     byVantage: null,
     base: "high",
+    range: ["critical", "high"],
     rule: "Critical where anonymous access is on as well: then nobody has to prove who they are.",
   },
   rationale:

@@ -75,7 +75,7 @@ export function configSilence(evidence: Evidence, subject: Subject): string {
   const answer = evidence.kubeletConfig(subject.name);
   if (answer.status === "read") return "The configuration that was read does not decide it.";
   const supply = answer.need ? `; grant "${answer.need}"` : "";
-  return `The kubelet's configuration is unknown: ${answer.reason}${supply}.`;
+  return `The kubelet's configuration is unknown: ${answer.reason.replace(/\.(?=;|$)/g, "")}${supply}.`;
 }
 
 /** Both silences, as the reason of an unknown. */

@@ -6,7 +6,7 @@ import type { Subject } from "../../domain/subject.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide, type Reading } from "../hybrid-verdict.ts";
 import { nodeSubjects } from "../node-subjects.ts";
-import { portItems, proofItems, readClosed, silenceOf } from "../port-readings.ts";
+import { openItems, portItems, readClosed, silenceOf } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
 import { isLoopback } from "../static-pods.ts";
 import { reachSeverity } from "../vantage-severity.ts";
@@ -37,7 +37,7 @@ function readWire(evidence: Evidence, subject: Subject): Reading | null {
   return {
     verdict: "fail",
     says: `10248/TCP answers from ${reach.vantage?.name}${hasPprof ? ", and /debug/pprof/ with it (CVE-2019-11248)" : ""}`,
-    evidence: proofItems(away, /^\/(healthz|debug)/),
+    evidence: openItems(away, /^\/(healthz|debug)/),
     ...reach,
     severity: hasPprof ? worseSeverity(reach.severity, "high") : reach.severity,
   };
@@ -79,6 +79,7 @@ export const kubeletHealthzNonlocal = defineCheck({
   severity: {
     byVantage,
     base: "low",
+    range: ["high", "info"],
     rule: "High where /debug/pprof/ answers: memory contents and denial of service (CVE-2019-11248).",
   },
   rationale:

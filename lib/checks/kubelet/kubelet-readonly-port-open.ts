@@ -4,10 +4,11 @@ import type { Observation } from "../../domain/observation.ts";
 import { type SeverityByVantage, worseSeverity } from "../../domain/severity.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { counted } from "../counted.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide, type Reading } from "../hybrid-verdict.ts";
 import { nodeSubjects } from "../node-subjects.ts";
-import { portItems, proofItems, readClosed, silenceOf } from "../port-readings.ts";
+import { openItems, portItems, readClosed, silenceOf } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { isAffected, kubeletCves, parseKubeletVersion } from "./kubelet-cves.ts";
@@ -68,8 +69,8 @@ function readWire(evidence: Evidence, subject: Subject): Reading | null {
     const isWorse = reach.vantage?.kind !== "node-local" && isCheckpointFlawed(evidence, subject);
     return {
       verdict: "fail",
-      says: `10255/TCP answers without authentication${paths.length > 0 ? ` on ${paths.join(", ")}` : ""}${pods === undefined ? "" : `, ${pods} pods listed`}`,
-      evidence: proofItems(answering, /^\/(pods|healthz|metrics|stats|spec)/),
+      says: `10255/TCP answers without authentication${paths.length > 0 ? ` on ${paths.join(", ")}` : ""}${pods === undefined ? "" : `, ${counted(pods, "pod")} listed`}`,
+      evidence: openItems(answering, /^\/(pods|healthz|metrics|stats|spec)/),
       ...reach,
       severity: isWorse ? worseSeverity(reach.severity, "high") : reach.severity,
     };

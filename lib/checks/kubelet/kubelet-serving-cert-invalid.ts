@@ -4,6 +4,7 @@ import type { ClusterNode, NodeAddress } from "../../domain/inventory.ts";
 import type { CertificateFacts } from "../../domain/observation.ts";
 import { type Severity, severityRank } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { counted } from "../counted.ts";
 import { defineCheck } from "../define-check.ts";
 import { flagItem, tlsItem } from "../evidence-items.ts";
 import { nodeSubjects } from "../node-subjects.ts";
@@ -34,8 +35,8 @@ function dateFault({ notBefore, notAfter }: CertificateFacts, now: Date, isRotat
       says: `It is valid only from ${notBefore}: the clock of the node or its signer is wrong`,
     };
   const days = (until - now.getTime()) / dayMs;
-  if (days < 0) return { severity: "high", says: `It expired on ${notAfter}, ${Math.ceil(-days)} days ago` };
-  const left = `It expires on ${notAfter}, in ${Math.floor(days)} days`;
+  if (days < 0) return { severity: "high", says: `It expired on ${notAfter}, ${counted(Math.ceil(-days), "day")} ago` };
+  const left = `It expires on ${notAfter}, in ${counted(Math.floor(days), "day")}`;
   if (days < 7) return { severity: "medium", says: isRotated ? `${left}, though rotation is on` : left };
   return days < 30 && !isRotated ? { severity: "low", says: left } : null;
 }
@@ -118,6 +119,7 @@ export const kubeletServingCertInvalid: Check = defineCheck({
   severity: {
     byVantage: null,
     base: "medium",
+    range: ["high", "low"],
     rule: "Expired: high. Under 7 days: medium. Under 30 days without serverTLSBootstrap: low. A missing address: medium, and only where the API server verifies (--kubelet-certificate-authority).",
   },
   rationale:

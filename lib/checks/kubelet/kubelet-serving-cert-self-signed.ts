@@ -72,7 +72,8 @@ const judge: Check["judge"] = (subject, evidence) => {
       byVantage,
       bad.map(({ seen }) => seen),
     );
-    return fail({ reason: `${why}.`, evidence: items, ...reach });
+    const proof = items.map((item, index) => ({ ...item, decisive: bad.some((entry) => entry === shown[index]) }));
+    return fail({ reason: `${why}.`, evidence: proof, ...reach });
   }
   if (shown.some(({ certificate }) => certificate.verified === null))
     return unknown(

@@ -81,7 +81,7 @@ function readFields({ tlsMinVersion = "", tlsCipherSuites = [] }: KubeletConfigu
 const judge: Check["judge"] = (subject, evidence) => {
   const isHalfTried = openAt(evidence, subject).some(({ tls }) => tls?.handshake === "complete");
   const silence = isHalfTried
-    ? "The scanner could not offer every TLS version, so what was not tried is not known; scan again with the standard profile."
+    ? "The scanner could not offer every TLS version, so what was not tried is not known; scan again, or ask by hand with the verify command."
     : wireSilence(evidence, subject);
   return decide({
     wire: readWire(evidence, subject),

@@ -50,7 +50,9 @@ const judge: Check["judge"] = (subject, evidence) => {
   }));
   const usable = looked.filter(({ ports }) => ports.some(({ kubelets }) => kubelets.length > 0));
   const items = looked.flatMap(({ ports }) =>
-    ports.flatMap(({ port }) => portItems(evidence, nodeSubject(node, port))),
+    ports.flatMap(({ port, kubelets }) =>
+      portItems(evidence, nodeSubject(node, port), usable.length === 0 || kubelets.length > 0),
+    ),
   );
   const proof = [versionItem, ...items];
   if (usable.length > 0) {

@@ -38,7 +38,8 @@ export function judgeReach(subject: Subject, evidence: Evidence, rule: ReachRule
     );
     const reach = rule.reach(reached);
     const reason = `${portOf(subject)} is open from ${reach.vantage?.name ?? rule.place}, and a kubelet answers there.`;
-    return fail({ reason, evidence: [...items, ...handshakes], ...reach });
+    const ports = seen.map((observation) => portItem(observation, reached.includes(observation)));
+    return fail({ reason, evidence: [...ports, ...handshakes], ...reach });
   }
   if (open.length > 0)
     return unknown(

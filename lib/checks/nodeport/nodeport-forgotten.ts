@@ -2,6 +2,7 @@ import type { Judgement } from "../../domain/check.ts";
 import type { Evidence } from "../../domain/evidence.ts";
 import type { Severity, SeverityByVantage } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { counted } from "../counted.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem } from "../evidence-items.ts";
 import { fail, pass, unknown } from "../verdicts.ts";
@@ -33,10 +34,10 @@ function judge(declared: DeclaredPort, exposure: Exposure, subject: Subject, evi
     return unknown("The Service does not say when it was created; look at its history.", [item]);
   const days = Math.floor((evidence.now.getTime() - Date.parse(service.createdAt)) / dayMs);
   if (days < graceDays)
-    return pass(`It is ${days} days old; a Service counts as forgotten after ${graceDays}.`, [item]);
+    return pass(`It is ${counted(days, "day")} old; a Service counts as forgotten after ${graceDays}.`, [item]);
   const signals = signalsOf(service, evidence);
   if (signals.length >= enoughSignals) {
-    const reason = `It is ${days} days old and looks like a leftover: ${signals.join("; ")}. The port is ${describeExposure(exposure)}.`;
+    const reason = `It is ${counted(days, "day")} old and looks like a leftover: ${signals.join("; ")}. The port is ${describeExposure(exposure)}.`;
     const items = [
       inventoryItem(`Service ${service.namespace}/${service.name}`, signals.join("; "), evidence.inventory.at),
       exposureItem(evidence, subject, exposure, false),
@@ -69,6 +70,7 @@ export const nodeportForgotten = defineCheck({
   severity: {
     byVantage: null,
     base: "medium",
+    range: ["high", "low"],
     rule: "Medium; high when the internet reaches it; low when no ready endpoint is behind it.",
   },
   rationale:

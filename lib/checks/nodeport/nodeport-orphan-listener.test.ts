@@ -159,7 +159,7 @@ describe(check.id, () => {
       when: "probes of the range broke",
       seen: range({ closed: 2767, failed: 1 }),
       verdict: "unknown",
-      says: /1 probes/,
+      says: /1 probe/,
     },
     {
       when: "all of the range is filtered",

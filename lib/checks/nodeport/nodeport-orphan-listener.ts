@@ -6,10 +6,11 @@ import type { SeverityByVantage } from "../../domain/severity.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { nodeOf } from "../api-server/component-flags.ts";
+import { counted } from "../counted.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem } from "../evidence-items.ts";
 import { nodeSubject } from "../node-subjects.ts";
-import { portItems, portOf, proofItems, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
+import { howToLook, openItems, portItems, portOf, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
 import { remediationBy } from "../remediation-by.ts";
 import { reachSeverity } from "../vantage-severity.ts";
@@ -66,7 +67,7 @@ function judgePort(subject: Subject, node: ClusterNode, port: number, evidence: 
   );
   return fail({
     reason: `${portOf(subject)} is open${service ? ` (${service} answers)` : ""}, and neither a Service nor a pod declares it.`,
-    evidence: [...proofItems(open, /^\/$/), declared],
+    evidence: [...openItems(open, /^\/$/), declared],
     ...reachSeverity(byVantage, open),
   });
 }
@@ -81,8 +82,9 @@ function judgeNode(node: ClusterNode, evidence: Evidence): Judgement {
     );
   const { isWhole, filtered, failed, answered } = sweptRange(evidence, node.name, [first, last]);
   if (!isWhole)
-    return unknown(`Not all of ${first}-${last}/TCP was looked at on ${node.name}; scan with the standard profile.`);
-  if (failed > 0) return unknown(`${failed} probes of ${first}-${last}/TCP on ${node.name} broke; scan again.`);
+    return unknown(`Not all of ${first}-${last}/TCP was looked at on ${node.name}; ${howToLook(evidence, node.name)}.`);
+  if (failed > 0)
+    return unknown(`${counted(failed, "probe")} of ${first}-${last}/TCP on ${node.name} broke; scan again.`);
   if (answered === 0)
     return unknown(`All of ${first}-${last}/TCP is filtered on ${node.name}; scan from the node's own network.`);
   const sweep = {

@@ -94,6 +94,7 @@ export const scanCoverageGap = defineCheck({
   severity: {
     byVantage: null,
     base: "low",
+    range: ["medium", "low"],
     rule: "Medium when the node was not reached at all, low when one of its addresses was never probed.",
   },
   rationale:

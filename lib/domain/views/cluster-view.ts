@@ -30,7 +30,12 @@ export interface ClusterRow {
   nodes: { known: number; checked: number };
   open: SeverityCounts;
   score: Score;
+  /** Judgements that could not be made, and the scan that they stand in. */
+  unknown: { judgements: number; scanId: string | null };
+  /** The last scan that ended with results; null while no scan ever did. */
   lastScan: ScanSummary | null;
+  /** The newest scan whatever became of it. */
+  lastAttempt: ScanSummary | null;
   runningScan: ScanSummary | null;
   nextScheduledAt: string | null;
 }

@@ -2,6 +2,7 @@ import type { Distribution } from "../distribution.ts";
 import type { KubeletConfigAnswer } from "../inventory.ts";
 import type { Observation, Sweep } from "../observation.ts";
 import type { PortState } from "../port-state.ts";
+import type { Vantage } from "../vantage.ts";
 import type { PortSection } from "../well-known-ports.ts";
 import type { SeverityCounts } from "./cluster-view.ts";
 
@@ -47,6 +48,6 @@ export interface ExposureRow {
   state: PortState | null;
   service: string | null;
   section: PortSection;
-  vantage: string;
+  vantage: Vantage;
   at: string;
 }

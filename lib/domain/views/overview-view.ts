@@ -27,7 +27,7 @@ export interface ExposureStripItem {
 export interface Overview {
   clusters: ClusterRow[];
   nodes: { known: number; checked: number; unreachable: string[] };
-  /** Newest and oldest of the clusters' last finished scans. */
+  /** When the nodes that count as checked were looked at: the newest and the oldest of these times. */
   freshest: string | null;
   stalest: string | null;
   /** Kinds of the places that the last scans were made from. */

@@ -1,7 +1,10 @@
 import type { ChangeKind, ScanState } from "../finding-state.ts";
 import type { Sweep } from "../observation.ts";
 import type { Coverage, ScanProblem, ScanProfile, ScanProgress } from "../scan-report.ts";
+import type { Severity } from "../severity.ts";
+import type { Subject } from "../subject.ts";
 import type { Vantage } from "../vantage.ts";
+import type { Verdict } from "../verdict.ts";
 import type { SeverityCounts } from "./cluster-view.ts";
 
 export interface ScanSummary {
@@ -30,6 +33,20 @@ export interface ScanDetail extends ScanSummary {
   verdicts: Record<"fail" | "pass" | "unknown" | "not-applicable", number> | null;
   /** The scan of the same cluster before this one, for the comparison link. */
   previousScanId: string | null;
+}
+
+/** One answer of a check in one scan. */
+export interface ScanResultRow {
+  fingerprint: string;
+  checkId: string;
+  headline: string;
+  subject: Subject;
+  severity: Severity;
+  verdict: Verdict;
+  reason: string;
+  vantage: Vantage;
+  /** What a later look said about the same subject, a re-check or another scan; null when there was none. */
+  since: { verdict: Verdict; at: string } | null;
 }
 
 /** One line of a comparison of two scans. */

@@ -13,6 +13,7 @@ export const clusters = {
     open: "Open findings",
     score: "Score",
     coverage: "Coverage",
+    unknown: "Unknown",
     lastScan: "Last scan",
     next: "Next scan",
   },
@@ -20,6 +21,8 @@ export const clusters = {
   share: (share: number) => percent(share),
   noScore: "none",
   neverScanned: "never",
+  unknownMeaning:
+    "Judgements that the last complete scan could not make and no later look made; opens that scan's list.",
   notScheduled: "not scheduled",
   addresses: (value: number) => count(value, "address", "addresses"),
   inCluster: "the cluster that Breakwater runs in",

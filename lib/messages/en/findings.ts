@@ -48,6 +48,8 @@ export const findings = {
     none: "No findings",
     noneDetail:
       "No scan has found anything that is not as wanted. What could not be checked stands on the scan's page.",
+    unscanned: "No scan yet",
+    unscannedDetail: "Findings appear with the first finished scan. Until then nothing is known, good or bad.",
     nothing: "Nothing matches",
     excludes: (name: string, value: string, found: number) =>
       `The filter ${name}: ${value} excludes the most. Without it ${found === 1 ? "1 finding matches" : `${number(found)} findings match`}.`,

@@ -78,7 +78,12 @@ export const nodes = {
     more: (value: number) => `and ${count(value, "more finding")}`,
     notReached: "The last scan did not check this node.",
     notLooked: "The last scan did not look at this.",
-    openPorts: (open: number, from: string) => `${count(open, "open port")} seen from ${from}; none has a finding.`,
+    openPorts: (open: number, free: number, from: string) => {
+      const seen = `${count(open, "open port")} seen from ${from}`;
+      if (open === 0) return `No open port seen from ${from}.`;
+      if (free === open) return `${seen}; none has a finding.`;
+      return free === 0 ? `${seen}; each has a finding.` : `${seen}; ${number(free)} without a finding.`;
+    },
     tls: (port: number, version: string) => `${port}/TCP speaks ${version}; no finding.`,
     noTls: "No port completed a TLS handshake.",
     kubeletRefuses: (status: string) => `The kubelet answers ${status} to callers without a credential.`,
@@ -92,6 +97,7 @@ export const nodes = {
     legacyClosed: (ports: string) => `${ports} closed.`,
     legacyFiltered: (ports: string) => `${ports} gave no answer from here, which does not prove that they are off.`,
     legacyOpenNoFinding: (ports: string) => `${ports} open, without a finding.`,
+    legacyOpenElsewhere: (ports: string) => `${ports} open; the finding stands in another layer.`,
     metricsShut: (ports: string) => `Metrics on ${ports} cannot be reached from here.`,
     metricsOpen: (ports: string) => `Metrics on ${ports} can be reached; no finding.`,
   },
@@ -182,5 +188,7 @@ export const nodes = {
     all: "All, resolved ones included",
     none: "No open finding on this node.",
     noneUnreachable: "No open finding, but the last scan did not check this node.",
+    services: "Services open on this node",
+    servicesAside: (value: number) => `${count(value, "finding")} of Services on ports that are open here`,
   },
 } as const;

@@ -19,6 +19,8 @@ export const overview = {
       names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${number(names.length - 3)} more` : names.join(", ");
     return `${shown} could not be reached: nothing there counts as passed.`;
   },
+  neverScanned: (value: number) =>
+    `${count(value, "cluster")} ${value === 1 ? "was" : "were"} never successfully scanned:`,
   severities: {
     title: "Open findings by severity",
     unknownMeaning: "Judgements that the last scan could not make; never counted as passed.",

@@ -44,7 +44,7 @@ export const scans = {
     profiles: {
       quick: "Well-known ports and every port that Kubernetes declares",
       standard: "Well-known and declared ports, and the whole NodePort range 30000-32767",
-      full: "All 65,535 TCP ports of every node",
+      full: "Every TCP port of every node, without 9100-9107, on which printers print what they are sent",
     },
     budget: (connections: number, least: number, most: number) =>
       `About ${number(connections)} connections, ${length(least)} to ${length(most)}.`,
@@ -92,6 +92,14 @@ export const scans = {
     checks: (value: number) => count(value, "check"),
     grant: "Add to the scanner's ClusterRole",
     copyGrant: (need: string) => `Copy the rule for ${need}`,
+    results: (verdict: string, value: number) => `${verdict} (${number(value)})`,
+    resultsNone: (verdict: string) => `No answer of this scan is "${verdict}".`,
+    resultsAll: "All of them",
+    resultsHide: "Show the whole scan",
+    judgedSince: "looked at again since:",
+    check: "Check",
+    subject: "Subject",
+    reason: "Reason",
     problems: "Problems",
     problemsAside: "probes and questions that broke; they count as unknown",
     where: "Where",

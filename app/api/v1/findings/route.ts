@@ -1,10 +1,9 @@
 import { guardRoute } from "../../../../lib/guard/index.ts";
-import { listFindings } from "../../../../lib/store/index.ts";
-import { findingsSearch, queryOf } from "../../../findings/search-params.ts";
-import { page } from "../../inputs.ts";
+import { listFindings, requireCluster } from "../../../../lib/store/index.ts";
+import { queryOf } from "../../../findings/search-params.ts";
+import { findingsQuery } from "../../inputs.ts";
 
-const query = findingsSearch.extend({ limit: page.shape.limit });
-
-export const GET = guardRoute("read", query, async ({ limit, ...search }) =>
-  listFindings({ ...queryOf(search), limit }),
-);
+export const GET = guardRoute("read", findingsQuery, async ({ limit, ...search }) => {
+  await requireCluster(search.cluster);
+  return listFindings({ ...queryOf({ ...search, group: "finding" }), limit });
+});

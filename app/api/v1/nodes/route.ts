@@ -1,8 +1,9 @@
 import { guardRoute } from "../../../../lib/guard/index.ts";
-import { listNodes } from "../../../../lib/store/index.ts";
+import { listNodes, requireCluster } from "../../../../lib/store/index.ts";
 import { given } from "../../given.ts";
 import { nodesQuery } from "../../inputs.ts";
 
-export const GET = guardRoute("read", nodesQuery, async ({ cluster, ...query }) =>
-  listNodes(given({ ...query, clusterId: cluster })),
-);
+export const GET = guardRoute("read", nodesQuery, async ({ cluster, ...query }) => {
+  await requireCluster(cluster);
+  return listNodes(given({ ...query, clusterId: cluster }));
+});

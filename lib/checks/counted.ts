@@ -1,0 +1,4 @@
+/** "1 pod", "7 pods". */
+export function counted(value: number, noun: string): string {
+  return `${value} ${noun}${value === 1 ? "" : "s"}`;
+}
