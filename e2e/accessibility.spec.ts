@@ -63,6 +63,8 @@ for (const theme of ["light", "dark"] as const) {
 
 test("every page can be walked by keyboard: skip link first, then the menu, and focus is seen", async ({ page }) => {
   await page.goto("/");
+  // The page has replaced its skeleton, and with it the target of the skip link.
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/nodes? checked/);
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
   await page.keyboard.press("Enter");

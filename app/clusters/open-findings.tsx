@@ -7,6 +7,10 @@ import { t } from "../../lib/messages/index.ts";
 export function OpenFindings({ cluster }: { cluster: Pick<ClusterRow, "id" | "open" | "lastScan"> }) {
   if (!cluster.lastScan) return <span className="text-ink-3">{t.ui.notKnown}</span>;
   return (
-    <SeverityCounts counts={cluster.open} href={(severity) => href("/findings", { cluster: cluster.id, severity })} />
+    <SeverityCounts
+      counts={cluster.open}
+      className="xl:flex-nowrap xl:gap-x-2"
+      href={(severity) => href("/findings", { cluster: cluster.id, severity })}
+    />
   );
 }

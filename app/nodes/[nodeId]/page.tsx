@@ -4,7 +4,7 @@ import { FindingsTable } from "../../../components/findings-table.tsx";
 import { Page } from "../../../components/frame/page.tsx";
 import { href } from "../../../components/href.ts";
 import { KubeletConfig } from "../../../components/nodes/kubelet-config.tsx";
-import { ladderOf } from "../../../components/nodes/ladder.ts";
+import { ladderOf, layerOfCheck } from "../../../components/nodes/ladder.ts";
 import { LadderList } from "../../../components/nodes/ladder-list.tsx";
 import { NodeMark } from "../../../components/nodes/node-mark.tsx";
 import { portRows, vantagesOf } from "../../../components/nodes/port-rows.ts";
@@ -28,6 +28,7 @@ export default guardPage(z.object({ nodeId: z.string().min(1).max(100) }), async
   const [node, findings] = await Promise.all([readNode(nodeId), listFindings({ node: nodeId, limit: 200 })]);
   const services = await openServices(node);
   const servicePorts = services.flatMap(({ port }) => port ?? []);
+  const onTheNetwork = services.filter(({ checkId }) => layerOfCheck(checkId) === "network");
   const rows = portRows(node.observations);
   const vantages = vantagesOf(node.observations);
   const need = node.kubeletConfig?.status === "unknown" ? node.kubeletConfig.need : null;
@@ -48,7 +49,7 @@ export default guardPage(z.object({ nodeId: z.string().min(1).max(100) }), async
         ) : null}
         <NodeFacts node={node} />
         <Section id="ladder" title={words.ladder.title} aside={words.ladder.aside}>
-          <LadderList rungs={ladderOf({ ...node, findings: findings.items, servicePorts })} />
+          <LadderList rungs={ladderOf({ ...node, findings: [...findings.items, ...onTheNetwork], servicePorts })} />
         </Section>
         <Section
           id="findings"

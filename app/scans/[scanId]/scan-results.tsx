@@ -18,7 +18,7 @@ function Row({ result: { checkId, subject, reason, since } }: { result: ScanResu
   const place = subject.node && subject.node !== subject.name ? subject.node : subject.namespace;
   return (
     <TableRow>
-      <TableCell className="min-w-40 align-top">
+      <TableCell className="min-w-40 align-top lg:min-w-72">
         <Link href={`/checks/${checkId}`} className="hover:underline">
           {findCheck(checkId)?.title ?? checkId}
         </Link>

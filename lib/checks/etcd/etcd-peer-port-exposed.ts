@@ -49,9 +49,14 @@ function isReachable(observation: Observation): string | null {
 
 function judge(subject: Subject, evidence: Evidence) {
   const silence = silenceOf(evidence, subject);
+  const wire = readWire(evidence, subject, rule);
+  const flags = peerCertificateFlags(evidence, subject, byVantage);
+  const seen = evidence.at(subject.node ?? null, subject.port ?? 2380);
+  // That peers must show certificates says nothing against a port that others can reach.
+  const onlyReachable = wire?.verdict === "fail" && seen.every((observation) => listsMembers(observation) === null);
   return decide({
-    wire: readWire(evidence, subject, rule),
-    config: peerCertificateFlags(evidence, subject, byVantage),
+    wire,
+    config: onlyReachable && flags?.verdict === "pass" ? null : flags,
     missing: `${silence} ${flagsMissing(evidence, "etcd")}`,
     silence,
     attempts: portItems(evidence, subject, false),
