@@ -11,7 +11,7 @@ const colours: Record<Severity, string> = {
   info: "text-info",
 };
 
-/** A severity as shape, colour and word: any one of them is enough. */
+/** A severity as shape, colour and word, each of them enough alone. */
 export function SeverityBadge({ severity, className }: { severity: Severity; className?: string }) {
   return (
     <span

@@ -82,3 +82,31 @@ test("no page scrolls sideways on a narrow screen", async ({ page }) => {
     expect(overflow, path).toBeLessThanOrEqual(0);
   }
 });
+
+for (const [width, height] of [
+  [390, 844],
+  [1440, 900],
+] as const) {
+  test(`no table is cut off at a width of ${width}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    for (const path of [
+      "/findings",
+      "/findings?group=check",
+      "/findings?group=node",
+      "/nodes",
+      "/scans",
+      "/schedules",
+      "/checks",
+      "/clusters",
+    ]) {
+      await page.goto(path);
+      await expect(page.locator("tbody tr").first()).toBeVisible();
+      const hidden = await page
+        .locator("table")
+        .evaluateAll((tables) =>
+          tables.map((table) => table.scrollWidth - (table.parentElement?.clientWidth ?? table.scrollWidth)),
+        );
+      expect(Math.max(...hidden), path).toBeLessThanOrEqual(1);
+    }
+  });
+}

@@ -52,7 +52,7 @@ function Row({ cluster }: { cluster: ClusterRow }) {
           {cluster.isDemo ? <Badge title={t.words.demoMeaning}>{t.words.demo}</Badge> : null}
         </span>
       </TableCell>
-      <TableCell className="whitespace-nowrap text-ink-2 max-xl:hidden">{t.words.source[cluster.source]}</TableCell>
+      <TableCell className="whitespace-nowrap text-ink-2 max-2xl:hidden">{t.words.source[cluster.source]}</TableCell>
       <TableCell className="max-w-64 max-lg:hidden">
         <code className="block truncate text-[12px]" title={cluster.target}>
           {cluster.target}
@@ -71,7 +71,7 @@ function Row({ cluster }: { cluster: ClusterRow }) {
       <TableCell className="nums text-right">
         <Unknown unknown={cluster.unknown} />
       </TableCell>
-      <TableCell className="text-right font-semibold">
+      <TableCell className="text-right font-semibold max-sm:hidden">
         {score.value === null ? (
           <span className="font-normal text-ink-3">{words.noScore}</span>
         ) : (
@@ -99,12 +99,12 @@ export function ClusterTable({ clusters }: { clusters: ClusterRow[] }) {
     <Table label={words.title}>
       <TableHead>
         <TableHeader>{columns.name}</TableHeader>
-        <TableHeader className="max-xl:hidden">{columns.source}</TableHeader>
+        <TableHeader className="max-2xl:hidden">{columns.source}</TableHeader>
         <TableHeader className="max-lg:hidden">{columns.target}</TableHeader>
         <TableHeader className="text-right max-sm:hidden">{columns.nodes}</TableHeader>
         <TableHeader>{columns.open}</TableHeader>
         <TableHeader className="text-right">{columns.unknown}</TableHeader>
-        <TableHeader className="text-right">{columns.score}</TableHeader>
+        <TableHeader className="text-right max-sm:hidden">{columns.score}</TableHeader>
         <TableHeader className="text-right max-md:hidden">{columns.coverage}</TableHeader>
         <TableHeader className="max-md:hidden">{columns.lastScan}</TableHeader>
         <TableHeader className="text-right max-xl:hidden">{columns.next}</TableHeader>

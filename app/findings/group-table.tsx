@@ -38,7 +38,7 @@ export function GroupTable({ groups, facets, by, search }: Props) {
           {by === "node" ? <TableHeader className="max-md:hidden">{words.cluster}</TableHeader> : null}
           <TableHeader className="max-sm:hidden">{words.bySeverity}</TableHeader>
           <TableHeader className="text-right">{words.count}</TableHeader>
-          <TableHeader className="text-right">{words.oldest}</TableHeader>
+          <TableHeader className="text-right max-sm:hidden">{words.oldest}</TableHeader>
         </TableHead>
         <TableBody>
           {groups.map((group) => (
@@ -50,7 +50,7 @@ export function GroupTable({ groups, facets, by, search }: Props) {
                 <Link
                   href={inside(group)}
                   data-row-link
-                  className="row-link block truncate font-medium"
+                  className="row-link block truncate font-medium max-sm:whitespace-normal"
                   title={titleOf(group)}
                 >
                   {titleOf(group)}
@@ -63,7 +63,7 @@ export function GroupTable({ groups, facets, by, search }: Props) {
                 <SeverityCounts counts={group.counts} className="flex-nowrap" />
               </TableCell>
               <TableCell className="text-right font-medium">{group.count}</TableCell>
-              <TableCell className="text-right whitespace-nowrap">
+              <TableCell className="text-right whitespace-nowrap max-sm:hidden">
                 {group.oldestFailingSince ? (
                   <TimeAgo at={group.oldestFailingSince} mode="for" focusable={false} />
                 ) : null}
