@@ -11,7 +11,9 @@ const rooms: Record<string, readonly string[]> = {
   "lib/discovery": [],
   "lib/probes": [],
   "lib/evidence": [],
-  "lib/checks": [],
+  "lib/remediation": [],
+  "lib/importers": [],
+  "lib/checks": ["lib/remediation"],
   "lib/posture": [],
   "lib/exports": [],
   "lib/database": [],
@@ -20,7 +22,7 @@ const rooms: Record<string, readonly string[]> = {
   "lib/store": ["lib/posture"],
   "lib/guard": ["lib/store"],
   "lib/worker": ["lib/schedule", "lib/discovery", "lib/scan", "lib/posture", "lib/store"],
-  "lib/cli": ["lib/discovery", "lib/probes", "lib/scan", "lib/exports", "lib/messages"],
+  "lib/cli": ["lib/discovery", "lib/probes", "lib/scan", "lib/importers", "lib/exports", "lib/messages"],
   "lib/launch": ["lib/database", "lib/store", "lib/fleet", "lib/schedule", "lib/worker"],
   components: ["lib/messages"],
   app: [
@@ -33,6 +35,8 @@ const rooms: Record<string, readonly string[]> = {
     "lib/schedule",
     "lib/posture",
     "lib/store",
+    "lib/importers",
+    "lib/remediation",
     "lib/exports",
   ],
 };
@@ -51,7 +55,17 @@ const edges: [pattern: RegExp, allowed: readonly string[]][] = [
 ];
 
 /** Rooms that are pure: no clock, no environment, no randomness of their own. */
-const pure = ["lib/domain", "lib/schedule", "lib/evidence", "lib/checks", "lib/posture", "lib/exports", "lib/messages"];
+const pure = [
+  "lib/domain",
+  "lib/schedule",
+  "lib/evidence",
+  "lib/remediation",
+  "lib/importers",
+  "lib/checks",
+  "lib/posture",
+  "lib/exports",
+  "lib/messages",
+];
 
 const root = join(import.meta.dirname, "..");
 const files = globSync("{app,components,lib}/**/*.{ts,tsx}", { cwd: root }).filter(

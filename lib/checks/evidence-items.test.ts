@@ -42,6 +42,7 @@ test("a configuration names its source, a flag its pod", () => {
     name: "kube-apiserver-cp-1",
     component: "kube-apiserver",
     flags,
+    image: null,
   };
   const item = (flag: string) => flagItem({ ...pod, component: "kube-apiserver" }, flag, at).received;
   assert.equal(item("--anonymous-auth"), "--anonymous-auth=false");

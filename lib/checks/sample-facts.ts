@@ -26,6 +26,8 @@ export function node(name: string, address: string, changes: Partial<ClusterNode
     podCIDRs: ["10.244.1.0/24"],
     labels: {},
     ready: true,
+    readySince: "2026-01-10T00:05:00.000Z",
+    providerID: null,
     createdAt: "2026-01-10T00:00:00.000Z",
     ...changes,
   };

@@ -22,6 +22,11 @@ export function toRequest({ metadata, spec, status }: V1CertificateSigningReques
     username,
     node: /^system:node:(.+)$/.exec(username)?.[1] ?? null,
     state: has("Denied") ? "Denied" : has("Failed") ? "Failed" : has("Approved") ? "Approved" : "Pending",
+    decidedAt: null,
+    request: null,
+    usages: [],
+    expirationSeconds: null,
+    issued: Boolean(status?.certificate),
     createdAt: metadata?.creationTimestamp?.toISOString() ?? "",
   };
 }

@@ -35,6 +35,8 @@ export function toClusterNode({ metadata, spec, status }: V1Node): ClusterNode {
     podCIDRs: spec?.podCIDRs ?? (spec?.podCIDR ? [spec.podCIDR] : []),
     labels,
     ready: ready === undefined || ready === "Unknown" ? null : ready === "True",
+    readySince: null,
+    providerID: null,
     createdAt: metadata?.creationTimestamp?.toISOString() ?? null,
   };
 }

@@ -42,6 +42,7 @@ function hostPortsOf({ metadata, spec }: V1Pod): HostPort[] {
           port,
           protocol,
           via: spec?.hostNetwork ? "hostNetwork" : "hostPort",
+          hostIP: null,
           container: container.name,
         },
       ];
@@ -59,6 +60,7 @@ function toStaticPod({ metadata, spec }: V1Pod): StaticPod | null {
     namespace: metadata?.namespace ?? "",
     name: metadata?.name ?? "",
     component: found?.component ?? "other",
+    image: found?.container.image ?? null,
     // Flags of other programs mean nothing here and may hold anything.
     flags: found ? parseFlags(commandOf(found.container)) : {},
   };

@@ -67,6 +67,17 @@ export async function readCluster(
     anonymousBindings:
       // Half of the bindings would pass for all of them.
       lists.clusterBindings && lists.bindings ? [...lists.clusterBindings, ...lists.bindings] : null,
+    namespaces: null,
+    pods: null,
+    workloads: null,
+    endpoints: null,
+    networkPolicies: null,
+    rbac: null,
+    admission: null,
+    apiServices: null,
+    consumers: null,
+    settingSources: [],
+    nodeReports: [],
     lost: [...lost, ...lostConfigurations(kubeletConfigs)],
   };
 }

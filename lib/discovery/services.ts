@@ -29,6 +29,9 @@ export function toClusterService({ metadata, spec, status }: V1Service): Cluster
     ports: (spec?.ports ?? []).flatMap(toServicePort),
     healthCheckNodePort: spec?.healthCheckNodePort || null,
     externalIPs: [...new Set([...(spec?.externalIPs ?? []), ...balancers])],
+    declaredExternalIPs: spec?.externalIPs ?? [],
+    externalTrafficPolicy: null,
+    loadBalancer: null,
     selector: spec?.selector ?? {},
     labels: metadata?.labels ?? {},
     annotations: Object.fromEntries(

@@ -1,10 +1,14 @@
 import type { Distribution } from "./distribution.ts";
 import type { Evidence } from "./evidence.ts";
+import type { NetworkIntent } from "./network-intent.ts";
+import type { Right } from "./rbac.ts";
 import type { Remediation, RemediationContext } from "./remediation.ts";
+import type { SettingComponent, SettingValue } from "./setting.ts";
 import type { Severity, SeverityByVantage } from "./severity.ts";
 import type { Subject } from "./subject.ts";
 import type { Vantage } from "./vantage.ts";
 import type { Verdict } from "./verdict.ts";
+import type { Door } from "./workload.ts";
 
 export const components = [
   "kubelet",
@@ -94,4 +98,16 @@ export interface Check {
   tradeoffs: string[];
   failureModes: string[];
   references: References;
+  /** Settings that it judges: their sources are shown beside the verdict, and the diff is made from them. */
+  settings?: { component: SettingComponent; names: readonly string[] };
+  /** The values those settings should have, for the diff; a key of `settings.names`. */
+  wanted?(context: RemediationContext): Record<string, SettingValue>;
+  /** Doors that its fix closes: what is known to walk through them is listed before the fix. */
+  closes?: readonly Door[];
+  /** Rights that open the same door: who holds them is shown beside the verdict. */
+  rights?: readonly Right[];
+  /** Who is to reach the port from now on, where a packet filter or a policy is part of the fix. */
+  allow?(context: RemediationContext): NetworkIntent | null;
+  /** Why our severity differs from what other tools say of the same thing. */
+  severityDiffers?: string;
 }

@@ -1,8 +1,14 @@
+import type { ImportedOpinion } from "./imported.ts";
 import type { ClusterNode, Inventory, KubeletConfigAnswer } from "./inventory.ts";
 import type { Observation, Sweep } from "./observation.ts";
+import type { PortOwner } from "./port-owner.ts";
 import type { Protocol } from "./port-state.ts";
+import type { PreviousScan } from "./previous-scan.ts";
+import type { Right, RightHolder } from "./rbac.ts";
 import type { ScanProblem, ScanProfile } from "./scan-report.ts";
+import type { EffectiveSetting, SettingComponent } from "./setting.ts";
 import type { Vantage } from "./vantage.ts";
+import type { Consumer, Door } from "./workload.ts";
 
 /** All that one scan saw, indexed for checks. Built in lib/evidence; pure data and look-ups, no I/O. */
 export interface Evidence {
@@ -39,4 +45,24 @@ export interface Evidence {
   /** True when any TCP port of the node answered (open or closed): the node can be reached from here. */
   reachable(node: string | null): boolean;
   kubeletConfig(node: string): KubeletConfigAnswer;
+  /** The value of a setting that counts on a node, out of every source there is. */
+  setting(component: SettingComponent, node: string | null, name: string): EffectiveSetting;
+  /** Who a port belongs to, the most telling owner first; empty where nobody declares it. */
+  owners(node: string | null, port: number, protocol?: Protocol): readonly PortOwner[];
+  /** Who holds a right, and through what; null where roles or bindings could not be read. */
+  holders(right: Right): readonly RightHolder[] | null;
+  /** What is known to walk through a door; null where it could not be looked for. */
+  usersOf(door: Door): readonly Consumer[] | null;
+  /** The last complete scan of this cluster from this vantage, indexed like this one; null where there is none. */
+  previous: PreviousEvidence | null;
+  /** What other tools said of the cluster, newest first. */
+  imported: readonly ImportedOpinion[];
+  /** The scan's own choice where the cloud's metadata service answers, "169.254.169.254:80"; null: not to be asked. */
+  metadataEndpoint: string | null;
+}
+
+/** Look-ups over an earlier scan; nodes are found by uid there, since names can be reused. */
+export interface PreviousEvidence {
+  scan: PreviousScan;
+  stateOf(nodeUid: string, port: number, protocol?: Protocol): ReturnType<Evidence["stateOf"]>;
 }

@@ -1,5 +1,10 @@
+import type { Admission, ClusterPolicies } from "./cluster-policy.ts";
 import type { Distribution } from "./distribution.ts";
+import type { NodeReport } from "./node-report.ts";
 import type { Protocol } from "./port-state.ts";
+import type { Rbac } from "./rbac.ts";
+import type { SettingSource } from "./setting.ts";
+import type { ApiServiceRef, ClusterNamespace, ClusterPod, Consumer, ServiceEndpoint, Workload } from "./workload.ts";
 
 export interface NodeAddress {
   type: "InternalIP" | "ExternalIP" | "Hostname" | "InternalDNS" | "ExternalDNS";
@@ -21,6 +26,10 @@ export interface ClusterNode {
   podCIDRs: string[];
   labels: Record<string, string>;
   ready: boolean | null;
+  /** lastTransitionTime of the Ready condition, RFC 3339. */
+  readySince: string | null;
+  /** "aws:///eu-central-1a/i-0abc"; null outside a cloud. */
+  providerID: string | null;
   createdAt: string | null;
 }
 
@@ -39,10 +48,21 @@ export interface ClusterService {
   type: "ClusterIP" | "NodePort" | "LoadBalancer" | "ExternalName";
   ports: ServicePort[];
   healthCheckNodePort: number | null;
+  /** spec.externalIPs, and the addresses of its load balancer. */
   externalIPs: string[];
+  /** spec.externalIPs alone. */
+  declaredExternalIPs: string[];
+  externalTrafficPolicy: "Cluster" | "Local" | null;
+  /** Of type LoadBalancer, else null. */
+  loadBalancer: {
+    class: string | null;
+    sourceRanges: string[];
+    ingress: string[];
+    allocateNodePorts: boolean;
+  } | null;
   selector: Record<string, string>;
   labels: Record<string, string>;
-  /** Only annotations of breakwater.dev/, Helm, Argo and Flux; the rest is not kept. */
+  /** Only annotations of breakwater.dev/, Helm, Argo, Flux and cloud load balancers; the rest is not kept. */
   annotations: Record<string, string>;
   /** Field managers that wrote it, newest last. */
   managers: { name: string; at: string | null }[];
@@ -60,6 +80,7 @@ export interface HostPort {
   port: number;
   protocol: Protocol;
   via: "hostPort" | "hostNetwork";
+  hostIP: string | null;
   container: string;
 }
 
@@ -71,16 +92,20 @@ export interface StaticPod {
   component: "kube-apiserver" | "kube-controller-manager" | "kube-scheduler" | "etcd" | "kube-proxy" | "other";
   /** "--anonymous-auth" → "false"; a flag without value is "true". Values of secret-bearing flags are not kept. */
   flags: Record<string, string>;
+  image: string | null;
 }
 
 /** KubeletConfiguration fields that checks read; zero values are absent, as /configz omits them. */
 export interface KubeletConfiguration {
   authentication?: {
     anonymous?: { enabled?: boolean };
-    webhook?: { enabled?: boolean };
+    webhook?: { enabled?: boolean; cacheTTL?: string };
     x509?: { clientCAFile?: string };
   };
-  authorization?: { mode?: string };
+  authorization?: {
+    mode?: string;
+    webhook?: { cacheAuthorizedTTL?: string; cacheUnauthorizedTTL?: string };
+  };
   address?: string;
   port?: number;
   readOnlyPort?: number;
@@ -89,9 +114,14 @@ export interface KubeletConfiguration {
   tlsMinVersion?: string;
   tlsCipherSuites?: string[];
   tlsCertFile?: string;
+  tlsPrivateKeyFile?: string;
   serverTLSBootstrap?: boolean;
   rotateCertificates?: boolean;
   enableDebuggingHandlers?: boolean;
+  enableProfilingHandler?: boolean;
+  enableDebugFlagsHandler?: boolean;
+  enableSystemLogHandler?: boolean;
+  enableSystemLogQuery?: boolean;
   streamingConnectionIdleTimeout?: string;
 }
 
@@ -110,6 +140,19 @@ export interface CertificateSigningRequest {
   node: string | null;
   state: "Pending" | "Approved" | "Denied" | "Failed";
   createdAt: string;
+  /** RFC 3339; null while nobody decided. */
+  decidedAt: string | null;
+  /** What the PKCS#10 request asks for; null where it could not be read. */
+  request: {
+    commonName: string | null;
+    organizations: string[];
+    dnsNames: string[];
+    ipAddresses: string[];
+  } | null;
+  usages: string[];
+  expirationSeconds: number | null;
+  /** True once the signer has issued the certificate. */
+  issued: boolean;
 }
 
 /** kube-proxy's ConfigMap, as far as checks read it. */
@@ -164,6 +207,20 @@ export interface Inventory {
   certificateSigningRequests: CertificateSigningRequest[] | null;
   kubeProxy: KubeProxyConfig | null;
   anonymousBindings: AnonymousBinding[] | null;
+  namespaces: ClusterNamespace[] | null;
+  pods: ClusterPod[] | null;
+  workloads: Workload[] | null;
+  endpoints: ServiceEndpoint[] | null;
+  networkPolicies: ClusterPolicies | null;
+  rbac: Rbac | null;
+  admission: Admission | null;
+  apiServices: ApiServiceRef[] | null;
+  /** Programs seen to use a door, from scrape configurations, arguments and aggregated APIs. */
+  consumers: Consumer[] | null;
+  /** Everything but /configz and the wire that says how a component is set up. */
+  settingSources: SettingSource[];
+  /** Uploaded views of the nodes themselves, newest of each node. */
+  nodeReports: NodeReport[];
   lost: LostNeed[];
 }
 

@@ -135,6 +135,70 @@ export interface HttpFacts {
   contentKind: "page" | "metrics" | "health" | "api" | "empty" | "other";
 }
 
+/** Names of products that are recognised by what they answer, beside Kubernetes' own components. */
+export const products = [
+  "docker-engine",
+  "cri-streaming",
+  "containerd-metrics",
+  "crio-metrics",
+  "prometheus-exporter",
+  "k3s-supervisor",
+  "rke2-supervisor",
+  "spegel",
+  "machine-config-server",
+  "talos-apid",
+  "talos-trustd",
+  "microk8s-cluster-agent",
+  "konnectivity",
+  "kubectl-proxy",
+  "cloud-metadata",
+  "bgp",
+  "calico-typha",
+  "calico-felix",
+  "cilium-health",
+  "cilium-hubble",
+  "cilium-agent",
+  "weave",
+  "vxlan",
+  "cadvisor",
+  "ingress-nginx-admission",
+  "kubernetes-dashboard",
+  "headlamp",
+  "rancher",
+  "argo-cd",
+  "portainer",
+  "grafana",
+  "weave-scope",
+  "ray",
+  "jupyter",
+  "kubeflow",
+  "redis",
+  "memcached",
+  "mysql",
+  "postgresql",
+  "mongodb",
+  "elasticsearch",
+  "kafka",
+  "rabbitmq",
+  "dns",
+  "snmp",
+  "ntp",
+  "ssh",
+] as const;
+export type Product = (typeof products)[number];
+
+/** A product that was recognised, and what a caller without credentials got from it. */
+export interface ProductFacts {
+  product: Product;
+  /** "open": it answered with more than a greeting or a login; "login": it asks who calls. */
+  access: "open" | "login" | "client-certificate-required" | "refused" | "unknown";
+  version: string | null;
+  /** Paths or requests that were answered. */
+  answered: string[];
+  /** Names and counts of what came back, without secret values. */
+  details: string[];
+}
+
 /** What a probe saw at one port from one vantage: raw, immutable, unjudged. */
 export interface Observation {
   /** Node name, or null for an address that belongs to no node (a hidden control plane's endpoint). */
@@ -160,6 +224,7 @@ export interface Observation {
   apiServer?: ApiServerFacts;
   component?: ComponentFacts;
   http?: HttpFacts;
+  product?: ProductFacts;
   /** First printable bytes a server sent unasked. */
   banner?: string;
 }

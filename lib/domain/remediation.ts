@@ -1,11 +1,12 @@
 import type { Distribution } from "./distribution.ts";
+import type { SettingValue } from "./setting.ts";
 import type { Subject } from "./subject.ts";
 
 export interface RemediationStep {
   text: string;
   /** Ready to run or paste; values of this node are already in it, quoted for the shell. */
   code?: string;
-  language?: "bash" | "yaml" | "json" | "nft";
+  language?: "bash" | "yaml" | "json" | "nft" | "hcl";
   /** The file that the code belongs into. */
   file?: string;
 }
@@ -30,6 +31,14 @@ export interface RemediationContext {
   controlPlaneAddresses: string[];
   podCIDRs: string[];
   clusterName: string;
+  /** null where it is not known. */
+  serviceCIDR?: string | null;
+  /** Every address of the node. */
+  nodeAddresses?: string[];
+  isControlPlane?: boolean;
+  kubernetesVersion?: string | null;
+  /** What the check's settings are now, and what said so. */
+  current?: Record<string, { value: SettingValue | null; source: string; at: string | null }>;
   /** Values a single check adds: { service: "payments/debug" }. */
   values: Record<string, string>;
 }

@@ -1,8 +1,12 @@
+import type { Beside } from "./beside.ts";
 import type { Component, EvidenceItem, References } from "./check.ts";
 import type { Distribution } from "./distribution.ts";
 import type { ClusterNode } from "./inventory.ts";
 import type { Observation, Sweep } from "./observation.ts";
+import type { PortOwner } from "./port-owner.ts";
+import type { DeclaredPort } from "./previous-scan.ts";
 import type { Remediation, RemediationContext } from "./remediation.ts";
+import type { EffectiveSetting } from "./setting.ts";
 import type { Severity } from "./severity.ts";
 import type { Subject } from "./subject.ts";
 import type { Vantage } from "./vantage.ts";
@@ -43,6 +47,8 @@ export interface CheckResult {
   context: RemediationContext;
   references: References;
   fingerprint: string;
+  /** Sources, owner, users, holders and other tools' words about the same thing. */
+  beside?: Beside;
 }
 
 /** The whole outcome of one scan; `breakwater scan --format json` prints exactly this. */
@@ -70,10 +76,16 @@ export interface ScanReport {
     addresses: string[];
     /** Effective kubelet configuration, or why it is unknown. */
     kubeletConfig: import("./inventory.ts").KubeletConfigAnswer;
+    /** Effective settings of every component on the node. */
+    settings?: EffectiveSetting[];
   })[];
   observations: Observation[];
   sweeps: Sweep[];
   results: CheckResult[];
+  /** Who declares which port. */
+  owners?: PortOwner[];
+  /** Ports that Services declare on every node; null where Services could not be read. */
+  declaredPorts?: DeclaredPort[] | null;
   problems: ScanProblem[];
 }
 

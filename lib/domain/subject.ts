@@ -1,8 +1,30 @@
 import type { Protocol } from "./port-state.ts";
 
+/** Kubernetes kinds that a check can be about. */
+export const subjectKinds = [
+  "Node",
+  "Service",
+  "Cluster",
+  "CertificateSigningRequest",
+  "Namespace",
+  "Pod",
+  "Deployment",
+  "DaemonSet",
+  "StatefulSet",
+  "ConfigMap",
+  "ServiceMonitor",
+  "PodMonitor",
+  "ClusterRole",
+  "Role",
+  "ClusterRoleBinding",
+  "RoleBinding",
+  "ValidatingWebhookConfiguration",
+] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
 /** What a check is about. `uid` is the identity; names and addresses can be reused and are only shown. */
 export interface Subject {
-  kind: "Node" | "Service" | "Cluster" | "CertificateSigningRequest";
+  kind: SubjectKind;
   /** metadata.uid; for hosts of an inventory file `host:<address>`; for the API endpoint the cluster uid. */
   uid: string;
   name: string;

@@ -89,7 +89,14 @@ export function withStaticPod(
   flags: Record<string, string>,
   seen: Seen = hardened(),
 ): Seen {
-  const pod: StaticPod = { node: "cp-1", namespace: "kube-system", name: `${component}-cp-1`, component, flags };
+  const pod: StaticPod = {
+    node: "cp-1",
+    namespace: "kube-system",
+    name: `${component}-cp-1`,
+    component,
+    flags,
+    image: null,
+  };
   return withInventory(seen, { staticPods: [pod] });
 }
 

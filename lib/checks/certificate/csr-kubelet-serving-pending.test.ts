@@ -23,6 +23,11 @@ const pending: CertificateSigningRequest = {
   node: "worker-1",
   state: "Pending",
   createdAt: "2026-11-21T05:00:00.000Z",
+  decidedAt: null,
+  request: null,
+  usages: [],
+  expirationSeconds: null,
+  issued: false,
 };
 const subject: Subject = { kind: "CertificateSigningRequest", uid: "uid-csr", name: "csr-j52ps", node: "worker-1" };
 const waiting = (changes: Partial<CertificateSigningRequest> = {}, seen = hardened()) =>

@@ -58,7 +58,14 @@ function answers(facts: EtcdFacts, port: number): Exchange[] {
 
 /** etcd's static pod on cp-1 with these flags. */
 export function withEtcdFlags(flags: Record<string, string>, seen: Seen = hardened()): Seen {
-  const pod: StaticPod = { node: "cp-1", namespace: "kube-system", name: "etcd-cp-1", component: "etcd", flags };
+  const pod: StaticPod = {
+    node: "cp-1",
+    namespace: "kube-system",
+    name: "etcd-cp-1",
+    component: "etcd",
+    flags,
+    image: null,
+  };
   return withInventory(seen, { staticPods: [pod] });
 }
 

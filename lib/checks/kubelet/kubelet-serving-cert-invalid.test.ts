@@ -25,6 +25,7 @@ function verified(seen: Seen, flags: Record<string, string> = {}): Seen {
     namespace: "kube-system",
     name: "kube-apiserver-cp-1",
     component: "kube-apiserver",
+    image: null,
     flags: { "--kubelet-certificate-authority": "/etc/kubernetes/pki/ca.crt", ...flags },
   };
   return withInventory(seen, { staticPods: [apiServer] });

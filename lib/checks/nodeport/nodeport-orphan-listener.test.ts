@@ -36,6 +36,7 @@ const hostPort: HostPort = {
   port: 31000,
   protocol: "TCP",
   via: "hostPort",
+  hostIP: null,
   container: "c",
 };
 const sweeps = (change: (ports: string) => object) => {

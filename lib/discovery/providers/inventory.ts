@@ -47,6 +47,17 @@ export const inventory = defineProvider<InventorySource>({
       certificateSigningRequests: null,
       kubeProxy: null,
       anonymousBindings: null,
+      namespaces: null,
+      pods: null,
+      workloads: null,
+      endpoints: null,
+      networkPolicies: null,
+      rbac: null,
+      admission: null,
+      apiServices: null,
+      consumers: null,
+      settingSources: [],
+      nodeReports: [],
       lost: [
         ...needNames.filter((need) => need !== "list nodes").map((need) => lostNeed(need, noApi, false)),
         ...found.flatMap(({ problem }) => problem ?? []),
@@ -133,6 +144,8 @@ function describe(host: InventoryHost, ip: string | null): ClusterNode {
     podCIDRs: [],
     labels: host.cidr ? { [cidrLabel]: host.cidr } : {},
     ready: null,
+    readySince: null,
+    providerID: null,
     createdAt: null,
   };
 }
