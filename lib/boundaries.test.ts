@@ -18,7 +18,7 @@ const rooms: Record<string, readonly string[]> = {
   "lib/exports": [],
   "lib/database": [],
   "lib/fleet": [],
-  "lib/scan": ["lib/discovery", "lib/probes", "lib/evidence", "lib/checks", "lib/posture"],
+  "lib/scan": ["lib/discovery", "lib/probes", "lib/evidence", "lib/checks", "lib/remediation", "lib/posture"],
   "lib/store": ["lib/posture"],
   "lib/guard": ["lib/store"],
   "lib/worker": ["lib/schedule", "lib/discovery", "lib/scan", "lib/posture", "lib/store"],

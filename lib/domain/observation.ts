@@ -3,7 +3,8 @@ import type { Vantage } from "./vantage.ts";
 
 /** One request to a target and what came back, without secrets: bodies are summarised, never kept. */
 export interface Exchange {
-  method: "GET" | "POST" | "HEAD";
+  /** PUT only for a metadata service's session token. */
+  method: "GET" | "POST" | "HEAD" | "PUT";
   /** Full URL as it was asked. */
   url: string;
   /** HTTP status, or null when no answer was read. */
@@ -225,6 +226,8 @@ export interface Observation {
   component?: ComponentFacts;
   http?: HttpFacts;
   product?: ProductFacts;
+  /** "nmap 7.95", where another tool looked and its file was imported. */
+  importedFrom?: string;
   /** First printable bytes a server sent unasked. */
   banner?: string;
 }

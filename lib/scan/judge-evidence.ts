@@ -1,11 +1,13 @@
+import type { Beside } from "../domain/beside.ts";
 import type { Check, Judgement } from "../domain/check.ts";
 import { messageOf } from "../domain/errors.ts";
 import type { Evidence } from "../domain/evidence.ts";
-import { isControlPlane, primaryAddress } from "../domain/inventory.ts";
+import { isControlPlane, nodeAddresses, primaryAddress } from "../domain/inventory.ts";
 import type { RemediationContext } from "../domain/remediation.ts";
 import type { CheckResult, ScanProblem, ScanScope } from "../domain/scan-report.ts";
 import type { Subject } from "../domain/subject.ts";
 import { fingerprint } from "../posture/index.ts";
+import { besideOf } from "./beside.ts";
 
 export interface JudgeOptions {
   checks: readonly Check[];
@@ -101,7 +103,8 @@ function resultOf(
   evidence: Evidence,
   clusterUid: string,
 ): CheckResult {
-  const context = contextOf(subject, evidence, judgement.values ?? {});
+  const beside = besideOf(check, subject, judgement.verdict, evidence);
+  const context = { ...contextOf(subject, evidence, judgement.values ?? {}), current: currentValues(beside) };
   return {
     checkId: check.id,
     component: check.component,
@@ -117,7 +120,18 @@ function resultOf(
     context,
     references: check.references,
     fingerprint: fingerprint({ clusterUid, subject, checkId: check.id }),
+    ...(Object.keys(beside).length > 0 ? { beside } : {}),
   };
+}
+
+/** What the check's settings are now, for the diff to the wanted ones. */
+function currentValues({ settings = [] }: Beside): NonNullable<RemediationContext["current"]> {
+  return Object.fromEntries(
+    settings.map(({ name, value, readings }) => {
+      const decisive = readings.find((reading) => reading.value !== null);
+      return [name, { value, source: decisive?.source ?? "no source", at: decisive?.at ?? null }];
+    }),
+  );
 }
 
 /** The cluster's own values for the remediation of one subject. */
@@ -134,6 +148,9 @@ function contextOf(subject: Subject, evidence: Evidence, values: Record<string, 
     nodeName: subject.node ?? null,
     controlPlaneAddresses: nodes.filter(isControlPlane).flatMap((entry) => primaryAddress(entry) ?? []),
     podCIDRs: cluster.podCIDRs,
+    serviceCIDR: cluster.serviceCIDR,
+    kubernetesVersion: node?.kubeletVersion ?? cluster.version,
+    ...(node ? { nodeAddresses: nodeAddresses(node), isControlPlane: isControlPlane(node) } : {}),
     clusterName: cluster.name,
     values,
   };

@@ -2,12 +2,15 @@ import packageJson from "../../package.json" with { type: "json" };
 import { checks, findCheck } from "../checks/index.ts";
 import { type ClusterSource, cidrLabel, discover } from "../discovery/index.ts";
 import { type Inventory, nodeAddresses } from "../domain/inventory.ts";
+import type { PreviousScan } from "../domain/previous-scan.ts";
 import type { ScanProblem, ScanProfile, ScanProgress, ScanReport, ScanScope } from "../domain/scan-report.ts";
 import type { Subject } from "../domain/subject.ts";
 import type { Vantage } from "../domain/vantage.ts";
 import { buildEvidence } from "../evidence/index.ts";
 import { type Budget, budget, profileLimits } from "../probes/index.ts";
 import { cover } from "./cover.ts";
+import { declaredPorts } from "./declared-ports.ts";
+import { type Imported, importedHere, withNodeReports } from "./join-imports.ts";
 import { judgeEvidence } from "./judge-evidence.ts";
 import { type Looked, lookAtTargets } from "./look-at-targets.ts";
 import { planTargets } from "./plan-targets.ts";
@@ -25,6 +28,10 @@ export interface ScanOptions {
   rate?: number;
   authorizationProofs: boolean;
   scope?: ScanScope;
+  /** The last complete scan from this vantage, to judge changes by. */
+  previous?: PreviousScan | null;
+  /** What other tools said, as far as it is still worth something. */
+  imported?: Imported;
   alsoJudge?: { checkId: string; subject: Subject }[];
   /** Aborting keeps the finished nodes and marks the report partial. */
   signal: AbortSignal;
@@ -45,9 +52,10 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
   const listed = await discover(options.source, onlyNodes ? { ...discovery, onlyNodes } : discovery);
   const looked = await look(listed, options);
   const stopped = options.signal.aborted;
-  const inventory = withoutEmptyAddresses(listed, looked);
+  const inventory = withNodeReports(withoutEmptyAddresses(listed, looked), options.imported);
   const { now, vantage, profile, authorizationProofs } = options;
-  const { observations, sweeps } = looked;
+  const { sweeps } = looked;
+  const observations = [...looked.observations, ...importedHere(inventory, options.imported)];
   const problems = [...unresolved(inventory), ...looked.problems];
   const evidence = buildEvidence({
     inventory,
@@ -59,6 +67,8 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
     now: now(),
     authorizationProofs,
     stopped,
+    previous: options.previous ?? null,
+    imported: options.imported?.opinions ?? [],
   });
   const clusterUid = inventory.cluster.uid ?? options.clusterUid ?? `name:${options.clusterName}`;
   const scope = options.scope ? { scope: options.scope } : {};
@@ -81,9 +91,10 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
     outcome: stopped ? "partial" : "complete",
     coverage: cover(evidence, looked, checks),
     nodes: describeNodes(inventory, evidence.kubeletConfig),
-    observations,
+    observations: looked.observations,
     sweeps,
     results: judged.results,
+    declaredPorts: declaredPorts(inventory),
     problems: [...problems, ...judged.problems],
   };
 }

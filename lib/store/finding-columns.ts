@@ -51,6 +51,7 @@ export const contentColumns = {
   remediation: "jsonb",
   context: "jsonb",
   references: "jsonb",
+  beside: "jsonb",
   searchText: "text",
 };
 
@@ -74,6 +75,7 @@ export function contentOf(source: FindingSource, after: FindingStanding, result:
     remediation: result.remediation,
     context: result.context,
     references: result.references,
+    beside: result.beside ?? {},
     searchText: words
       .filter((word) => word !== undefined && word !== null)
       .join(" ")

@@ -1,3 +1,4 @@
+import type { Beside } from "../domain/beside.ts";
 import type { References } from "../domain/check.ts";
 import { AppError } from "../domain/errors.ts";
 import type { FindingEventKind } from "../domain/finding-state.ts";
@@ -46,6 +47,7 @@ export async function getFinding(id: string): Promise<FindingDetail> {
     remediation: fromJson<Remediation>(row.remediation),
     context: fromJson<RemediationContext>(row.context),
     references: fromJson<References>(row.references),
+    beside: fromJson<Beside>(row.beside ?? {}),
     events,
     recheck: recheck ? recheckView(recheck) : null,
     lastScanId: row.lastScanId,

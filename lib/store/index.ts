@@ -10,10 +10,14 @@ export { getFinding } from "./finding-detail.ts";
 export { type FindingFilter, openStates } from "./finding-filter.ts";
 export * from "./findings.ts";
 export * from "./health.ts";
+export { type ImportedForScan, readImported } from "./imported-evidence.ts";
+export * from "./imports.ts";
 export type { JobPayloads } from "./jobs.ts";
 export * from "./migrate.ts";
 export { findNodeByName, getNode, listNodes, type NodeQuery } from "./nodes.ts";
 export { getOverview } from "./overview.ts";
+export { readPreviousScan } from "./previous-scan.ts";
+export * from "./recheck-groups.ts";
 export * from "./rechecks.ts";
 export { requestScan, type ScanRequest } from "./request-scan.ts";
 export {

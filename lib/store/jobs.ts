@@ -4,6 +4,7 @@ import type { Transaction } from "./client.ts";
 export interface JobPayloads {
   scan: { scanId: string };
   recheck: { recheckId: string };
+  "recheck-group": { groupId: string };
   "connection-test": { testId: string };
 }
 

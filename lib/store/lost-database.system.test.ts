@@ -70,8 +70,8 @@ test("a database that goes away in the middle of storing keeps nothing of the sc
 });
 
 test("health tells a database that does not fit the program from one that is gone", async () => {
-  const edit = (sum: string) => getDatabase().$executeRaw`update "SchemaMigration" set "checksum" = ${sum}`;
-  const { checksum } = await getDatabase().schemaMigration.findFirstOrThrow();
+  const { name, checksum } = await getDatabase().schemaMigration.findFirstOrThrow();
+  const edit = (sum: string) => getDatabase().schemaMigration.update({ where: { name }, data: { checksum: sum } });
   await edit("another");
   const health = await getHealth();
   assert.deepEqual([health.status, health.database, health.migrations], ["unavailable", "ok", "unknown"]);

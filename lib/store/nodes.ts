@@ -2,6 +2,7 @@ import type { Distribution } from "../domain/distribution.ts";
 import { AppError } from "../domain/errors.ts";
 import type { KubeletConfigAnswer } from "../domain/inventory.ts";
 import type { Observation, Sweep } from "../domain/observation.ts";
+import type { EffectiveSetting } from "../domain/setting.ts";
 import type { SeverityCounts } from "../domain/views/cluster-view.ts";
 import type { NodeDetail, NodeRow } from "../domain/views/node-view.ts";
 import type { Page } from "../domain/views/page.ts";
@@ -11,6 +12,7 @@ import { fromJson, iso, isoOrNull } from "./column-values.ts";
 import { decodeCursor, encodeCursor, pageSize } from "./cursor.ts";
 import { countFindingsByNode } from "./find-facets.ts";
 import type { Prisma } from "./generated/client.ts";
+import { listPortOwners } from "./store-port-owners.ts";
 import { type Sections, unknownSections } from "./store-sections.ts";
 
 const withCluster = { cluster: { select: { name: true } } } as const satisfies Prisma.NodeInclude;
@@ -98,7 +100,7 @@ export async function readNodes(ids: readonly string[]): Promise<NodeRow[]> {
 export async function getNode(id: string): Promise<NodeDetail> {
   const row = await query((database) => database.node.findUnique({ where: { id }, include: withCluster }));
   if (!row) throw new AppError("not-found", `There is no node with the id ${id}.`);
-  const [observations, sweeps, open] = await Promise.all([
+  const [observations, sweeps, open, owners] = await Promise.all([
     query((database) =>
       database.observation.findMany({
         where: { clusterId: row.clusterId, nodeId: id, current: true },
@@ -114,12 +116,15 @@ export async function getNode(id: string): Promise<NodeDetail> {
       }),
     ),
     countFindingsByNode({ node: id }),
+    listPortOwners(row.clusterId, row.name),
   ]);
   return {
     ...viewOf(row, open.get(id) ?? noCounts()),
     osImage: row.osImage,
     firstSeenAt: iso(row.firstSeenAt),
     kubeletConfig: fromJson<KubeletConfigAnswer | null>(row.kubeletConfig),
+    settings: fromJson<EffectiveSetting[] | null>(row.settings),
+    owners,
     observations: observations.map(({ facts }) => fromJson<Observation>(facts)),
     sweeps: sweeps.map(({ facts }) => fromJson<Sweep>(facts)),
     lastScanId: row.lastScanId,

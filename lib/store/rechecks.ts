@@ -104,13 +104,16 @@ async function applyReport(
   locked: Locked,
   recheckId: string,
   report: ScanReport,
+  keepObservations: boolean,
 ): Promise<{ result: CheckResult; changes: FindingChange[] } | null> {
   const { clusterId, findingId, fingerprint } = locked;
   const [result] = mergeByFingerprint(report.results.filter((other) => other.fingerprint === fingerprint));
   const nodes = await readNodeIds(tx, clusterId);
   const look = { clusterId, scanId: null, recheckId };
-  await storeObservations(tx, look, report, nodes);
-  await storeSections(tx, clusterId, report, nodes);
+  if (keepObservations) {
+    await storeObservations(tx, look, report, nodes);
+    await storeSections(tx, clusterId, report, nodes);
+  }
   if (!result) return null;
   const evidence = await storeEvidence(tx, [result]);
   const { startedAt, finishedAt, outcome } = report;
@@ -123,12 +126,16 @@ async function applyReport(
  * Ends a re-check with the report of its narrow scan, or with the sentence why there is none. The finding follows by the
  * same rules as after a scan, in one transaction; a re-check that is over stays as it is.
  */
-export async function finishRecheck(id: string, outcome: ScanReport | { error: string }): Promise<Recheck> {
+export async function finishRecheck(
+  id: string,
+  outcome: ScanReport | { error: string },
+  { keepObservations = true } = {},
+): Promise<Recheck> {
   await transaction(async (tx) => {
     const locked = await lockRecheck(tx, id);
     if (!locked) return;
     const now = new Date();
-    const applied = "error" in outcome ? null : await applyReport(tx, locked, id, outcome);
+    const applied = "error" in outcome ? null : await applyReport(tx, locked, id, outcome, keepObservations);
     const result = applied?.result;
     const reason = result?.reason ?? ("error" in outcome ? outcome.error : "The scan did not judge this subject.");
     await tx.recheck.update({

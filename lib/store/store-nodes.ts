@@ -26,6 +26,7 @@ const columns = {
   lastScanId: "text",
   checkedScanId: "text",
   kubeletConfig: "jsonb",
+  settings: "jsonb",
   sections: "jsonb",
 };
 
@@ -37,7 +38,7 @@ const onConflict = `on conflict ("clusterId", "uid") do update set
   "present" = true, "checked" = coalesce(excluded."checked", "Node"."checked"),
   "lastCheckedAt" = coalesce(excluded."lastCheckedAt", "Node"."lastCheckedAt"), "lastSeenAt" = excluded."lastSeenAt",
   "lastScanId" = excluded."lastScanId", "checkedScanId" = coalesce(excluded."checkedScanId", "Node"."checkedScanId"),
-  "kubeletConfig" = excluded."kubeletConfig"`;
+  "kubeletConfig" = excluded."kubeletConfig", "settings" = excluded."settings"`;
 
 /** True when the report names every node of the cluster, so that what it does not name is gone. */
 export function namesEveryNode(report: ScanReport): boolean {

@@ -9,6 +9,7 @@ import { assertRunning } from "./run-scan-state.ts";
 import { storeFindings } from "./store-findings.ts";
 import { namesEveryNode, storeNodes } from "./store-nodes.ts";
 import { storeObservations } from "./store-observations.ts";
+import { storePortOwners } from "./store-port-owners.ts";
 import { storeEvidence, storeResults } from "./store-results.ts";
 import { storeSections } from "./store-sections.ts";
 
@@ -56,6 +57,7 @@ async function finishScan(
       changesFixed: kinds.filter(({ kind, after }) => kind === "resolved" && after.resolution === "fixed").length,
       nodeUids: listed ? report.nodes.map(({ uid }) => uid) : [],
       nodesListed: listed,
+      declaredPorts: report.declaredPorts ? toJson(report.declaredPorts) : Prisma.DbNull,
     },
   });
   const { uid, version, distribution } = report.cluster;
@@ -87,6 +89,7 @@ export async function storeScan(
     await storeResults(tx, id, results, evidence);
     const look = { clusterId: scan.clusterId, scanId: id, recheckId: null };
     await storeObservations(tx, look, report, nodes);
+    await storePortOwners(tx, scan.clusterId, report);
     await storeSections(tx, scan.clusterId, report, nodes);
     const changes = await storeFindings(tx, { ...look, nodes, evidence }, { ...applied(report, results), ...options });
     await finishScan(tx, scan, report, { results, changes });

@@ -17,20 +17,21 @@ export interface Queue {
 }
 
 /**
- * Takes jobs: scans on slots of their own, so that a re-check never waits behind a long scan. Survives a database that
+ * Takes jobs, each list on slots of its own, so that a re-check never waits behind a long scan or a group of re-checks. Survives a database that
  * goes away: the library asks again until it is back.
  */
 export async function startQueue(
   connectionString: string,
-  tasks: { long: TaskList; short: TaskList },
+  tasks: readonly TaskList[],
   log: Log,
 ): Promise<Queue> {
   const logger = loggerOf(log);
   const options = { connectionString, logger, noHandleSignals: true, pollInterval: 1_000 };
   const runners: Runner[] = [];
   try {
-    runners.push(await run({ ...options, concurrency: 2, maxPoolSize: 4, taskList: tasks.long }));
-    runners.push(await run({ ...options, concurrency: 2, maxPoolSize: 4, taskList: tasks.short }));
+    for (const taskList of tasks) {
+      runners.push(await run({ ...options, concurrency: 2, maxPoolSize: 4, taskList }));
+    }
   } catch (error) {
     await Promise.all(runners.map((runner) => runner.stop()));
     throw error;

@@ -1,7 +1,14 @@
 import { AppError, messageOf } from "../domain/errors.ts";
 import type { ScanReport } from "../domain/scan-report.ts";
 import { runScan } from "../scan/index.ts";
-import { finishRecheck, type RecheckOrder, readClusterSource, startRecheck } from "../store/index.ts";
+import {
+  finishRecheck,
+  type RecheckOrder,
+  readClusterSource,
+  readImported,
+  readPreviousScan,
+  startRecheck,
+} from "../store/index.ts";
 import { discoverySource } from "./cluster-source.ts";
 import type { WorkerContext } from "./context.ts";
 import { withRetries } from "./retry.ts";
@@ -22,6 +29,8 @@ async function lookAgain(order: RecheckOrder, context: WorkerContext): Promise<S
       authorizationProofs: stored.authorizationProofs,
       scope: { checks: [order.checkId], ...(order.node ? { nodes: [order.node] } : {}) },
       alsoJudge: [{ checkId: order.checkId, subject: order.subject }],
+      previous: await readPreviousScan(order.clusterId, context.vantage.name),
+      imported: await readImported(order.clusterId, context.now()),
       signal: AbortSignal.any([limit, context.stopping]),
       now: context.now,
     });

@@ -8,6 +8,7 @@ import { connectionTestTask } from "./connection-test-task.ts";
 import type { Log, WorkerContext } from "./context.ts";
 import { openDeadLocks } from "./dead-locks.ts";
 import { type Queue, startQueue } from "./queue.ts";
+import { recheckGroupTask } from "./recheck-group-task.ts";
 import { recheckTask } from "./recheck-task.ts";
 import { repeat } from "./repeat.ts";
 import { scanTask } from "./scan-task.ts";
@@ -17,6 +18,7 @@ const everyMs = 5_000;
 const payloads = {
   scan: z.object({ scanId: z.string() }),
   recheck: z.object({ recheckId: z.string() }),
+  recheckGroup: z.object({ groupId: z.string() }),
   connectionTest: z.object({ testId: z.string() }),
 };
 
@@ -63,12 +65,15 @@ async function claimDue(context: WorkerContext): Promise<void> {
 }
 
 function startTasks(databaseUrl: string, context: WorkerContext): Promise<Queue> {
-  const long = { scan: (payload: unknown) => scanTask(payloads.scan.parse(payload), context) };
+  const scans = { scan: (payload: unknown) => scanTask(payloads.scan.parse(payload), context) };
+  const groups = {
+    "recheck-group": (payload: unknown) => recheckGroupTask(payloads.recheckGroup.parse(payload), context),
+  };
   const short = {
     recheck: (payload: unknown) => recheckTask(payloads.recheck.parse(payload), context),
     "connection-test": (payload: unknown) => connectionTestTask(payloads.connectionTest.parse(payload), context),
   };
-  return startQueue(databaseUrl, { long, short }, context.log);
+  return startQueue(databaseUrl, [scans, groups, short], context.log);
 }
 
 /** Starts one worker process's work: heartbeat, schedules and tasks. */

@@ -1,3 +1,4 @@
+import type { Beside } from "../beside.ts";
 import type { EvidenceItem, References } from "../check.ts";
 import type { FindingEventKind, FindingState, Resolution } from "../finding-state.ts";
 import type { Protocol } from "../port-state.ts";
@@ -50,6 +51,7 @@ export interface FindingDetail extends FindingRow {
   remediation: Remediation;
   context: RemediationContext;
   references: References;
+  beside: Beside;
   events: FindingEvent[];
   /** The re-check that runs or ran last. */
   recheck: Recheck | null;

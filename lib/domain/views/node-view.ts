@@ -1,7 +1,9 @@
 import type { Distribution } from "../distribution.ts";
 import type { KubeletConfigAnswer } from "../inventory.ts";
 import type { Observation, Sweep } from "../observation.ts";
+import type { PortOwner } from "../port-owner.ts";
 import type { PortState } from "../port-state.ts";
+import type { EffectiveSetting } from "../setting.ts";
 import type { Vantage } from "../vantage.ts";
 import type { PortSection } from "../well-known-ports.ts";
 import type { SeverityCounts } from "./cluster-view.ts";
@@ -32,6 +34,9 @@ export interface NodeDetail extends NodeRow {
   osImage: string | null;
   firstSeenAt: string;
   kubeletConfig: KubeletConfigAnswer | null;
+  /** Effective settings with their sources; null where no scan worked them out. */
+  settings: EffectiveSetting[] | null;
+  owners: PortOwner[];
   observations: Observation[];
   sweeps: Sweep[];
   lastScanId: string | null;

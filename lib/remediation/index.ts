@@ -1,0 +1,2 @@
+export { impactOf } from "./impact.ts";
+export { networkRules } from "./network/index.ts";
