@@ -1,2 +1,5 @@
+export type { DiffLine } from "./diff-lines.ts";
 export { impactOf } from "./impact.ts";
 export { networkRules } from "./network/index.ts";
+export { type AffectedNode, type Rollout, rollout } from "./rollout.ts";
+export { type SettingDiff, settingDiff } from "./setting-diff.ts";
