@@ -16,8 +16,9 @@ export function readJson<Schema extends z.ZodType>(
   const parsed = schema.safeParse(wrap(value));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  // What `wrap` put around the value has no place in the text.
-  const path = (issue?.path ?? []).slice(wrap(value) === value ? 0 : 1);
+  // What `wrap` put around the value has no place in the text: a name, and for a single object the list it became.
+  const wrapped = wrap(value) === value ? 0 : Array.isArray(value) ? 1 : 2;
+  const path = (issue?.path ?? []).slice(wrapped);
   const where = path.length > 0 ? path.join(".") : "the whole file";
   throw refuse(tool, lineOf(text, path), `${where}: ${issue?.message ?? "not what was expected"}`);
 }
