@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clusterRanges, kubeadmNetworks, parsePortRange } from "./cluster-ranges.ts";
 import { parseKubeProxy } from "./kube-proxy-config.ts";
+import { nodeArgSettings } from "./node-args.ts";
+
+const at = "2026-11-21T10:00:00.000Z";
 
 test("a NodePort range is read in each of its notations and refused when it is none", () => {
   assert.deepEqual(parsePortRange("30000-32767"), [30000, 32767]);
@@ -12,7 +15,7 @@ test("a NodePort range is read in each of its notations and refused when it is n
 
 test("without flags the networks come from kubeadm's configuration, and the NodePort range is the usual one", () => {
   const kubeadm = kubeadmNetworks("networking:\n  podSubnet: 10.244.0.0/16,fd00::/56\n  serviceSubnet: 10.96.0.0/12\n");
-  assert.deepEqual(clusterRanges({ nodes: [], staticPods: null, proxyCIDR: null, kubeadm }), {
+  assert.deepEqual(clusterRanges({ nodes: [], staticPods: null, proxyCIDR: null, kubeadm, settings: [] }), {
     podCIDRs: ["10.244.0.0/16", "fd00::/56"],
     serviceCIDR: "10.96.0.0/12",
     nodePortRange: [30000, 32767],
@@ -21,8 +24,22 @@ test("without flags the networks come from kubeadm's configuration, and the Node
 });
 
 test("a kube-proxy configuration that is none is an error, never an empty configuration", () => {
-  assert.throws(() => parseKubeProxy("a: ["), SyntaxError);
-  assert.throws(() => parseKubeProxy("hello"), SyntaxError);
-  const settings = parseKubeProxy('metricsBindAddress: ""\nnodePortAddresses: [10.0.0.0/8]\n');
+  assert.throws(() => parseKubeProxy("a: [", "kube-proxy", at), SyntaxError);
+  assert.throws(() => parseKubeProxy("hello", "kube-proxy", at), SyntaxError);
+  const settings = parseKubeProxy('metricsBindAddress: ""\nnodePortAddresses: [10.0.0.0/8]\n', "kube-proxy", at);
   assert.deepEqual(settings.config, { metricsBindAddress: null, nodePortAddresses: ["10.0.0.0/8"], mode: null });
+});
+
+test("without static pods the API server's arguments on a k3s node set the networks and the NodePort range", () => {
+  const settings = nodeArgSettings(
+    "server-1",
+    { "k3s.io/node-args": '["server","--service-node-port-range","30000-40000","--service-cidr=10.44.0.0/16"]' },
+    at,
+  );
+  const kubeadm = kubeadmNetworks(undefined);
+  assert.deepEqual(clusterRanges({ nodes: [], staticPods: null, proxyCIDR: null, kubeadm, settings }), {
+    podCIDRs: [],
+    serviceCIDR: "10.44.0.0/16",
+    nodePortRange: [30000, 40000],
+  });
 });

@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import type { ClusterNode, StaticPod } from "../domain/inventory.ts";
+import type { SettingSource } from "../domain/setting.ts";
 
 export interface ClusterRanges {
   podCIDRs: string[];
@@ -15,15 +16,26 @@ export function clusterRanges(known: {
   staticPods: StaticPod[] | null;
   proxyCIDR: string | null;
   kubeadm: KubeadmNetworks;
+  /** Arguments of k3s and RKE2 nodes, and OpenShift's configuration of the API server. */
+  settings: readonly SettingSource[];
 }): ClusterRanges {
-  const flag = (component: StaticPod["component"], name: string) =>
-    known.staticPods?.find((pod) => pod.component === component && pod.flags[name])?.flags[name] ?? null;
+  const flag = (component: SettingSource["component"], name: string) =>
+    known.staticPods?.find((pod) => pod.component === component && pod.flags[name])?.flags[name] ??
+    settingOf(known.settings, component, name.replace(/^--/, ""));
   const pods = flag("kube-controller-manager", "--cluster-cidr") ?? known.proxyCIDR ?? known.kubeadm.podCIDR;
   return {
     podCIDRs: pods ? splitList(pods) : [...new Set(known.nodes.flatMap((node) => node.podCIDRs))],
     serviceCIDR: flag("kube-apiserver", "--service-cluster-ip-range") ?? known.kubeadm.serviceCIDR,
     nodePortRange: parsePortRange(flag("kube-apiserver", "--service-node-port-range")) ?? defaultNodePorts,
   };
+}
+
+function settingOf(sources: readonly SettingSource[], component: SettingSource["component"], name: string) {
+  for (const source of sources) {
+    const value = source.component === component ? source.values[name] : undefined;
+    if (value !== undefined) return Array.isArray(value) ? value.join(",") : String(value);
+  }
+  return null;
 }
 
 /** The three notations of the flag: "30000-32767", "30000+2767" and a single port. */

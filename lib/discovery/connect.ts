@@ -1,7 +1,12 @@
 import {
+  AdmissionregistrationV1Api,
+  ApiregistrationV1Api,
+  ApisApi,
+  AppsV1Api,
   CertificatesV1Api,
   type Configuration,
   CoreV1Api,
+  CustomObjectsApi,
   createConfiguration,
   DiscoveryV1Api,
   RbacAuthorizationV1Api,
@@ -23,6 +28,12 @@ export interface Connection {
   endpoints: DiscoveryV1Api;
   certificates: CertificatesV1Api;
   rbac: RbacAuthorizationV1Api;
+  apps: AppsV1Api;
+  admission: AdmissionregistrationV1Api;
+  aggregation: ApiregistrationV1Api;
+  /** Resources by group, version and plural, as plain JSON. */
+  custom: CustomObjectsApi;
+  apis: ApisApi;
   version: VersionApi;
   /** Closes every socket; calls still under way fail. */
   close(): Promise<void>;
@@ -30,7 +41,7 @@ export interface Connection {
 
 /** Requests that the API server passes on to kubelets at the same time: dead nodes hold theirs until the time limit. */
 export const proxiedAtOnce = 16;
-const listsAtOnce = 4;
+export const listsAtOnce = 4;
 
 /** Sets up the clients of one API server; connects on the first call. */
 export function connect(
@@ -55,6 +66,11 @@ export function connect(
     endpoints: new DiscoveryV1Api(configuration),
     certificates: new CertificatesV1Api(configuration),
     rbac: new RbacAuthorizationV1Api(configuration),
+    apps: new AppsV1Api(configuration),
+    admission: new AdmissionregistrationV1Api(configuration),
+    aggregation: new ApiregistrationV1Api(configuration),
+    custom: new CustomObjectsApi(configuration),
+    apis: new ApisApi(configuration),
     version: new VersionApi(configuration),
     close: async () => {
       await Promise.all([lists.destroy(), proxied.destroy()]);

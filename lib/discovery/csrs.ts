@@ -3,6 +3,7 @@ import type { CertificateSigningRequest } from "../domain/inventory.ts";
 import { cleanText } from "./clean-text.ts";
 import type { Connection } from "./connect.ts";
 import { readAll } from "./paging.ts";
+import { readSigningRequest } from "./signing-request.ts";
 
 export function readCertificateSigningRequests(connection: Connection): Promise<CertificateSigningRequest[]> {
   return readAll(
@@ -22,11 +23,16 @@ export function toRequest({ metadata, spec, status }: V1CertificateSigningReques
     username,
     node: /^system:node:(.+)$/.exec(username)?.[1] ?? null,
     state: has("Denied") ? "Denied" : has("Failed") ? "Failed" : has("Approved") ? "Approved" : "Pending",
-    decidedAt: null,
-    request: null,
-    usages: [],
-    expirationSeconds: null,
+    decidedAt: decidedAt(status),
+    request: readSigningRequest(spec.request),
+    usages: (spec.usages ?? []).map((usage) => cleanText(usage)),
+    expirationSeconds: spec.expirationSeconds ?? null,
     issued: Boolean(status?.certificate),
     createdAt: metadata?.creationTimestamp?.toISOString() ?? "",
   };
+}
+
+function decidedAt(status: V1CertificateSigningRequest["status"]): string | null {
+  const decision = status?.conditions?.find(({ type }) => type === "Denied" || type === "Approved");
+  return (decision?.lastUpdateTime ?? decision?.lastTransitionTime)?.toISOString() ?? null;
 }

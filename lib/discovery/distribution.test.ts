@@ -13,6 +13,10 @@ const marks: [string, Partial<NodeFacts>, string][] = [
   ["an OpenShift label", { labels: { "node.openshift.io/os_id": "rhcos" } }, "openshift"],
   ["a MicroK8s label", { labels: { "microk8s.io/cluster": "true" } }, "microk8s"],
   ["the Talos image", { osImage: "Talos (v1.11.0)" }, "talos"],
+  ["Talos' annotations", { annotations: { "talos.dev/owned-labels": "[]" } }, "talos"],
+  ["OpenShift's own system", { osImage: "Red Hat Enterprise Linux CoreOS 9.6.20251119-0" }, "openshift"],
+  ["a GKE label", { labels: { "cloud.google.com/gke-nodepool": "default" } }, "gke"],
+  ["MicroK8s' mark of a control plane", { labels: { "node.kubernetes.io/microk8s-controlplane": "x" } }, "microk8s"],
   ["kubeadm's annotation", { annotations: { "kubeadm.alpha.kubernetes.io/cri-socket": "unix:///x" } }, "kubeadm"],
   ["no mark", {}, "unknown"],
 ];

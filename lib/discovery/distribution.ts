@@ -51,8 +51,9 @@ function fromMarks({ labels, annotations, osImage }: NodeFacts): Distribution | 
   if (hasKey(labels, "node.openshift.io/") || hasKey(annotations, "machineconfiguration.openshift.io/")) {
     return "openshift";
   }
+  if (osImage?.startsWith("Red Hat Enterprise Linux CoreOS")) return "openshift";
   if (hasKey(labels, "microk8s.io/") || hasKey(labels, "node.kubernetes.io/microk8s-")) return "microk8s";
-  if (osImage?.startsWith("Talos")) return "talos";
+  if (osImage?.startsWith("Talos") || hasKey(annotations, "talos.dev/")) return "talos";
   if (hasKey(annotations, "kubeadm.alpha.kubernetes.io/")) return "kubeadm";
   return null;
 }

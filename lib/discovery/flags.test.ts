@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseFlags } from "./flags.ts";
+import { namesSecret, parseFlags, settingsOfFlags } from "./flags.ts";
 
 test("flags are read in every notation, and the last one wins", () => {
   const flags = parseFlags([
@@ -39,4 +39,14 @@ test("values of secrets are not kept, while files, switches and counts around th
     "--concurrent-serviceaccount-token-syncs": "5",
     "--etcd-servers": "https://(not kept)@10.0.0.1:2379",
   });
+});
+
+test("settings carry the component's own names, and a value that is not kept is no setting", () => {
+  const flags = parseFlags(["kube-apiserver", "--anonymous-auth=false", "--token=s3cret", "--tls-private-key-file=/k"]);
+  assert.deepEqual(settingsOfFlags(flags), { "anonymous-auth": "false", "tls-private-key-file": "/k" });
+});
+
+test("names of secrets are known in either spelling, and names of their files are none", () => {
+  for (const name of ["token", "bearerToken", "admin-password", "apiKey"]) assert.ok(namesSecret(name), name);
+  for (const name of ["tlsPrivateKeyFile", "tls-private-key-file", "cacheTTL"]) assert.ok(!namesSecret(name), name);
 });

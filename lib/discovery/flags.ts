@@ -28,9 +28,23 @@ function shellWords(command: readonly string[]): string[] {
     .filter((word) => word !== "");
 }
 
+/** Flags under the component's own names, without dashes; those whose value is not kept are left out. */
+export function settingsOfFlags(flags: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(flags)
+      .filter(([, value]) => value !== notKept)
+      .map(([name, value]) => [name.replace(/^-+/, ""), value]),
+  );
+}
+
+/** True of a name whose value could be a secret. */
+export function namesSecret(name: string): boolean {
+  const lower = name.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
+  return secretName.test(lower) && !harmlessName.test(lower);
+}
+
 function keepable(name: string, value: string): string {
   if (value === "true" || value === "false") return value;
-  const lower = name.toLowerCase();
-  if (secretName.test(lower) && !harmlessName.test(lower)) return notKept;
+  if (namesSecret(name)) return notKept;
   return value.replace(/\/\/[^/@\s]+@/g, `//${notKept}@`);
 }

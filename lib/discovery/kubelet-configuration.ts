@@ -9,15 +9,23 @@ export function pickKubeletConfiguration(answer: unknown): KubeletConfiguration 
   const webhook = child(authentication, "webhook");
   const x509 = child(authentication, "x509");
   const authorization = child(config, "authorization");
+  const decisions = child(authorization, "webhook");
   return {
     ...(authentication && {
       authentication: {
         ...(anonymous && { anonymous: flag(anonymous, "enabled") }),
-        ...(webhook && { webhook: flag(webhook, "enabled") }),
+        ...(webhook && { webhook: { ...flag(webhook, "enabled"), ...text(webhook, "cacheTTL") } }),
         ...(x509 && { x509: text(x509, "clientCAFile") }),
       },
     }),
-    ...(authorization && { authorization: text(authorization, "mode") }),
+    ...(authorization && {
+      authorization: {
+        ...text(authorization, "mode"),
+        ...(decisions && {
+          webhook: { ...text(decisions, "cacheAuthorizedTTL"), ...text(decisions, "cacheUnauthorizedTTL") },
+        }),
+      },
+    }),
     ...text(config, "address"),
     ...number(config, "port"),
     ...number(config, "readOnlyPort"),
@@ -26,9 +34,14 @@ export function pickKubeletConfiguration(answer: unknown): KubeletConfiguration 
     ...text(config, "tlsMinVersion"),
     ...texts(config, "tlsCipherSuites"),
     ...text(config, "tlsCertFile"),
+    ...text(config, "tlsPrivateKeyFile"),
     ...flag(config, "serverTLSBootstrap"),
     ...flag(config, "rotateCertificates"),
     ...flag(config, "enableDebuggingHandlers"),
+    ...flag(config, "enableProfilingHandler"),
+    ...flag(config, "enableDebugFlagsHandler"),
+    ...flag(config, "enableSystemLogHandler"),
+    ...flag(config, "enableSystemLogQuery"),
     ...text(config, "streamingConnectionIdleTimeout"),
   };
 }

@@ -1,12 +1,13 @@
 import { AppError, messageOf } from "../domain/errors.ts";
 import type { ClusterNode } from "../domain/inventory.ts";
 import type { ApiTarget } from "./api-target.ts";
-import { type Connection, connect } from "./connect.ts";
+import { atMost } from "./at-most.ts";
+import { type Connection, connect, listsAtOnce } from "./connect.ts";
 import { detectClusterDistribution } from "./distribution.ts";
 import { explain } from "./errors.ts";
-import { readKubeProxy } from "./kube-proxy-config.ts";
 import { readKubeletConfig } from "./kubelet-config.ts";
-import { grantFor, type Need } from "./needs.ts";
+import { needProbes } from "./need-probes.ts";
+import { extendedNeeds, grantFor, type Need } from "./needs.ts";
 import { readNodes } from "./nodes.ts";
 import type { ConnectionReport, ConnectionStep, DiscoveryOptions } from "./source.ts";
 
@@ -55,10 +56,10 @@ async function testConnected(connection: Connection, report: ConnectionReport): 
     if (failure.kind === "unauthenticated") return { ...report, steps: brokenAt("authentication", failure.sentence) };
     if (failure.kind !== "forbidden") return { ...report, steps: brokenAt("reach", failure.sentence) };
   }
-  const nodes = await attempt("list nodes", readNodes(connection), connection);
-  const permissions = await Promise.all(
-    listings(connection).map(([need, reading]) => attempt(need, reading, connection)),
-  );
+  const nodes = await attempt("list nodes", readClusterNodes(connection), connection);
+  const inTurn = atMost(listsAtOnce);
+  const probes = await needProbes(connection);
+  const permissions = await Promise.all(probes.map(([need, probe]) => attempt(need, inTurn(probe), connection)));
   const steps = [...establishedSteps(connection), nodes.step, ...permissions.map((one) => one.step)];
   return {
     ...report,
@@ -76,20 +77,8 @@ async function testConnected(connection: Connection, report: ConnectionReport): 
   };
 }
 
-/** One object of each list is enough to know that it may be read. */
-function listings(connection: Connection): [Need, Promise<unknown>][] {
-  const one = { limit: 1 };
-  const { core, endpoints, certificates, rbac } = connection;
-  return [
-    ["list pods", core.listPodForAllNamespaces(one)],
-    ["list services", core.listServiceForAllNamespaces(one)],
-    ["list endpointslices", endpoints.listEndpointSliceForAllNamespaces(one)],
-    ["list certificatesigningrequests", certificates.listCertificateSigningRequest(one)],
-    ["list clusterrolebindings", rbac.listClusterRoleBinding(one)],
-    ["list rolebindings", rbac.listRoleBindingForAllNamespaces(one)],
-    ["get configmaps kube-system/kube-proxy", readKubeProxy(connection)],
-    ["get namespaces kube-system", core.readNamespace({ name: "kube-system" })],
-  ];
+async function readClusterNodes(connection: Connection): Promise<ClusterNode[]> {
+  return (await readNodes(connection)).map(({ node }) => node);
 }
 
 async function attempt<T>(need: Need, reading: Promise<T>, connection: Connection) {
@@ -97,6 +86,10 @@ async function attempt<T>(need: Need, reading: Promise<T>, connection: Connectio
     return { value: await reading, step: permission(need, "ok", "allowed") };
   } catch (error) {
     const failure = explainOf(error, connection);
+    // What the server does not have needs no permission; nodes it always has.
+    if (failure.kind === "not-found" && need !== "list nodes") {
+      return { value: null, step: permission(need, "ok", "This cluster has none.") };
+    }
     return {
       value: null,
       step: permission(need, failure.kind === "forbidden" ? "missing" : "failed", failure.sentence),
@@ -125,8 +118,10 @@ function step(id: Stage, state: ConnectionStep["state"], detail: string): Connec
   return { id, title: titles[id], state, detail };
 }
 
-function permission(need: Need, state: ConnectionStep["state"], detail: string): ConnectionStep {
+function permission(need: Need, state: ConnectionStep["state"], said: string): ConnectionStep {
   const grant = state === "missing" ? { grant: grantFor(need) } : {};
+  const optional = state === "missing" && extendedNeeds.includes(need);
+  const detail = optional ? `Optional, part of the extended role only. ${said}` : said;
   return { id: need, title: need, state, detail, ...grant };
 }
 

@@ -23,3 +23,10 @@ test("addresses that a compromised kubelet made up never become a target, a word
     ["10.0.0.1", "2001:db8::1", "worker-1.example"],
   );
 });
+
+test("a node says since when it is ready and which machine of a cloud it is", () => {
+  const conditions = [{ type: "Ready", status: "True", lastTransitionTime: new Date("2026-11-21T08:00:00Z") }];
+  const node = toClusterNode({ spec: { providerID: "aws:///eu-central-1a/i-0abc\n" }, status: { conditions } });
+  assert.deepEqual([node.readySince, node.providerID], ["2026-11-21T08:00:00.000Z", "aws:///eu-central-1a/i-0abc"]);
+  assert.deepEqual([toClusterNode({}).readySince, toClusterNode({}).providerID], [null, null]);
+});

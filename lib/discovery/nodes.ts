@@ -1,18 +1,30 @@
 import { isIP } from "node:net";
 import type { V1Node } from "@kubernetes/client-node";
 import type { ClusterNode, NodeAddress } from "../domain/inventory.ts";
+import type { SettingSource } from "../domain/setting.ts";
 import { cleanText } from "./clean-text.ts";
 import type { Connection } from "./connect.ts";
 import { detectDistribution } from "./distribution.ts";
+import { nodeArgSettings } from "./node-args.ts";
 import { readAll } from "./paging.ts";
 
 const addressTypes = ["InternalIP", "ExternalIP", "Hostname", "InternalDNS", "ExternalDNS"] as const;
 const roleLabel = "node-role.kubernetes.io/";
 
-export function readNodes({ core, signal }: Connection): Promise<ClusterNode[]> {
+export interface NodeFacts {
+  node: ClusterNode;
+  /** What k3s and RKE2 note of the node's arguments. */
+  settings: SettingSource[];
+}
+
+export function readNodes({ core, signal, now }: Connection): Promise<NodeFacts[]> {
+  const at = now().toISOString();
   return readAll(
     (page) => core.listNode(page),
-    (node) => [toClusterNode(node)],
+    (object) => {
+      const node = toClusterNode(object);
+      return [{ node, settings: nodeArgSettings(node.name, object.metadata?.annotations ?? {}, at) }];
+    },
     signal,
   );
 }
@@ -21,7 +33,8 @@ export function toClusterNode({ metadata, spec, status }: V1Node): ClusterNode {
   const labels = metadata?.labels ?? {};
   const version = text(status?.nodeInfo?.kubeletVersion);
   const osImage = text(status?.nodeInfo?.osImage);
-  const ready = status?.conditions?.find((condition) => condition.type === "Ready")?.status;
+  const condition = status?.conditions?.find(({ type }) => type === "Ready");
+  const ready = condition?.status;
   return {
     name: cleanText(metadata?.name ?? ""),
     uid: metadata?.uid ?? "",
@@ -35,8 +48,8 @@ export function toClusterNode({ metadata, spec, status }: V1Node): ClusterNode {
     podCIDRs: spec?.podCIDRs ?? (spec?.podCIDR ? [spec.podCIDR] : []),
     labels,
     ready: ready === undefined || ready === "Unknown" ? null : ready === "True",
-    readySince: null,
-    providerID: null,
+    readySince: condition?.lastTransitionTime?.toISOString() ?? null,
+    providerID: text(spec?.providerID),
     createdAt: metadata?.creationTimestamp?.toISOString() ?? null,
   };
 }

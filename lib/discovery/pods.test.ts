@@ -47,5 +47,22 @@ test("control-plane components are found by container, program or label, and oth
     { "--v": "2" },
   ]);
   assert.deepEqual(read("vip", ["/kube-vip", "--pw=t0p"]), ["other", {}]);
-  assert.deepEqual(toFacts(pod({ containers: [{ name: "kube-apiserver" }] })), []);
+  assert.equal(toFacts(pod({ containers: [{ name: "kube-apiserver" }] }))[0]?.staticPod, null);
+});
+
+test("a host port keeps the address that it is bound to, and a pod without a node takes nothing", () => {
+  const containers = [{ name: "web", ports: [{ containerPort: 80, hostPort: 8080, hostIP: "127.0.0.1" }] }];
+  assert.equal(toFacts(pod({ containers }))[0]?.hostPorts[0]?.hostIP, "127.0.0.1");
+  const [waiting] = toFacts(pod({ containers, nodeName: "" }, { status: { phase: "Pending" } }));
+  assert.deepEqual([waiting?.hostPorts, waiting?.pod.node], [[], null]);
+});
+
+test("a pod belongs to the Deployment behind its ReplicaSet, and to a ReplicaSet that is nobody's", () => {
+  const owner = (name: string, labels: Record<string, string>) => {
+    const ownerReferences = [{ apiVersion: "apps/v1", kind: "ReplicaSet", name, uid: "r", controller: true }];
+    return toFacts(pod({}, { metadata: { ...metadata, labels, ownerReferences } }))[0]?.pod.owner;
+  };
+  assert.deepEqual(owner("web-5d4", { "pod-template-hash": "5d4" }), { kind: "Deployment", name: "web" });
+  assert.deepEqual(owner("web-5d4", { "rollouts-pod-template-hash": "5d4" }), { kind: "ReplicaSet", name: "web-5d4" });
+  assert.deepEqual(owner("web", { "pod-template-hash": "5d4" }), { kind: "ReplicaSet", name: "web" });
 });

@@ -1,36 +1,53 @@
 import type { V1Container, V1Pod } from "@kubernetes/client-node";
 import type { HostPort, StaticPod } from "../domain/inventory.ts";
+import type { ClusterPod, Consumer } from "../domain/workload.ts";
+import { type Intern, interner, lastingContainers, toClusterPod } from "./cluster-pods.ts";
 import type { Connection } from "./connect.ts";
+import { apiServerConsumers } from "./consumers/api-server-consumers.ts";
 import { parseFlags } from "./flags.ts";
 import { readAll } from "./paging.ts";
 
 export interface PodFacts {
+  pod: ClusterPod;
   hostPorts: HostPort[];
   staticPod: StaticPod | null;
   /** Of a static pod: what its installer wrote on it. */
   annotations: Record<string, string>;
+  /** Doors that a static pod itself walks through. */
+  consumers: Consumer[];
 }
 
 const components = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "etcd", "kube-proxy"] as const;
 
-/** What pods take on their nodes; pods without host ports that are not static are dropped page by page. */
+/** Every pod that is not finished, and what it takes on its node. */
 export function readPods({ core, signal }: Connection): Promise<PodFacts[]> {
-  return readAll((page) => core.listPodForAllNamespaces(page), toFacts, signal);
+  const intern = interner();
+  return readAll(
+    (page) => core.listPodForAllNamespaces(page),
+    (pod) => toFacts(pod, intern),
+    signal,
+  );
 }
 
-export function toFacts(pod: V1Pod): PodFacts[] {
+export function toFacts(pod: V1Pod, intern: Intern = interner()): PodFacts[] {
   const phase = pod.status?.phase;
-  if (!pod.spec?.nodeName || phase === "Succeeded" || phase === "Failed") return [];
-  const facts = { hostPorts: hostPortsOf(pod), staticPod: toStaticPod(pod) };
-  if (facts.hostPorts.length === 0 && !facts.staticPod) return [];
-  return [{ ...facts, annotations: facts.staticPod ? (pod.metadata?.annotations ?? {}) : {} }];
+  if (phase === "Succeeded" || phase === "Failed") return [];
+  const scheduled = Boolean(pod.spec?.nodeName);
+  const staticPod = scheduled ? toStaticPod(pod) : null;
+  return [
+    {
+      pod: toClusterPod(pod, intern),
+      hostPorts: scheduled ? hostPortsOf(pod) : [],
+      staticPod,
+      annotations: staticPod ? (pod.metadata?.annotations ?? {}) : {},
+      consumers: staticPod ? apiServerConsumers(staticPod, pod.metadata?.uid ?? "") : [],
+    },
+  ];
 }
 
 function hostPortsOf({ metadata, spec }: V1Pod): HostPort[] {
-  // Init containers that restart always are sidecars and keep running.
-  const sidecars = (spec?.initContainers ?? []).filter((container) => container.restartPolicy === "Always");
-  return [...(spec?.containers ?? []), ...sidecars].flatMap((container) =>
-    (container.ports ?? []).flatMap(({ containerPort, hostPort, protocol = "TCP" }): HostPort[] => {
+  return lastingContainers(spec).flatMap((container) =>
+    (container.ports ?? []).flatMap(({ containerPort, hostPort, hostIP, protocol = "TCP" }): HostPort[] => {
       const port = spec?.hostNetwork ? containerPort : hostPort;
       if (!port || (protocol !== "TCP" && protocol !== "UDP")) return [];
       return [
@@ -42,7 +59,7 @@ function hostPortsOf({ metadata, spec }: V1Pod): HostPort[] {
           port,
           protocol,
           via: spec?.hostNetwork ? "hostNetwork" : "hostPort",
-          hostIP: null,
+          hostIP: hostIP || null,
           container: container.name,
         },
       ];
@@ -60,7 +77,7 @@ function toStaticPod({ metadata, spec }: V1Pod): StaticPod | null {
     namespace: metadata?.namespace ?? "",
     name: metadata?.name ?? "",
     component: found?.component ?? "other",
-    image: found?.container.image ?? null,
+    image: (found?.container ?? spec?.containers[0])?.image ?? null,
     // Flags of other programs mean nothing here and may hold anything.
     flags: found ? parseFlags(commandOf(found.container)) : {},
   };
@@ -78,6 +95,6 @@ function findComponent(containers: V1Container[], labels: Record<string, string>
   return component && only ? { component, container: only } : null;
 }
 
-function commandOf(container: V1Container): string[] {
+export function commandOf(container: V1Container): string[] {
   return [...(container.command ?? []), ...(container.args ?? [])];
 }

@@ -1,7 +1,14 @@
 import type { V1ClusterRoleBinding, V1RoleBinding } from "@kubernetes/client-node";
 import type { AnonymousBinding } from "../domain/inventory.ts";
+import type { RbacBinding } from "../domain/rbac.ts";
 import type { Connection } from "./connect.ts";
 import { readAll } from "./paging.ts";
+import { toBinding } from "./roles.ts";
+
+export interface BindingFacts {
+  binding: RbacBinding;
+  anonymous: AnonymousBinding[];
+}
 
 /** Anyone without a credential, and the groups that everyone with any credential is in. */
 const everyone = new Set([
@@ -11,12 +18,20 @@ const everyone = new Set([
   "system:serviceaccounts",
 ]);
 
-export function readClusterBindings({ rbac, signal }: Connection): Promise<AnonymousBinding[]> {
-  return readAll((page) => rbac.listClusterRoleBinding(page), toBindings, signal);
+export function readClusterBindings({ rbac, signal }: Connection): Promise<BindingFacts[]> {
+  return readAll(
+    (page) => rbac.listClusterRoleBinding(page),
+    (one) => [{ binding: toBinding("ClusterRoleBinding", one), anonymous: toBindings(one) }],
+    signal,
+  );
 }
 
-export function readNamespacedBindings({ rbac, signal }: Connection): Promise<AnonymousBinding[]> {
-  return readAll((page) => rbac.listRoleBindingForAllNamespaces(page), toBindings, signal);
+export function readNamespacedBindings({ rbac, signal }: Connection): Promise<BindingFacts[]> {
+  return readAll(
+    (page) => rbac.listRoleBindingForAllNamespaces(page),
+    (one) => [{ binding: toBinding("RoleBinding", one), anonymous: toBindings(one) }],
+    signal,
+  );
 }
 
 /** One entry a subject. A ServiceAccount that bears such a name is somebody. */

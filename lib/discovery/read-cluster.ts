@@ -1,19 +1,17 @@
 import { AppError } from "../domain/errors.ts";
-import type { ClusterNode, Inventory, LostNeed } from "../domain/inventory.ts";
+import type { ClusterNode, Inventory } from "../domain/inventory.ts";
+import type { SettingSource } from "../domain/setting.ts";
 import { cleanText } from "./clean-text.ts";
 import { clusterRanges, kubeadmNetworks } from "./cluster-ranges.ts";
 import type { Connection } from "./connect.ts";
-import { readCertificateSigningRequests } from "./csrs.ts";
 import { detectClusterDistribution } from "./distribution.ts";
 import { explain, throwFailure } from "./errors.ts";
-import { readConfigMap, readKubeProxy } from "./kube-proxy-config.ts";
 import { lostConfigurations, readKubeletConfigs } from "./kubelet-config.ts";
-import { lostNeed, type Need } from "./needs.ts";
-import { readNodes } from "./nodes.ts";
-import { readPods } from "./pods.ts";
-import { readClusterBindings, readNamespacedBindings } from "./rbac.ts";
-import { countReadyEndpoints, readServices, withEndpoints } from "./services.ts";
+import { type ListReader, listReader } from "./list-reader.ts";
+import { readOpenShiftConfig } from "./openshift-config.ts";
+import { type Lists, readLists } from "./read-lists.ts";
 import type { DiscoveryOptions } from "./source.ts";
+import { staticPodSettings } from "./static-pod-settings.ts";
 
 /**
  * Reads everything of a cluster that its credential may see; what it may not is null and named in `lost`.
@@ -27,19 +25,22 @@ export async function readCluster(
   const say = options.onProgress ?? (() => undefined);
   say(`Connecting to ${connection.target.server}`);
   const version = await readVersion(connection);
-  say("Reading nodes, pods, services and bindings");
-  const { lists, lost } = await readLists(connection);
+  say("Reading nodes, pods, services, policies and roles");
+  const reader = listReader(connection, options.only);
+  const lists = await readLists(connection, reader, version);
   const staticPods = lists.pods?.flatMap((pod) => pod.staticPod ?? []) ?? null;
+  const listed = lists.nodes?.map(({ node }) => node) ?? [];
   const distribution = detectClusterDistribution({
     version,
-    nodes: (lists.nodes ?? []).map((node) => node.distribution),
+    nodes: listed.map((node) => node.distribution),
     hasKubeadmConfig: lists.kubeadm !== null,
     podAnnotations: (lists.pods ?? []).map((pod) => pod.annotations),
   });
-  const nodes = withDistribution(lists.nodes ?? [], distribution);
-  const wanted = options.onlyNodes ? nodes.filter((node) => options.onlyNodes?.includes(node.name)) : nodes;
-  say(`Reading the kubelet configuration of ${wanted.length} nodes`);
-  const kubeletConfigs = await readKubeletConfigs(wanted, connection, say);
+  const nodes = withDistribution(listed, distribution);
+  const at = options.now().toISOString();
+  const openShift = distribution === "openshift" ? await readOpenShift(connection, reader) : [];
+  const settingSources = [...sourcesOf(lists), ...staticPodSettings(staticPods ?? [], at), ...openShift];
+  const kubeletConfigs = await readConfigurations(nodes, connection, reader, options);
   return {
     cluster: {
       name: connection.target.cluster,
@@ -54,32 +55,58 @@ export async function readCluster(
         staticPods,
         proxyCIDR: lists.kubeProxy?.clusterCIDR ?? null,
         kubeadm: kubeadmNetworks(lists.kubeadm?.ClusterConfiguration),
+        settings: settingSources,
       }),
     },
-    at: options.now().toISOString(),
+    at,
     nodes,
-    services: lists.services && withEndpoints(lists.services, lists.endpoints),
+    services: lists.services,
     hostPorts: lists.pods?.flatMap((pod) => pod.hostPorts) ?? null,
     staticPods,
     kubeletConfigs,
     certificateSigningRequests: lists.requests,
     kubeProxy: lists.kubeProxy?.config ?? null,
-    anonymousBindings:
-      // Half of the bindings would pass for all of them.
-      lists.clusterBindings && lists.bindings ? [...lists.clusterBindings, ...lists.bindings] : null,
-    namespaces: null,
-    pods: null,
-    workloads: null,
-    endpoints: null,
-    networkPolicies: null,
-    rbac: null,
-    admission: null,
-    apiServices: null,
-    consumers: null,
-    settingSources: [],
+    anonymousBindings: lists.anonymousBindings,
+    namespaces: lists.namespaces,
+    pods: lists.pods?.map(({ pod }) => pod) ?? null,
+    workloads: lists.workloads?.map(({ workload }) => workload) ?? null,
+    endpoints: lists.endpoints,
+    networkPolicies: lists.networkPolicies,
+    rbac: lists.rbac,
+    admission: lists.admission,
+    apiServices: lists.apiServices,
+    consumers: lists.consumers,
+    settingSources,
     nodeReports: [],
-    lost: [...lost, ...lostConfigurations(kubeletConfigs)],
+    lost: [...reader.lost, ...lostConfigurations(kubeletConfigs)],
   };
+}
+
+async function readConfigurations(
+  nodes: ClusterNode[],
+  connection: Connection,
+  reader: ListReader,
+  { onlyNodes, onProgress }: DiscoveryOptions,
+): Promise<Inventory["kubeletConfigs"]> {
+  if (!reader.wants("get nodes/configz")) return {};
+  const wanted = onlyNodes ? nodes.filter((node) => onlyNodes.includes(node.name)) : nodes;
+  onProgress?.(`Reading the kubelet configuration of ${wanted.length} nodes`);
+  return readKubeletConfigs(wanted, connection, onProgress);
+}
+
+async function readOpenShift(connection: Connection, reader: ListReader): Promise<SettingSource[]> {
+  const need = "get configmaps openshift-kube-apiserver/config";
+  if (!reader.wants(need)) return [];
+  return (await reader.read(need, () => readOpenShiftConfig(connection))) ?? [];
+}
+
+function sourcesOf(lists: Lists): SettingSource[] {
+  return [
+    ...(lists.nodes ?? []).flatMap(({ settings }) => settings),
+    ...(lists.workloads ?? []).flatMap(({ settings }) => settings),
+    ...(lists.kubeletConfig ? [lists.kubeletConfig] : []),
+    ...(lists.kubeProxy ? [lists.kubeProxy.source] : []),
+  ];
 }
 
 /** gitVersion; null when the API keeps it to itself. Throws AppError when there is nothing to talk to. */
@@ -96,48 +123,6 @@ export async function readVersion(connection: Connection): Promise<string | null
   if (typeof version === "string") return cleanText(version);
   const host = new URL(connection.target.server).host;
   throw new AppError("unavailable", `${host} answers, but not as a Kubernetes API server does.`);
-}
-
-async function readLists(connection: Connection) {
-  const lost: LostNeed[] = [];
-  const read = async <T>(need: Need, reading: Promise<T>): Promise<T | null> => {
-    try {
-      return await reading;
-    } catch (error) {
-      lost.push(lose(need, error, connection));
-      return null;
-    }
-  };
-  const core = connection.core;
-  const [nodes, pods, services, endpoints, requests, clusterBindings, bindings, kubeProxy, uid, kubeadm] =
-    await Promise.all([
-      read("list nodes", readNodes(connection)),
-      read("list pods", readPods(connection)),
-      read("list services", readServices(connection)),
-      read("list endpointslices", countReadyEndpoints(connection)),
-      read("list certificatesigningrequests", readCertificateSigningRequests(connection)),
-      read("list clusterrolebindings", readClusterBindings(connection)),
-      read("list rolebindings", readNamespacedBindings(connection)),
-      read("get configmaps kube-system/kube-proxy", readKubeProxy(connection)),
-      read("get namespaces kube-system", core.readNamespace({ name: "kube-system" }).then(uidOf)),
-      // A hint at the distribution and its networks: no check depends on it, so nothing is lost without it.
-      readConfigMap(connection, "kubeadm-config").catch(() => null),
-    ]);
-  connection.signal.throwIfAborted();
-  const lists = { nodes, pods, services, endpoints, requests, clusterBindings, bindings, kubeProxy, uid, kubeadm };
-  return { lists, lost };
-}
-
-/** What a failed reading costs. Throws when the scan was cancelled or the credential stopped working. */
-function lose(need: Need, error: unknown, connection: Connection): LostNeed {
-  connection.signal.throwIfAborted();
-  const failure = explain(error, connection.target, connection.now());
-  if (failure.kind === "unauthenticated") throwFailure(failure);
-  return lostNeed(need, failure.sentence, failure.kind === "forbidden");
-}
-
-function uidOf(namespace: { metadata?: { uid?: string } }): string | null {
-  return namespace.metadata?.uid ?? null;
 }
 
 /** Nodes without marks of their own are of the cluster's distribution. */

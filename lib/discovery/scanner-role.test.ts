@@ -1,22 +1,34 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parse } from "yaml";
-import { grantFor, needNames } from "./needs.ts";
-import { scannerRole, scannerRoleName } from "./scanner-role.ts";
+import { extendedNeeds, grantFor, needNames, standardNeeds } from "./needs.ts";
+import { extendedRoleName, extendedScannerRole, scannerRole, scannerRoleName } from "./scanner-role.ts";
 
-test("the scanner's role grants every need, with reading verbs only and without the kubelet's proxy or secrets", () => {
-  const role = parse(scannerRole());
-  assert.deepEqual([role.kind, role.metadata.name], ["ClusterRole", scannerRoleName]);
-  assert.equal(role.rules.length, needNames.length);
-  for (const need of needNames) {
-    const [rule] = parse(grantFor(need));
-    assert.ok(
-      role.rules.some((one: unknown) => JSON.stringify(one) === JSON.stringify(rule)),
-      need,
+const roles = [
+  [scannerRole(), scannerRoleName, standardNeeds],
+  [extendedScannerRole(), extendedRoleName, extendedNeeds],
+] as const;
+
+for (const [text, name, needs] of roles) {
+  test(`${name} grants every need of its own, with reading verbs only and without the kubelet's proxy or secrets`, () => {
+    const role = parse(text);
+    assert.deepEqual([role.kind, role.metadata.name], ["ClusterRole", name]);
+    assert.deepEqual(
+      role.rules,
+      needs.flatMap((need) => parse(grantFor(need))),
     );
-  }
-  for (const rule of role.rules) {
-    assert.ok(rule.verbs.every((verb: string) => verb === "get" || verb === "list"));
-    assert.ok(!rule.resources.some((resource: string) => /secrets|proxy|exec|\*/.test(resource)));
+    for (const rule of role.rules) {
+      assert.ok(rule.verbs.every((verb: string) => verb === "get" || verb === "list"));
+      assert.ok(!rule.resources.some((resource: string) => /secrets|proxy|exec|\*/.test(resource)));
+    }
+  });
+}
+
+test("every need stands in one of the roles, and reading all ConfigMaps only in the one that is optional", () => {
+  assert.deepEqual([...standardNeeds, ...extendedNeeds].sort(), [...needNames].sort());
+  const rules = parse(scannerRole()).rules;
+  for (const rule of rules.filter((one: { resources: string[] }) => one.resources.includes("configmaps"))) {
+    assert.deepEqual(rule.verbs, ["get"]);
+    assert.ok(rule.resourceNames.every((name: string) => /^kube/.test(name)));
   }
 });

@@ -26,6 +26,11 @@ export interface DiscoveryOptions {
   onProgress?: (message: string) => void;
   /** Only these nodes' kubelet configurations are read; the others are absent from the inventory. */
   onlyNodes?: string[];
+  /**
+   * Only what meets these needs is read, beside the nodes and the cluster's identity; every other list is null without
+   * being lost. Networks and the NodePort range are told from "list pods". Everything unless given.
+   */
+  only?: readonly string[];
 }
 
 export const defaultTimeoutMs = 10_000;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { messageOf } from "../domain/errors.ts";
+import { needNames } from "./needs.ts";
 import { testConnection } from "./test-connection.ts";
 import { type ApiServerOptions, kubeconfigFor, recordedObjects, startApiServer, token } from "./testing/api-server.ts";
 import { type Authority, createAuthority } from "./testing/certificates.ts";
@@ -33,9 +34,10 @@ test("a connection test with every permission is ok at each step and asks for no
   const report = await tryServer({});
   assert.deepEqual([report.ok, report.version, report.nodes], [true, "v1.36.2", 3]);
   assert.deepEqual(new Set(report.steps.map((step) => step.state)), new Set(["ok"]));
-  assert.equal(report.steps.length, 14);
+  assert.equal(report.steps.length, 4 + needNames.length);
   const lists = open.at(-1)?.received.filter(({ url }) => url.searchParams.has("limit")) ?? [];
-  assert.deepEqual(lists.map(({ url }) => url.searchParams.get("limit")).sort(), ["1", "1", "1", "1", "1", "1", "500"]);
+  const whole = lists.filter(({ url }) => url.searchParams.get("limit") !== "1");
+  assert.deepEqual([lists.length > 15, whole.map(({ url }) => url.pathname)], [true, ["/api/v1/nodes"]]);
 });
 
 test("a missing permission is a missing step with its grant, and the connection still counts as working", async () => {
@@ -46,6 +48,20 @@ test("a missing permission is a missing step with its grant, and the connection 
     ["list services", "get nodes/configz"],
   );
   assert.match(missing[0]?.grant ?? "", /resources: \["services"\]/);
+  assert.equal(report.ok, true);
+});
+
+test("what is not installed needs no permission, and what only the extended role grants is named as optional", async () => {
+  const report = await tryServer({
+    custom: { "cilium.io/v2/ciliumnetworkpolicies": [] },
+    forbidden: ["/api/v1/configmaps", "/apis/cilium.io/v2/", "/apis/monitoring.coreos.com/"],
+  });
+  const missing = report.steps.filter((step) => step.state === "missing");
+  assert.deepEqual(
+    missing.map((step) => step.id),
+    ["list ciliumnetworkpolicies", "list configmaps"],
+  );
+  assert.match(missing[1]?.detail ?? "", /^Optional, part of the extended role only\. .*403/);
   assert.equal(report.ok, true);
 });
 

@@ -26,10 +26,23 @@ const kinds: Record<string, string> = {
   [`${core}/nodes`]: "Node",
   [`${core}/pods`]: "Pod",
   [`${core}/services`]: "Service",
+  [`${core}/namespaces`]: "Namespace",
+  [`${core}/configmaps`]: "ConfigMap",
   "/apis/discovery.k8s.io/v1/endpointslices": "EndpointSlice",
   "/apis/certificates.k8s.io/v1/certificatesigningrequests": "CertificateSigningRequest",
   "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings": "ClusterRoleBinding",
   "/apis/rbac.authorization.k8s.io/v1/rolebindings": "RoleBinding",
+  "/apis/rbac.authorization.k8s.io/v1/clusterroles": "ClusterRole",
+  "/apis/rbac.authorization.k8s.io/v1/roles": "Role",
+  "/apis/apps/v1/deployments": "Deployment",
+  "/apis/apps/v1/daemonsets": "DaemonSet",
+  "/apis/apps/v1/statefulsets": "StatefulSet",
+  "/apis/networking.k8s.io/v1/networkpolicies": "NetworkPolicy",
+  "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies": "ValidatingAdmissionPolicy",
+  "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings": "ValidatingAdmissionPolicyBinding",
+  "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations": "ValidatingWebhookConfiguration",
+  "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations": "MutatingWebhookConfiguration",
+  "/apis/apiregistration.k8s.io/v1/apiservices": "APIService",
 };
 
 export interface ApiServerOptions {
@@ -43,6 +56,8 @@ export interface ApiServerOptions {
   /** What nodes/NAME/proxy/configz answers. */
   configz?: Record<string, object>;
   configMaps?: Record<string, Record<string, string>>;
+  /** Custom resources that are installed, "cilium.io/v2/ciliumnetworkpolicies", with their objects. */
+  custom?: Record<string, RecordedObject[]>;
 }
 
 /** A small API server: TLS, 401, 403, paging, lists, and the kubelet proxy, worded as the real one words them. */
@@ -80,12 +95,32 @@ function findObject(url: URL, options: ApiServerOptions): object | undefined {
       options.objects.filter((object) => object.kind === kind),
     );
   if (path === `${core}/namespaces/kube-system`) return options.objects.find((object) => object.kind === "Namespace");
+  const custom = findCustom(url, options.custom ?? {});
+  if (custom) return custom;
   if (path === "/version") return { gitVersion: "v1.36.2", major: "1", minor: "36" };
   const node = /^\/api\/v1\/nodes\/([^/]+)\/proxy\/configz$/.exec(path)?.[1];
   if (node) return options.configz?.[node];
-  const name = /^\/api\/v1\/namespaces\/kube-system\/configmaps\/([^/]+)$/.exec(path)?.[1] ?? "";
-  const data = options.configMaps?.[name];
+  const [, namespace = "", name = ""] = /^\/api\/v1\/namespaces\/([^/]+)\/configmaps\/([^/]+)$/.exec(path) ?? [];
+  const data = options.configMaps?.[namespace === "kube-system" ? name : `${namespace}/${name}`];
   return data && { kind: "ConfigMap", apiVersion: "v1", metadata: { name }, data };
+}
+
+/** /apis, /apis/GROUP/VERSION and the lists of custom resources, where any are installed. */
+function findCustom(url: URL, custom: Record<string, RecordedObject[]>): object | undefined {
+  const resources = Object.keys(custom).map((key) => key.split("/"));
+  if (url.pathname === "/apis" && resources.length > 0) {
+    const groups = [...new Set(resources.map(([group]) => group))].map((name) => {
+      const versions = new Set(resources.filter(([group]) => group === name).map(([, version]) => version));
+      return { name, versions: [...versions].map((version) => ({ groupVersion: `${name}/${version}`, version })) };
+    });
+    return { kind: "APIGroupList", apiVersion: "v1", groups };
+  }
+  const path = url.pathname.replace(/^\/apis\//, "");
+  const objects = custom[path];
+  if (objects) return list(url, objects);
+  const served = resources.filter(([group, version]) => path === `${group}/${version}`);
+  if (served.length === 0) return undefined;
+  return { kind: "APIResourceList", groupVersion: path, resources: served.map(([, , name]) => ({ name })) };
 }
 
 function list(url: URL, objects: RecordedObject[]): object {
