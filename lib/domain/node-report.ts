@@ -15,6 +15,8 @@ export interface NodeReport {
   /** Configuration files and command lines of the components, without secret values. */
   settings: SettingSource[];
   certificates: { path: string; subject: string; notAfter: string; isAuthority: boolean }[] | null;
+  /** Established TCP connections to ports of the node, by peer: "ss -Htn state established". */
+  connections: { port: number; peer: string; count: number }[] | null;
   /** Packet filters that are loaded: "nftables", "iptables", "ufw", "firewalld". */
   firewalls: string[] | null;
 }

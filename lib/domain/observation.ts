@@ -246,4 +246,6 @@ export interface Sweep {
   filtered: number;
   /** Ports whose probe broke: neither open nor closed. */
   failed: number;
+  /** Random ports on which nothing can listen answered as well: what seemed open here counts as failed. */
+  answersEverything?: true;
 }

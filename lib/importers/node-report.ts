@@ -39,6 +39,16 @@ const file = z.object({
       }),
     )
     .nullable(),
+  connections: z
+    .array(
+      z.object({
+        port: z.number().int().min(1).max(65_535),
+        peer: z.union([z.ipv4(), z.ipv6()]),
+        count: z.number().int().min(1),
+      }),
+    )
+    .nullable()
+    .default(null),
   firewalls: z.array(z.enum(["nftables", "iptables", "ufw", "firewalld"])).nullable(),
 });
 
@@ -63,7 +73,7 @@ export const nodeReport = defineImporter({
       at,
       values: Object.fromEntries(Object.entries(source.values).filter(([name]) => !secret.test(name))),
     }));
-    const { listeners, sysctls, certificates, firewalls, tool } = parsed;
+    const { listeners, sysctls, certificates, connections, firewalls, tool } = parsed;
     return {
       format: "node-report",
       tool,
@@ -71,7 +81,7 @@ export const nodeReport = defineImporter({
       at,
       opinions: [],
       observations: [],
-      nodeReports: [{ node, at, tool, listeners, sysctls, settings, certificates, firewalls }],
+      nodeReports: [{ node, at, tool, listeners, sysctls, settings, certificates, connections, firewalls }],
       left: [],
     };
   },
