@@ -1,4 +1,5 @@
 import type { RemediationContext } from "../../domain/remediation.ts";
+import type { SettingValue } from "../../domain/setting.ts";
 import { type Fix, type FixFor, remediationBy } from "../remediation-by.ts";
 import { nodeOf } from "./component-flags.ts";
 import { flagOwnedByProvider } from "./provider-owned.ts";
@@ -46,6 +47,12 @@ const generic: FixFor = (context) => ({
   ],
   undo: "Start kube-apiserver with its old flags again.",
 });
+
+/** Off where the distribution has it off by itself; scoped to health paths elsewhere. */
+export function anonymousWanted({ distribution }: RemediationContext): Record<string, SettingValue> {
+  const isOff = distribution === "k3s" || distribution === "rke2" || distribution === "talos";
+  return isOff ? { "anonymous-auth": false } : { "authentication-config": file };
+}
 
 const alreadyOff = "starts the API server with anonymous-auth=false: remove the override that turned it on.";
 const names = ["anonymous-auth", "authentication-config"];

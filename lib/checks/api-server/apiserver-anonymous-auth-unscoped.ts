@@ -8,7 +8,7 @@ import { decide, type Reading } from "../hybrid-verdict.ts";
 import { portItems, readWire, silenceOf, type WireRule } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
 import { configReach, flagReading, flagsMissing, staticPodOf } from "../static-pods.ts";
-import { anonymousAuthRemediation } from "./anonymous-auth-remediation.ts";
+import { anonymousAuthRemediation, anonymousWanted } from "./anonymous-auth-remediation.ts";
 import { bindingItems, strangersBindings } from "./anonymous-bindings.ts";
 import { apiServerOn, apiServerSubjects } from "./api-server-subjects.ts";
 
@@ -104,6 +104,11 @@ export const apiserverAnonymousAuthUnscoped = defineCheck({
   failureModes: [
     "The static pod's liveness probes use anonymous /livez: with anonymous access off altogether they fail unless they carry credentials, and the pod restarts in a loop.",
   ],
+  settings: { component: "kube-apiserver", names: ["anonymous-auth", "authentication-config"] },
+  wanted: anonymousWanted,
+  closes: ["api-server-anonymous"],
+  severityDiffers:
+    "kube-bench, Kubescape C-0113 and Trivy KCV0001 want --anonymous-auth=false; here anonymous access that is scoped to health paths passes, since probes need it.",
   references: {
     cis: ["CIS Kubernetes Benchmark v1.12 and v2.0.1 §1.2.1"],
     nsa: "NSA/CISA v1.2: Authentication and authorization",
@@ -111,6 +116,6 @@ export const apiserverAnonymousAuthUnscoped = defineCheck({
     ms: ["MS-TA9029 Access the K8S API server"],
     cwe: ["CWE-306"],
     urls: ["https://kubernetes.io/docs/reference/access-authn-authz/authentication/"],
-    tools: ["kube-bench 1.2.1", "prowler apiserver_anonymous_requests"],
+    tools: ["kube-bench 1.2.1", "kubescape C-0113", "trivy KCV0001", "prowler apiserver_anonymous_requests"],
   },
 });

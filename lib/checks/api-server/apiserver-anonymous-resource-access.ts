@@ -97,6 +97,10 @@ export const apiserverAnonymousResourceAccess = defineCheck({
   ...bindingsRemediation,
   tradeoffs: ["Dashboards or GitOps hooks that relied on anonymous reads stop."],
   failureModes: ["Deleting kubeadm:bootstrap-signer-clusterinfo breaks the discovery of kubeadm join by token."],
+  settings: { component: "kube-apiserver", names: ["anonymous-auth", "authentication-config", "authorization-mode"] },
+  closes: ["api-server-anonymous"],
+  severityDiffers:
+    "Kubescape C-0262 reads bindings alone and calls them all alike; here an answer from the wire decides, and what it contained.",
   references: {
     cis: ["CIS GKE v1.9 §4.1.8 §4.1.9", "CIS Kubernetes Benchmark v1.12 and v2.0.1 §1.2.1"],
     nsa: "NSA/CISA v1.2: Authentication and authorization",
@@ -104,6 +108,6 @@ export const apiserverAnonymousResourceAccess = defineCheck({
     ms: ["MS-TA9029 Access the K8S API server"],
     cwe: ["CWE-862", "CWE-306"],
     urls: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/"],
-    tools: ["kube-hunter KHV005/007", "nuclei kube-api-*", "kubescape C-0262"],
+    tools: ["kube-hunter KHV005", "kube-hunter KHV007", "nuclei kube-api-*", "kubescape C-0262"],
   },
 });

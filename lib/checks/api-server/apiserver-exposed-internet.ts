@@ -10,6 +10,7 @@ import { openItems, portItems, portOf, seenAt, silenceOf, stateOfSubject } from 
 import { onPresentNode } from "../present-node.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { fail, pass, unknown } from "../verdicts.ts";
+import { apiServerClients, nodeValues } from "./api-server-intent.ts";
 import { apiServerOn, apiServerSubjects } from "./api-server-subjects.ts";
 import { endpointRemediation } from "./endpoint-remediation.ts";
 
@@ -42,6 +43,7 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
     evidence: [...openItems(known, /^\/(livez|version|api)/), ...certificates(known)],
     severity: isOpen ? "critical" : reach.severity,
     vantage: reach.vantage,
+    values: nodeValues(evidence),
   });
 }
 
@@ -86,6 +88,9 @@ export const apiserverExposedInternet = defineCheck({
     "EKS, private only and without VPC DNS: kubectl cannot resolve the endpoint; nodes need endpointPrivateAccess=true before public access goes.",
     "You lock yourself out: widen the list of networks through the provider's API.",
   ],
+  allow: apiServerClients,
+  severityDiffers:
+    "Prowler, Checkov and Kubescape read the cloud's field for public access; here a connection from outside decides, so that an allow list that works passes.",
   references: {
     cis: ["CIS EKS v1.8 §5.4.1 §5.4.2", "CIS GKE v1.9 §5.6.3 §5.6.4", "CIS AKS v1.8 §5.4.1 §5.4.2"],
     nsa: "NSA/CISA v1.2: Network separation and hardening > Control plane hardening",
@@ -97,6 +102,12 @@ export const apiserverExposedInternet = defineCheck({
       "https://cloud.google.com/kubernetes-engine/docs/how-to/authorized-networks",
       "https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges",
     ],
-    tools: ["prowler eks_cluster_not_publicly_accessible", "checkov CKV_AWS_38/39", "kubescape C-0227/C-0228"],
+    tools: [
+      "prowler eks_cluster_not_publicly_accessible",
+      "checkov CKV_AWS_38",
+      "checkov CKV_AWS_39",
+      "kubescape C-0227",
+      "kubescape C-0228",
+    ],
   },
 });

@@ -89,12 +89,16 @@ export const apiserverInfoDisclosure = defineCheck({
   }),
   tradeoffs: ["kubectl version without a login shows no server version."],
   failureModes: ["The discovery of kubeadm join by token fails without cluster-info."],
+  settings: { component: "kube-apiserver", names: ["anonymous-auth", "authentication-config"] },
+  closes: ["api-server-anonymous"],
+  severityDiffers:
+    "kube-hunter reports the version wherever it stands; here it weighs something from the internet only, and /metrics more than a version.",
   references: {
     nsa: "NSA/CISA v1.2: Network separation and hardening > Control plane hardening",
     mitre: ["T1595.002", "T1613"],
     ms: ["MS-TA9031 Network mapping"],
     cwe: ["CWE-200"],
     urls: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/"],
-    tools: ["kube-hunter KHV002/KHV021", "nuclei kube-api-version"],
+    tools: ["kube-hunter KHV002", "kube-hunter KHV021", "nuclei kube-api-version"],
   },
 });

@@ -10,6 +10,7 @@ import { decide, type Reading } from "../hybrid-verdict.ts";
 import { portItems, readWire, silenceOf, type WireRule } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
 import { flagReading, flagsMissing, kubernetesMinor, staticPodOf } from "../static-pods.ts";
+import { nobodyOutside } from "./api-server-intent.ts";
 import { legacyPortRemediation } from "./legacy-port-remediation.ts";
 import { shellUrl } from "./static-pod-remediation.ts";
 
@@ -92,6 +93,14 @@ export const apiserverInsecurePort = defineCheck({
   })),
   tradeoffs: ["Local scripts that use localhost:8080 need a kubeconfig."],
   failureModes: ["Controllers or probes that are set to 8080 fail once it is gone."],
+  settings: { component: "kube-apiserver", names: ["insecure-port", "insecure-bind-address"] },
+  // From 1.20 on there is no such port, from 1.24 on no such flag: nothing is to be set there.
+  wanted: ({ kubernetesVersion }): Record<string, number> =>
+    (kubernetesMinor(kubernetesVersion) ?? 24) < 20 ? { "insecure-port": 0 } : {},
+  closes: ["api-server-insecure-port"],
+  allow: nobodyOutside("api-server-insecure", "Nobody reaches the API in clear text and without credentials."),
+  severityDiffers:
+    "Kubescape C-0005 and the benchmarks read the flag alone; here what answers on any port decides, so that a kubectl proxy or a forwarder counts as well.",
   references: {
     cis: ["CIS OpenShift v1.8 §1.2.14 §1.2.15"],
     nsa: "NSA/CISA v1.2: Network separation and hardening > Control plane hardening",
@@ -100,6 +109,12 @@ export const apiserverInsecurePort = defineCheck({
     cwe: ["CWE-306", "CWE-319"],
     cve: ["CVE-2020-8558"],
     urls: ["https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/"],
-    tools: ["kube-hunter KHV005/006", "nuclei kube-api-*", "kubescape C-0005", "checkov ApiServerInsecurePort"],
+    tools: [
+      "kube-hunter KHV005",
+      "kube-hunter KHV006",
+      "nuclei kube-api-*",
+      "kubescape C-0005",
+      "checkov ApiServerInsecurePort",
+    ],
   },
 });

@@ -54,6 +54,7 @@ const talos: FixFor = (context) => ({
       "  - subnet: NODE_CIDR",
     ].join("\n"),
   ),
+  undo: "Delete the document with talosctl edit mc.",
 });
 
 /** Closing the API server's port to strangers. */
@@ -69,6 +70,7 @@ export const endpointRemediation = remediationBy({
           text: "Set publish: Internal in install-config.yaml at installation, or change the API's load balancer to internal.",
         },
       ],
+      undo: "Change the load balancer back to external.",
     }),
     talos,
     ...closeEndpoint,

@@ -36,6 +36,7 @@ export function legacyPortRemediation(
           code: `--${flag}=0`,
         },
       ],
+      undo: `Start ${component} without --${flag}=0 again, below 1.24 only.`,
     })),
     verify,
   });

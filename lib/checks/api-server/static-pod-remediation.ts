@@ -31,15 +31,43 @@ export function kubeadmFlags(component: ControlPlaneComponent, flags: Flags, sum
   };
 }
 
-export const openshiftOperators: FixFor = () => ({
+/** The same for flags that have to go. */
+export function dropKubeadmFlags(component: ControlPlaneComponent, names: readonly string[], summary: string): FixFor {
+  return (context) => {
+    const manifest = `/etc/kubernetes/manifests/${component}.yaml`;
+    const steps: RemediationStep[] = [
+      { text: `On ${nodeOf(context)}, save the manifest.`, language: "bash", code: `cp ${manifest} /root/` },
+      {
+        text: "Delete the flags from spec.containers[0].command; the kubelet recreates the static pod by itself. One node at a time.",
+        file: manifest,
+        language: "bash",
+        code: `sed -i -E ${shellQuote(`/^ *- --(${names.join("|")})(=|$)/d`)} ${manifest}`,
+      },
+      {
+        text: `Keep it so for upgrades and new nodes: delete ${names.join(" and ")} from ${componentKeys[component].kubeadm}.extraArgs of ClusterConfiguration.`,
+        language: "bash",
+        code: "kubectl -n kube-system edit configmap kubeadm-config",
+      },
+    ];
+    return { summary, steps, undo: `Copy the saved ${component}.yaml back to /etc/kubernetes/manifests.` };
+  };
+}
+
+export const openshiftOperators: FixFor = (context) => ({
   summary: "OpenShift's operators manage this component; do not edit its static pods.",
   steps: [
     {
-      text: "Look for an unsupported override: it is a finding by itself. Remove it, or open a case where there is none.",
+      text: `The operators roll ${nodeOf(context)} out again by themselves. Save their resources.`,
       language: "bash",
-      code: "oc get etcd,kubeapiserver,kubecontrollermanager,kubescheduler cluster -o json | grep -A5 unsupportedConfigOverrides",
+      code: "oc get etcd,kubeapiserver,kubecontrollermanager,kubescheduler cluster -o yaml > operators.yaml",
+    },
+    {
+      text: "Look for an unsupported override: it is a finding by itself. Remove it with oc edit, or open a case where there is none.",
+      language: "bash",
+      code: "grep -A5 unsupportedConfigOverrides operators.yaml",
     },
   ],
+  undo: "Put spec.unsupportedConfigOverrides of operators.yaml back with oc edit.",
 });
 
 const providers = { eks: "AWS", gke: "Google", aks: "Azure" } as const;
@@ -57,6 +85,7 @@ export function providerManaged(what: string): Partial<Record<Distribution, FixF
           code: `ss -ltnp 'sport = :${context.port}'`,
         },
       ],
+      undo: "Start the process again.",
     });
   return {
     ...sameFor(["eks"], fix(providers.eks)),

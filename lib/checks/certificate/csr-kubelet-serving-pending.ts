@@ -8,7 +8,7 @@ import { defineCheck } from "../define-check.ts";
 import { inventoryItem, tlsItem } from "../evidence-items.ts";
 import { clusterSubject, needMissing } from "../nodeport/service-subjects.ts";
 import { fail, pass, unknown } from "../verdicts.ts";
-import { csrRemediation } from "./csr-remediation.ts";
+import { approvalRights, csrRemediation } from "./csr-remediation.ts";
 
 const servingSigner = "kubernetes.io/kubelet-serving";
 const minuteMs = 60_000;
@@ -130,4 +130,5 @@ export const csrKubeletServingPending = defineCheck({
       "https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/",
     ],
   },
+  rights: approvalRights,
 });

@@ -1,6 +1,14 @@
+import type { Right } from "../../domain/rbac.ts";
 import type { RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
+import { undoable } from "../controller-manager/flag-remediation.ts";
 import { type FixFor, remediationBy } from "../remediation-by.ts";
+
+/** Both are needed to approve a request; each alone is a step on the way. */
+export const approvalRights: readonly Right[] = [
+  { apiGroup: "certificates.k8s.io", resource: "certificatesigningrequests/approval", verbs: ["update", "patch"] },
+  { apiGroup: "certificates.k8s.io", resource: "signers", verbs: ["approve"] },
+];
 
 const csrName = ({ subject }: RemediationContext) => shellQuote(subject.name);
 const nodeName = ({ values, subject, nodeName }: RemediationContext) => values.node ?? nodeName ?? subject.name;
@@ -58,11 +66,14 @@ const eks: FixFor = (context) => ({
 });
 
 /** Getting a kubelet's serving certificate approved. */
-export const csrRemediation = remediationBy({
-  own: { openshift, talos, eks },
-  generic: (context) => ({ summary, steps: [review(context), approve(context), approver] }),
-  verify: (context) => ({
-    command: `kubectl get csr --field-selector spec.signerName=kubernetes.io/kubelet-serving | grep -c Pending; kubectl get csr ${csrName(context)}`,
-    expect: "0, and the request Approved,Issued (or gone)",
+export const csrRemediation = undoable(
+  remediationBy({
+    own: { openshift, talos, eks },
+    generic: (context) => ({ summary, steps: [review(context), approve(context), approver] }),
+    verify: (context) => ({
+      command: `kubectl get csr --field-selector spec.signerName=kubernetes.io/kubelet-serving | grep -c Pending; kubectl get csr ${csrName(context)}`,
+      expect: "0, and the request Approved,Issued (or gone)",
+    }),
   }),
-});
+  "An approval cannot be taken back: delete kubelet-server-current.pem on the node and restart its kubelet to make it ask anew.",
+);

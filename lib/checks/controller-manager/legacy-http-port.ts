@@ -12,6 +12,8 @@ import { portItems, readWire, silenceOf, type WireRule } from "../port-readings.
 import { onPresentNode } from "../present-node.ts";
 import { flagReading, flagsMissing, kubernetesMinor, staticPodOf } from "../static-pods.ts";
 import { reachSeverity } from "../vantage-severity.ts";
+import { undoable } from "./flag-remediation.ts";
+import { secureAccess, secureFirewall } from "./secure-port-remediation.ts";
 
 type LegacyComponent = Exclude<ComponentFacts["component"], "kube-proxy">;
 type Shared = Omit<CheckInput, "id" | "component" | "title" | "headline" | "failureModes">;
@@ -69,11 +71,19 @@ export function legacyHttpPort(component: LegacyComponent, port: number): Shared
         attempts: portItems(evidence, subject, false),
       });
     }),
-    ...legacyPortRemediation(component, "port", (context) => ({
-      command: `curl -s -m 3 ${shellUrl("http", context, "/healthz")}; echo rc=$?`,
-      expect: "rc=7",
-    })),
+    ...undoable(
+      legacyPortRemediation(component, "port", (context) => ({
+        command: `curl -s -m 3 ${shellUrl("http", context, "/healthz")}; echo rc=$?`,
+        expect: "rc=7",
+      })),
+      "Put the flag or the process back as it was; on a supported version there is nothing to put back.",
+    ),
     tradeoffs: ["kubectl get componentstatuses and old dashboards rely on it."],
+    settings: { component, names: ["port", "address"] },
+    // From 1.24 on the flag is unknown, and a component that is given it does not start.
+    wanted: ({ kubernetesVersion }) => ((kubernetesMinor(kubernetesVersion) ?? 24) < 24 ? { port: 0 } : {}),
+    closes: [secureAccess[component]],
+    allow: (context) => secureFirewall(component, port, context),
     references: {
       cis: [],
       nsa: "NSA/CISA v1.2: Network separation and hardening > Control plane hardening",

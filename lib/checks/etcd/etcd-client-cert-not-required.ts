@@ -2,24 +2,27 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { wantedFlags } from "../api-server/flag-remediation.ts";
 import { shellUrl } from "../api-server/static-pod-remediation.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide } from "../hybrid-verdict.ts";
 import type { WireRule } from "../port-readings.ts";
 import { portItems, portOf, proofItems, readWire, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
-import { flagsMissing, staticPodOf } from "../static-pods.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { notApplicable } from "../verdicts.ts";
 import { clientCertificateFlags } from "./etcd-flags.ts";
+import { membersOnly } from "./etcd-intent.ts";
 import {
   etcdAt,
   etcdOn,
   etcdSubjects,
+  hasNoEtcd,
   onEtcdPort,
   refusesWithoutCertificate,
   requiresCertificate,
 } from "./etcd-port.ts";
-import { etcdFlagRemediation, mutualTlsFlags } from "./etcd-remediation.ts";
+import { embedders, etcdFlagRemediation, mutualTlsFlags } from "./etcd-remediation.ts";
+import { etcdFlagsUnread } from "./etcd-setting.ts";
 
 const byVantage: SeverityByVantage = {
   internet: "critical",
@@ -67,17 +70,10 @@ function judge(subject: Subject, evidence: Evidence) {
     // A closed port does not tell what etcd would ask of its clients elsewhere.
     wire: isClosed ? null : readWire(evidence, subject, rule),
     config: clientCertificateFlags(evidence, subject, byVantage),
-    missing: `${silence} ${flagsMissing(evidence, "etcd")}`,
+    missing: `${silence} ${etcdFlagsUnread(evidence, subject)}`,
     silence,
     attempts: portItems(evidence, subject, false),
   });
-}
-
-/** k3s and RKE2 give a server that runs embedded etcd the role "etcd"; without it they use another datastore. */
-function hasNoEtcd(evidence: Evidence, subject: Subject): boolean {
-  const node = evidence.node(subject.node ?? "");
-  if (node?.distribution !== "k3s" && node?.distribution !== "rke2") return false;
-  return !node.roles.includes("etcd") && !staticPodOf(evidence, subject, "etcd");
 }
 
 export const etcdClientCertNotRequired = defineCheck({
@@ -107,6 +103,11 @@ export const etcdClientCertNotRequired = defineCheck({
   }),
   tradeoffs: ["Load-balancer or kubelet probes against /health on 2379 fail; use the metrics listener on 2381."],
   failureModes: ["Probe failures restart the etcd pod where its livenessProbe still uses 2379."],
+  settings: { component: "etcd", names: ["client-cert-auth", "trusted-ca-file"] },
+  wanted: wantedFlags((context) => mutualTlsFlags(context).slice(0, 2), embedders),
+  closes: ["etcd-client"],
+  allow: membersOnly,
+  severityDiffers: "Trivy KCV0043 calls it low; whoever reaches such a port acts as the API server.",
   references: {
     cis: ["CIS Kubernetes Benchmark v1.12 and v2.0.1 §2.2"],
     nsa: "NSA/CISA v1.2: Control plane hardening > Etcd",
@@ -114,6 +115,6 @@ export const etcdClientCertNotRequired = defineCheck({
     ms: ["MS-TA9025 List K8S secrets"],
     cwe: ["CWE-306", "CWE-295"],
     urls: ["https://etcd.io/docs/v3.6/op-guide/security/"],
-    tools: ["kube-bench 2.2", "prowler etcd_client_cert_auth", "checkov EtcdClientCertAuth"],
+    tools: ["kube-bench 2.2", "trivy KCV0043", "prowler etcd_client_cert_auth", "checkov EtcdClientCertAuth"],
   },
 });

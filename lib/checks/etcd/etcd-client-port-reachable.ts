@@ -8,6 +8,7 @@ import { openItems, portItems, portOf, seenAt, silenceOf, stateOfSubject } from 
 import { reachSeverity } from "../vantage-severity.ts";
 import { fail, pass, unknown } from "../verdicts.ts";
 import { etcdFirewallRemediation } from "./etcd-firewall.ts";
+import { membersOnly } from "./etcd-intent.ts";
 import { etcdOn, etcdSubjects, isOutside, onEtcdPort, requiresCertificate } from "./etcd-port.ts";
 
 const byVantage: SeverityByVantage = {
@@ -76,6 +77,8 @@ export const etcdClientPortReachable = defineCheck({
     "RKE2 and k3s servers must reach each other on 2379-2381.",
   ],
   failureModes: ["Blocking peers loses quorum: allow control plane to control plane first."],
+  closes: ["etcd-client"],
+  allow: membersOnly,
   references: {
     nsa: "NSA/CISA v1.2: Control plane hardening > Etcd",
     mitre: ["T1046", "T1552.007"],

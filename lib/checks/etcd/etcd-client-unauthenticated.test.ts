@@ -71,7 +71,7 @@ describe(check.id, () => {
     },
     {
       when: "the port is filtered and flags require none",
-      seen: withEtcdFlags({}, filtered),
+      seen: withEtcdFlags({ "--data-dir": "/var/lib/etcd" }, filtered),
       verdict: "unknown",
       says: /do not require/,
     },

@@ -2,14 +2,16 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { wantedFlags } from "../api-server/flag-remediation.ts";
 import { shellUrl } from "../api-server/static-pod-remediation.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide } from "../hybrid-verdict.ts";
 import { portItems, readWire, silenceOf, type WireRule } from "../port-readings.ts";
-import { flagsMissing } from "../static-pods.ts";
 import { clientCertificateFlags } from "./etcd-flags.ts";
+import { membersOnly } from "./etcd-intent.ts";
 import { etcdAt, etcdOn, etcdSubjects, onEtcdPort, refusesWithoutCertificate } from "./etcd-port.ts";
-import { etcdFlagRemediation, mutualTlsFlags } from "./etcd-remediation.ts";
+import { embedders, etcdFlagRemediation, mutualTlsFlags } from "./etcd-remediation.ts";
+import { etcdFlagsUnread } from "./etcd-setting.ts";
 
 const byVantage: SeverityByVantage = {
   internet: "critical",
@@ -37,7 +39,7 @@ function asksForPassword(observation: Observation): string | null {
 
 function judge(subject: Subject, evidence: Evidence) {
   const config = clientCertificateFlags(evidence, subject, byVantage);
-  const flags = config ? "etcd's flags do not require client certificates." : flagsMissing(evidence, "etcd");
+  const flags = config ? "etcd's flags do not require client certificates." : etcdFlagsUnread(evidence, subject);
   const silence = silenceOf(evidence, subject);
   return decide({
     wire: readWire(evidence, subject, rule),
@@ -85,6 +87,12 @@ export const etcdClientUnauthenticated = defineCheck({
   failureModes: [
     "The API server cannot reach etcd after the change and the cluster is read-only or down: change one member at a time and keep --etcd-certfile, --etcd-keyfile and --etcd-cafile of the API server in step.",
   ],
+  settings: { component: "etcd", names: ["client-cert-auth", "trusted-ca-file", "cert-file", "key-file"] },
+  wanted: wantedFlags(mutualTlsFlags, embedders),
+  closes: ["etcd-client"],
+  allow: membersOnly,
+  severityDiffers:
+    "kube-bench and Trivy (low) read the flags; kube-hunter asks the v2 API, which 3.5 no longer has. Here a range request over v3 decides, and it is critical, since it is every Secret of the cluster.",
   references: {
     cis: ["CIS Kubernetes Benchmark v1.12 and v2.0.1 §2.1", "CIS Kubernetes Benchmark v1.12 and v2.0.1 §2.2"],
     nsa: "NSA/CISA v1.2: Control plane hardening > Etcd",
@@ -96,6 +104,13 @@ export const etcdClientUnauthenticated = defineCheck({
       "https://etcd.io/docs/v3.6/op-guide/security/",
       "https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/",
     ],
-    tools: ["kube-hunter KHV031/032 (v2 API)", "nuclei unauth-etcd-server (v2 API)"],
+    tools: [
+      "kube-bench 2.1",
+      "kube-bench 2.2",
+      "trivy KCV0043",
+      "kube-hunter KHV031",
+      "kube-hunter KHV032",
+      "nuclei unauth-etcd-server",
+    ],
   },
 });

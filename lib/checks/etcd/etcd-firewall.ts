@@ -98,6 +98,7 @@ function openshiftFirewall(context: RemediationContext): Fix {
         text: `Close 2379-2380 to everything but ${members(context).join(", ") || "the control plane"}: in the cloud's security group of the control-plane machines, or on bare metal with an IngressNodeFirewall of the Ingress Node Firewall Operator.`,
       },
     ],
+    undo: "Open 2379-2380 in the security group again, or delete the IngressNodeFirewall.",
   };
 }
 
@@ -117,5 +118,6 @@ function talosFirewall(context: RemediationContext): Fix {
   const note = {
     text: "The rule only narrows where NetworkDefaultActionConfig has ingress: block; then every other port that must stay open needs a rule too.",
   };
-  return { summary, steps: [...steps, note] } satisfies ReturnType<FixFor>;
+  const undo = "Delete the document etcd-members with talosctl edit mc.";
+  return { summary, steps: [...steps, note], undo } satisfies ReturnType<FixFor>;
 }

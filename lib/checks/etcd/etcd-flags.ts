@@ -2,7 +2,8 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
 import type { Reading } from "../hybrid-verdict.ts";
-import { configReach, flagReading, staticPodOf, urlsBeyondLoopback } from "../static-pods.ts";
+import { configReach, flagReading, urlsBeyondLoopback } from "../static-pods.ts";
+import { etcdPodOf } from "./etcd-setting.ts";
 
 const clientFlags = ["--client-cert-auth", "--trusted-ca-file"];
 const urlFlags = ["--listen-client-urls", "--listen-client-http-urls", "--advertise-client-urls"];
@@ -10,7 +11,7 @@ const peerFlags = ["--peer-client-cert-auth", "--peer-trusted-ca-file", "--peer-
 
 /** Whether etcd's flags make clients show a certificate; null without a static pod. */
 export function clientCertificateFlags(evidence: Evidence, subject: Subject, table: SeverityByVantage): Reading | null {
-  const pod = staticPodOf(evidence, subject, "etcd");
+  const pod = etcdPodOf(evidence, subject);
   if (!pod) return null;
   const isRequired = pod.flags["--client-cert-auth"] === "true" && pod.flags["--trusted-ca-file"] !== undefined;
   return isRequired
@@ -24,7 +25,7 @@ export function clientCertificateFlags(evidence: Evidence, subject: Subject, tab
 
 /** Whether etcd's flags name a clear-text client URL beyond loopback. */
 export function clientUrlFlags(evidence: Evidence, subject: Subject, table: SeverityByVantage): Reading | null {
-  const pod = staticPodOf(evidence, subject, "etcd");
+  const pod = etcdPodOf(evidence, subject);
   if (!pod || pod.flags["--listen-client-urls"] === undefined) return null;
   const flags = urlFlags.filter((flag) => pod.flags[flag] !== undefined);
   const plain = [...new Set(flags.flatMap((flag) => urlsBeyondLoopback(pod.flags[flag], "http")))];
@@ -38,7 +39,7 @@ export function clientUrlFlags(evidence: Evidence, subject: Subject, table: Seve
 
 /** Whether etcd's flags make peers show a certificate. */
 export function peerCertificateFlags(evidence: Evidence, subject: Subject, table: SeverityByVantage): Reading | null {
-  const pod = staticPodOf(evidence, subject, "etcd");
+  const pod = etcdPodOf(evidence, subject);
   if (!pod) return null;
   const isRequired =
     pod.flags["--peer-client-cert-auth"] === "true" && peerFlags.every((flag) => pod.flags[flag] !== undefined);
@@ -52,7 +53,7 @@ export function peerCertificateFlags(evidence: Evidence, subject: Subject, table
 
 /** Where etcd's flags put the metrics listener; null where they do not name the subject's port. */
 export function metricsFlags(evidence: Evidence, subject: Subject, table: SeverityByVantage): Reading | null {
-  const pod = staticPodOf(evidence, subject, "etcd");
+  const pod = etcdPodOf(evidence, subject);
   const flag = pod?.flags["--listen-metrics-urls"];
   if (!pod || flag === undefined || !new RegExp(`:${subject.port}(?!\\d)`).test(flag)) return null;
   const plain = urlsBeyondLoopback(flag, "http");

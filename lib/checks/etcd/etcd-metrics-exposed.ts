@@ -2,17 +2,19 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { wantedFlags } from "../api-server/flag-remediation.ts";
 import { serverArgs, talosArgs } from "../api-server/server-args.ts";
 import { shellUrl } from "../api-server/static-pod-remediation.ts";
 import { controlPlaneSubjects } from "../control-plane-subjects.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide } from "../hybrid-verdict.ts";
 import { portItems, readWire, silenceOf, type WireRule } from "../port-readings.ts";
-import { flagsMissing } from "../static-pods.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { metricsFlags, metricsPort } from "./etcd-flags.ts";
+import { metricsForMembers } from "./etcd-intent.ts";
 import { etcdAt, etcdOn, onEtcdPort, refusesWithoutCertificate } from "./etcd-port.ts";
 import { etcdFlagRemediation } from "./etcd-remediation.ts";
+import { etcdFlagsUnread } from "./etcd-setting.ts";
 
 const byVantage: SeverityByVantage = { internet: "medium", "other-network": "low", pod: "low", "node-local": "info" };
 
@@ -46,7 +48,7 @@ function judge(subject: Subject, evidence: Evidence) {
   return decide({
     wire: readWire(evidence, subject, rule),
     config: metricsFlags(evidence, subject, byVantage),
-    missing: `${silence} ${flagsMissing(evidence, "etcd")}`,
+    missing: `${silence} ${etcdFlagsUnread(evidence, subject)}`,
     silence,
     attempts: portItems(evidence, subject, false),
   });
@@ -93,6 +95,7 @@ export const etcdMetricsExposed = defineCheck({
             code: "ss -ltnp | grep -E ':(2381|9978|9979) '",
           },
         ],
+        undo: "Start what listened there again.",
       }),
       talos: talosArgs("etcd", flags, summary),
     },
@@ -101,6 +104,10 @@ export const etcdMetricsExposed = defineCheck({
     "Prometheus must run on the control plane (hostNetwork) or scrape through a TLS proxy. RKE2 lists 2381 as server-to-server.",
   ],
   failureModes: ["The etcd pod's livenessProbe targets this listener: keep it on loopback rather than turning it off."],
+  settings: { component: "etcd", names: ["listen-metrics-urls"] },
+  wanted: wantedFlags(flags, ["talos"]),
+  closes: ["etcd-metrics"],
+  allow: metricsForMembers,
   references: {
     nsa: "NSA/CISA v1.2: Control plane hardening > Etcd",
     mitre: ["T1046"],

@@ -3,16 +3,18 @@ import type { Observation } from "../../domain/observation.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { whoStandsAt } from "../../domain/vantage.ts";
+import { wantedFlags } from "../api-server/flag-remediation.ts";
 import { shellUrl } from "../api-server/static-pod-remediation.ts";
 import { counted } from "../counted.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide } from "../hybrid-verdict.ts";
 import { portItems, readWire, silenceOf, type WireRule } from "../port-readings.ts";
-import { flagsMissing } from "../static-pods.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { peerCertificateFlags } from "./etcd-flags.ts";
+import { membersOnly } from "./etcd-intent.ts";
 import { etcdAt, etcdOn, etcdSubjects, isOutside, onEtcdPort, refusesWithoutCertificate } from "./etcd-port.ts";
-import { etcdFlagRemediation, peerTlsFlags } from "./etcd-remediation.ts";
+import { embedders, etcdFlagRemediation, peerTlsFlags } from "./etcd-remediation.ts";
+import { etcdFlagsUnread } from "./etcd-setting.ts";
 
 const byVantage: SeverityByVantage = {
   internet: "critical",
@@ -57,7 +59,7 @@ function judge(subject: Subject, evidence: Evidence) {
   return decide({
     wire,
     config: onlyReachable && flags?.verdict === "pass" ? null : flags,
-    missing: `${silence} ${flagsMissing(evidence, "etcd")}`,
+    missing: `${silence} ${etcdFlagsUnread(evidence, subject)}`,
     silence,
     attempts: portItems(evidence, subject, false),
   });
@@ -94,12 +96,27 @@ export const etcdPeerPortExposed = defineCheck({
   }),
   tradeoffs: ["A rolling change, one member at a time."],
   failureModes: ["Peer certificates without the right SANs break quorum."],
+  settings: {
+    component: "etcd",
+    names: ["peer-client-cert-auth", "peer-trusted-ca-file", "peer-cert-file", "peer-key-file"],
+  },
+  wanted: wantedFlags(peerTlsFlags, embedders),
+  allow: membersOnly,
+  severityDiffers:
+    "kube-bench 2.4 and 2.5 and Trivy (low) read the flags; here a member list that comes without a certificate is critical.",
   references: {
     cis: ["CIS Kubernetes Benchmark v1.12 and v2.0.1 §2.4", "CIS Kubernetes Benchmark v1.12 and v2.0.1 §2.5"],
     nsa: "NSA/CISA v1.2: Control plane hardening > Etcd",
     mitre: ["T1565.001"],
     cwe: ["CWE-306"],
     urls: ["https://etcd.io/docs/v3.6/op-guide/security/"],
-    tools: ["kube-bench 2.4/2.5 (config only)"],
+    tools: [
+      "kube-bench 2.4",
+      "kube-bench 2.5",
+      "trivy KCV0045",
+      "trivy KCV0046",
+      "prowler etcd_peer_tls_config",
+      "prowler etcd_peer_client_cert_auth",
+    ],
   },
 });

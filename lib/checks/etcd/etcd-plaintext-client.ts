@@ -3,14 +3,17 @@ import type { Observation } from "../../domain/observation.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import { urlHost } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
+import type { Flags } from "../api-server/component-flags.ts";
+import { wantedFlags } from "../api-server/flag-remediation.ts";
 import { shellUrl } from "../api-server/static-pod-remediation.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide } from "../hybrid-verdict.ts";
 import { portItems, readWire, silenceOf, type WireRule } from "../port-readings.ts";
-import { flagsMissing } from "../static-pods.ts";
 import { clientUrlFlags } from "./etcd-flags.ts";
+import { membersOnly } from "./etcd-intent.ts";
 import { etcdAt, etcdOn, etcdSubjects, onEtcdPort, requiresCertificate } from "./etcd-port.ts";
-import { etcdFlagRemediation } from "./etcd-remediation.ts";
+import { embedders, etcdFlagRemediation } from "./etcd-remediation.ts";
+import { etcdFlagsUnread } from "./etcd-setting.ts";
 
 const byVantage: SeverityByVantage = {
   internet: "critical",
@@ -43,11 +46,18 @@ function judge(subject: Subject, evidence: Evidence) {
   return decide({
     wire: readWire(evidence, subject, rule),
     config: clientUrlFlags(evidence, subject, byVantage),
-    missing: `${silence} ${flagsMissing(evidence, "etcd")}`,
+    missing: `${silence} ${etcdFlagsUnread(evidence, subject)}`,
     silence,
     attempts: portItems(evidence, subject, false),
   });
 }
+
+const httpsFlags: Flags = (context) => [
+  ["listen-client-urls", `https://127.0.0.1:2379,https://${urlHost(context.address)}:2379`],
+  ["advertise-client-urls", `https://${urlHost(context.address)}:2379`],
+  ["cert-file", "/etc/kubernetes/pki/etcd/server.crt"],
+  ["key-file", "/etc/kubernetes/pki/etcd/server.key"],
+];
 
 export const etcdPlaintextClient = defineCheck({
   id: "etcd-plaintext-client",
@@ -64,12 +74,7 @@ export const etcdPlaintextClient = defineCheck({
   judge: onEtcdPort(judge),
   ...etcdFlagRemediation({
     summary: "Let etcd listen for clients over https only.",
-    flags: (context) => [
-      ["listen-client-urls", `https://127.0.0.1:2379,https://${urlHost(context.address)}:2379`],
-      ["advertise-client-urls", `https://${urlHost(context.address)}:2379`],
-      ["cert-file", "/etc/kubernetes/pki/etcd/server.crt"],
-      ["key-file", "/etc/kubernetes/pki/etcd/server.key"],
-    ],
+    flags: httpsFlags,
     overridden: "The server sets https client URLs and certificates itself: remove what overrides them.",
     verify: (context) => ({
       command: `curl -s -m 5 ${shellUrl("http", context, "/version")}`,
@@ -80,12 +85,17 @@ export const etcdPlaintextClient = defineCheck({
     "Certificates to manage; --listen-client-http-urls splits HTTP onto another port and must be locked down as well.",
   ],
   failureModes: ["advertise-client-urls is not updated and clients keep dialling http."],
+  settings: { component: "etcd", names: ["listen-client-urls", "advertise-client-urls", "cert-file", "key-file"] },
+  wanted: wantedFlags(httpsFlags, embedders),
+  closes: ["etcd-client"],
+  allow: membersOnly,
+  severityDiffers: "Trivy KCV0042 calls missing certificate flags low; here a clear-text answer decides.",
   references: {
     cis: ["CIS Kubernetes Benchmark v1.12 and v2.0.1 §2.1"],
     nsa: "NSA/CISA v1.2: Encryption",
     mitre: ["T1040"],
     cwe: ["CWE-319"],
     urls: ["https://etcd.io/docs/v3.6/op-guide/security/"],
-    tools: ["kube-hunter KHV034", "prowler etcd_tls_encryption"],
+    tools: ["kube-bench 2.1", "trivy KCV0042", "kube-hunter KHV034", "prowler etcd_tls_encryption"],
   },
 });

@@ -8,6 +8,7 @@ import type { Vantage } from "../../domain/vantage.ts";
 import { controlPlaneSubjects } from "../control-plane-subjects.ts";
 import { portOf, proofItems, seenAt } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
+import { staticPodOf } from "../static-pods.ts";
 import { notApplicable } from "../verdicts.ts";
 
 const encrypted = new Set(["https", "tls", "ssl"]);
@@ -61,4 +62,11 @@ export function etcdOn(subject: Subject): string {
 /** True for a place that has no business with etcd. */
 export function isOutside({ kind }: Vantage): boolean {
   return kind !== "control-plane" && kind !== "node-local";
+}
+
+/** k3s and RKE2 give a server that runs embedded etcd the role "etcd"; without it they use another datastore. */
+export function hasNoEtcd(evidence: Evidence, subject: Subject): boolean {
+  const node = evidence.node(subject.node ?? "");
+  if (node?.distribution !== "k3s" && node?.distribution !== "rke2") return false;
+  return !node.roles.includes("etcd") && !staticPodOf(evidence, subject, "etcd");
 }

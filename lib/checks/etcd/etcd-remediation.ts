@@ -2,6 +2,7 @@ import type { Check } from "../../domain/check.ts";
 import type { Distribution } from "../../domain/distribution.ts";
 import type { Remediation, RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { commandLine, type Flags, nodeOf } from "../api-server/component-flags.ts";
+import { microk8sArgs } from "../api-server/microk8s-args.ts";
 import { dropServerArgs, dropTalosArgs } from "../api-server/server-args.ts";
 import { kubeadmFlags, openshiftOperators, providerManaged } from "../api-server/static-pod-remediation.ts";
 import { type FixFor, remediationBy } from "../remediation-by.ts";
@@ -16,6 +17,9 @@ interface FlagFix {
   /** What has to follow on every distribution. */
   afterwards?: RemediationStep;
 }
+
+/** Distributions that give etcd its flags themselves. */
+export const embedders = ["k3s", "rke2", "talos"] as const;
 
 const pki = "/etc/kubernetes/pki/etcd";
 
@@ -48,6 +52,7 @@ export function etcdFlagRemediation({ summary, flags, overridden, verify, own = 
         rke2: dropFrom((list) => dropServerArgs("rke2", "etcd", list, overridden)),
         openshift: openshiftOperators,
         talos: dropFrom((list) => dropTalosArgs("etcd", list, overridden)),
+        microk8s: microk8sArgs("etcd", flags, summary),
         ...providerManaged("etcd"),
         ...own,
       },

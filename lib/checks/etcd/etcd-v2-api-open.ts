@@ -7,6 +7,7 @@ import { defineCheck } from "../define-check.ts";
 import { decide } from "../hybrid-verdict.ts";
 import { portItems, readWire, silenceOf, type WireRule } from "../port-readings.ts";
 import { remediationBy } from "../remediation-by.ts";
+import { membersOnly } from "./etcd-intent.ts";
 import { etcdAt, etcdOn, etcdSubjects, onEtcdPort, refusesWithoutCertificate } from "./etcd-port.ts";
 
 const byVantage: SeverityByVantage = {
@@ -77,6 +78,10 @@ export const etcdV2ApiOpen = defineCheck({
   }),
   tradeoffs: ["Old flannel and confd deployments depend on v2."],
   failureModes: ["etcd 3.6 refuses to start on a data directory with custom v2 content."],
+  settings: { component: "etcd", names: ["enable-v2"] },
+  wanted: () => ({ "enable-v2": false }),
+  closes: ["etcd-client"],
+  allow: membersOnly,
   references: {
     cis: ["CIS Kubernetes Benchmark v1.12 and v2.0.1 §2.2"],
     nsa: "NSA/CISA v1.2: Control plane hardening > Etcd",

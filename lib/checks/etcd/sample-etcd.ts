@@ -1,5 +1,7 @@
 import type { StaticPod } from "../../domain/inventory.ts";
 import type { EtcdFacts, Exchange, Observation } from "../../domain/observation.ts";
+import type { SettingSource } from "../../domain/setting.ts";
+import { k3sServer } from "../api-server/sample-flags.ts";
 import { addresses, exchange, hardened, type Seen, tls, withInventory, withPort } from "../sample-evidence.ts";
 
 const address = addresses["cp-1"] ?? "";
@@ -82,3 +84,13 @@ export const kubeadmFlags: Record<string, string> = {
   "--listen-metrics-urls": "http://127.0.0.1:2381",
   "--initial-cluster": "cp-1=https://192.0.2.10:2380,cp-2=https://192.0.2.11:2380",
 };
+
+/** A k3s server that runs its own etcd, with these arguments for it. */
+export function k3sEtcd(values: SettingSource["values"] = {}): Seen {
+  return k3sServer(values, "etcd");
+}
+
+/** A k3s server that keeps its data in SQLite or in a database. */
+export function withoutEtcdRole(): Seen {
+  return k3sServer({}, "etcd", ["control-plane"]);
+}

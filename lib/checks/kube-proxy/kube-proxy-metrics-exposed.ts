@@ -78,4 +78,16 @@ export const kubeProxyMetricsExposed = defineCheck({
     urls: ["https://kubernetes.io/docs/reference/config-api/kube-proxy-config.v1alpha1/"],
     tools: ["kube-bench 4.3.1", "kubescape C-0291"],
   },
+  settings: { component: "kube-proxy", names: ["metricsBindAddress", "enableProfiling"] },
+  wanted: () => ({ metricsBindAddress: "127.0.0.1:10249", enableProfiling: false }),
+  closes: ["kube-proxy-metrics"],
+  allow: () => ({
+    name: "kube-proxy-metrics",
+    purpose: "Only the node itself reads kube-proxy's metrics.",
+    on: "node",
+    ports: [{ port: 10_249, protocol: "TCP" }],
+    allow: [],
+  }),
+  severityDiffers:
+    "kube-bench and Kubescape read the configuration alone. Ours follows who was answered, is high where profiles are served, and info where only the configuration is wrong.",
 });

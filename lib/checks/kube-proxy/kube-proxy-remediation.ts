@@ -41,7 +41,11 @@ const rancher =
 
 const told =
   (text: string, detail: string): FixFor =>
-  () => ({ summary: text, steps: [{ text: detail }] });
+  () => ({
+    summary: text,
+    steps: [{ text: detail }],
+    undo: "Take the firewall rule out again; kube-proxy was not changed.",
+  });
 
 /** Binding kube-proxy's metrics to loopback. */
 export const kubeProxyRemediation = remediationBy({
