@@ -8,6 +8,7 @@ import {
   addresses,
   at,
   certificate,
+  csrApprover,
   exchange,
   hardenedConfiguration,
   kubelet,
@@ -49,6 +50,16 @@ function sweepsOf(name: string): Sweep[] {
   ];
 }
 
+/** An admission policy that keeps Services off the nodes' ports. */
+const guardrail = {
+  name: "no-exposed-services",
+  uid: "uid-no-exposed-services",
+  resources: ["v1 services"],
+  expressions: ['object.spec.type != "NodePort"'],
+  bound: true,
+  actions: ["Deny"],
+};
+
 export function inventory(changes: Partial<Inventory> = {}): Inventory {
   const nodes = [
     node("cp-1", "192.0.2.10", { roles: ["control-plane"] }),
@@ -80,11 +91,11 @@ export function inventory(changes: Partial<Inventory> = {}): Inventory {
     anonymousBindings: [],
     namespaces: [],
     pods: [],
-    workloads: [],
+    workloads: [csrApprover],
     endpoints: [],
     networkPolicies: { policies: [], unread: [] },
     rbac: { roles: [], bindings: [] },
-    admission: { policies: [], webhooks: [], engines: [] },
+    admission: { policies: [guardrail], webhooks: [], engines: [] },
     apiServices: [],
     consumers: [],
     settingSources: [],

@@ -1,6 +1,7 @@
 import type { ClusterNode, KubeletConfiguration } from "../domain/inventory.ts";
 import type { CertificateFacts, Exchange, KubeletFacts, Observation, TlsFacts } from "../domain/observation.ts";
 import { defaultVantage, type Vantage, type VantageKind } from "../domain/vantage.ts";
+import type { Workload } from "../domain/workload.ts";
 
 export const at = "2026-11-21T08:00:00.000Z";
 export const now = new Date(at);
@@ -156,6 +157,22 @@ export const hardenedConfiguration: KubeletConfiguration = {
   serverTLSBootstrap: true,
   rotateCertificates: true,
   enableDebuggingHandlers: true,
+};
+
+/** What a cluster whose kubelets ask for serving certificates runs to approve them. */
+export const csrApprover: Workload = {
+  kind: "Deployment",
+  uid: "uid-csr-approver",
+  namespace: "kube-system",
+  name: "kubelet-csr-approver",
+  labels: {},
+  annotations: {},
+  managers: [],
+  serviceAccount: "kubelet-csr-approver",
+  hostNetwork: false,
+  images: ["ghcr.io/postfinance/kubelet-csr-approver:v1.2.14"],
+  flags: {},
+  createdAt: "2026-01-10T00:00:00.000Z",
 };
 
 /** Addresses of the sample cluster's nodes. */

@@ -9,6 +9,9 @@ import { previousEvidence } from "./previous-evidence.ts";
 import { rightHolders } from "./right-holders.ts";
 import { settingsOf } from "./settings/index.ts";
 
+export { declaredPortsOf, ownerOfSubject, ownersOfCluster } from "./port-owner-report.ts";
+export { effectiveSettings, settingNames } from "./settings/index.ts";
+
 type Seen = Pick<
   Evidence,
   | "inventory"
@@ -33,7 +36,9 @@ export function buildEvidence(seen: Seen): Evidence {
   const kubeletConfigs = new Map<string, KubeletConfigAnswer>(Object.entries(seen.inventory.kubeletConfigs));
 
   const answered = new Set<string | null>([
-    ...seen.observations.filter(isAnswer).map(({ node }) => node),
+    ...seen.observations
+      .filter((observation) => isAnswer(observation) && endpointOf(observation) !== seen.metadataEndpoint)
+      .map(({ node }) => node),
     ...seen.sweeps.filter((s) => s.protocol === "TCP" && s.open + s.closed > 0).map(({ node }) => node),
   ]);
 
@@ -45,11 +50,12 @@ export function buildEvidence(seen: Seen): Evidence {
       reason: "the kubelet's configuration was not read",
       need: "get nodes/configz",
     };
-  const setting = settingsOf({ inventory: seen.inventory, at, kubeletConfig });
+  const node: Evidence["node"] = (name) => nodes.get(name);
+  const setting = settingsOf({ inventory: seen.inventory, ofNode, kubeletConfig, node });
 
   return {
     ...seen,
-    node: (name) => nodes.get(name),
+    node,
     at,
     ofNode,
     speaking(service, node) {
@@ -68,6 +74,11 @@ export function buildEvidence(seen: Seen): Evidence {
     imported: seen.imported ?? [],
     metadataEndpoint: seen.metadataEndpoint ?? null,
   };
+}
+
+/** "169.254.169.254:80": the metadata service belongs to no node either, and says nothing of the API endpoint. */
+function endpointOf({ address, port }: Observation): string {
+  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 function isAnswer({ protocol, state }: Observation): boolean {

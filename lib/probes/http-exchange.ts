@@ -17,6 +17,10 @@ export interface HttpRequest {
   /** JSON text; sent with its content type. */
   body?: string;
   accept?: string;
+  /** Instead of the address, where a server is known to choose by it. */
+  host?: string;
+  /** Further headers of ours; never credentials. */
+  headers?: Readonly<Record<string, string>>;
   /** Less than the context's limit where only the beginning matters. */
   maxBytes?: number;
 }
@@ -92,14 +96,15 @@ function open(request: HttpRequest, onReady: () => void): Socket {
 function requestText(request: HttpRequest, method: string): string {
   const lines = [
     `${method} ${request.path} HTTP/1.1`,
-    `Host: ${urlHost(request.address)}:${request.port}`,
+    `Host: ${request.host ?? `${urlHost(request.address)}:${request.port}`}`,
     "User-Agent: breakwater (reads only)",
     `Accept: ${request.accept ?? "*/*"}`,
     "Accept-Encoding: identity",
     "Connection: close",
+    ...Object.entries(request.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
   ];
   const body = request.body ?? "";
-  if (request.body !== undefined || method === "POST") {
+  if (request.body !== undefined || method === "POST" || method === "PUT") {
     lines.push("Content-Type: application/json", `Content-Length: ${Buffer.byteLength(body)}`);
   }
   return `${lines.join("\r\n")}\r\n\r\n${body}`;
@@ -136,7 +141,7 @@ function answerFrom(
 /** Location loses its query: sign-in redirects carry one-time values there. */
 function keptHeaders(headers: ReadonlyMap<string, string>): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const name of ["location", "www-authenticate", "server"]) {
+  for (const name of ["location", "www-authenticate", "server", "metadata-flavor"]) {
     const value = headers.get(name);
     if (value === undefined) continue;
     const safe = name === "location" ? value.replace(/[?#].*$/s, "").replace(/\/\/[^/@]*@/, "//") : value;

@@ -26,10 +26,19 @@ test("standard adds the whole NodePort range of the cluster", () => {
 });
 
 test("full is every port but those on which printers print what they are sent", () => {
-  const ports = portsFor("full", node);
+  const bare = { ...node, hostPorts: [], maybePrinter: true };
+  const ports = portsFor("full", bare);
   assert.equal(ports.length, 65_527);
   assert.deepEqual([ports[0], ports.at(-1)], [1, 65_535]);
   assert.ok(!ports.includes(9100) && !ports.includes(9107) && ports.includes(9108));
+});
+
+test("node-exporter's port is looked at on a node that the cluster names, in every profile, and not on any address", () => {
+  for (const profile of ["quick", "standard", "full"] as const) {
+    const named = portsFor(profile, { ...node, hostPorts: [] });
+    assert.ok(named.includes(9100) && !named.includes(9101), profile);
+    assert.ok(!portsFor(profile, { ...node, hostPorts: [], maybePrinter: true }).includes(9100), profile);
+  }
 });
 
 test("a list of one's own replaces the profile's ports", () => {

@@ -1,5 +1,5 @@
 import type { ScanProfile } from "../domain/scan-report.ts";
-import { wellKnownPorts } from "../domain/well-known-ports.ts";
+import { printerPorts, wellKnownPorts } from "../domain/well-known-ports.ts";
 
 /** What one node adds to the ports of a profile. */
 export interface NodePorts {
@@ -9,6 +9,8 @@ export interface NodePorts {
   /** hostPorts and host-network ports of the node's pods. */
   hostPorts: readonly number[];
   nodePortRange: readonly [number, number];
+  /** An address that nobody named: ports on which a printer would print are left out. */
+  maybePrinter?: boolean;
 }
 
 /** How hard a profile may look. */
@@ -45,13 +47,14 @@ function limits(window: { concurrency: number; perHost: number }): ProfileLimits
  */
 export function portsFor(profile: ScanProfile, node: NodePorts, override?: readonly number[]): number[] {
   if (override) return ascending(override);
-  if (profile === "full") return range(1, 65_535).filter((port) => !printerPorts.includes(port));
-  const quick = [...wellKnownPorts.map((entry) => entry.port), node.kubeletPort, ...node.nodePorts, ...node.hostPorts];
-  return ascending(profile === "quick" ? quick : [...quick, ...range(...node.nodePortRange)]);
+  const wellKnown = wellKnownPorts.map((entry) => entry.port).filter((port) => !node.maybePrinter || !isPrinters(port));
+  const quick = [...wellKnown, node.kubeletPort, ...node.nodePorts, ...node.hostPorts];
+  if (profile === "quick") return ascending(quick);
+  const rest = profile === "full" ? range(1, 65_535).filter((port) => !isPrinters(port)) : range(...node.nodePortRange);
+  return ascending([...quick, ...rest]);
 }
 
-/** JetDirect printers print whatever they are sent; nmap leaves these ports alone as well. */
-const printerPorts: readonly number[] = range(9100, 9107);
+const isPrinters = (port: number) => printerPorts.includes(port);
 
 export interface Budget {
   /** Connections the sweep opens when nothing has to be tried again but closed ports, which are looked at twice. */

@@ -8,7 +8,7 @@ export const glanceBytes = 2048;
 /** After so many requests without an answer in time the port is asked nothing more: it would only take longer. */
 const patience = 2;
 
-type Extra = Partial<Pick<HttpRequest, "accept" | "maxBytes">>;
+type Extra = Partial<Pick<HttpRequest, "accept" | "maxBytes" | "host" | "headers">>;
 
 /** The requests that one probe makes to one port, with the evidence of each. */
 export class Questions {
@@ -31,6 +31,16 @@ export class Questions {
   /** Only for requests that change nothing: gateways that take their read calls by POST, and reviews. */
   post(path: string, body: string, extra: Extra = {}): Promise<HttpAnswer> {
     return this.#ask({ method: "POST", path, body, ...extra });
+  }
+
+  /** The head of an answer alone: its body is not sent. */
+  head(path: string, extra: Extra = {}): Promise<HttpAnswer> {
+    return this.#ask({ method: "HEAD", path, ...extra });
+  }
+
+  /** Only for a session token of a metadata service, which changes nothing there. */
+  put(path: string, extra: Extra = {}): Promise<HttpAnswer> {
+    return this.#ask({ method: "PUT", path, body: "", ...extra });
   }
 
   /** Status of each path, one after the other; those that answered 200. */

@@ -3,6 +3,7 @@ import type { Check } from "../domain/check.ts";
 import type { Evidence } from "../domain/evidence.ts";
 import type { Subject } from "../domain/subject.ts";
 import type { Verdict } from "../domain/verdict.ts";
+import { ownerOfSubject } from "../evidence/index.ts";
 import { impactOf } from "../remediation/index.ts";
 
 /** More holders than anyone reads beside one finding; the role's own finding names them all. */
@@ -22,7 +23,7 @@ export function besideOf(check: Check, subject: Subject, verdict: Verdict, evide
     ...(opinions.length > 0 ? { opinions } : {}),
   };
   if (verdict !== "fail" && verdict !== "unknown") return told;
-  const owner = subject.port === undefined ? undefined : evidence.owners(node, subject.port, subject.protocol)[0];
+  const owner = ownerOfSubject(evidence, subject);
   const holders = (check.rights ?? []).flatMap((right) => evidence.holders(right) ?? []);
   return {
     ...told,

@@ -57,7 +57,8 @@ function judgeOne(check: Check, subject: Subject, evidence: Evidence, problems: 
     return { verdict: "unknown", reason, evidence: [] };
   }
   try {
-    return doubtWithoutWire(check, subject, check.judge(subject, evidence), evidence);
+    const judgement = doubtWithoutWire(check, subject, check.judge(subject, evidence), evidence);
+    return sayWhoAnswered(check, subject, judgement, evidence);
   } catch (error) {
     const message = `The check itself broke: ${messageOf(error)}`;
     problems.push({ where: `check ${check.id} on ${subject.name}`, message });
@@ -90,6 +91,17 @@ function doubtWithoutWire(check: Check, subject: Subject, judgement: Judgement, 
     verdict: "unknown",
     reason: `${why}, so only the configuration is known. ${judgement.reason}`,
   };
+}
+
+/** What seemed open on such an address is of no known state, so the answer is unknown already: this says why. */
+function sayWhoAnswered(check: Check, subject: Subject, judgement: Judgement, evidence: Evidence): Judgement {
+  const { node, port, protocol } = subject;
+  if (judgement.verdict !== "unknown" || check.kind === "config" || node === undefined) return judgement;
+  const sweep = evidence.sweeps.find((one) => one.node === node && one.answersEverything);
+  const state = port === undefined ? "not-looked" : evidence.stateOf(node, port, protocol);
+  if (!sweep || protocol === "UDP" || (state !== "failed" && state !== "not-looked")) return judgement;
+  const reason = `${sweep.address} answers on every port from ${sweep.vantage.name}, so what is open there is not known; scan from a vantage with nothing in between.`;
+  return { ...judgement, reason };
 }
 
 function subjectKey(subject: Subject): string {

@@ -10,6 +10,8 @@ import {
   type SweptPort,
   sweepTcp,
 } from "../probes/index.ts";
+import { answersEverything, canariesOf, portList, withDoubt } from "./canary.ts";
+import { type LookedUdp, lookAtUdp } from "./look-at-udp.ts";
 import type { PlannedTarget } from "./plan-targets.ts";
 
 export interface Looked {
@@ -29,6 +31,8 @@ export interface LookOptions {
   rate?: number;
   caBundle: string | null;
   context: ProbeContext;
+  /** Draws the canary ports; Math.random where absent. */
+  random?: () => number;
   onDone(ports: number, finished: readonly PlannedTarget[]): void;
 }
 
@@ -39,55 +43,112 @@ const targetsAtOnce = 8;
 
 /** Sweeps and probes every target. What was not finished when the signal came is left out, not guessed. */
 export async function lookAtTargets(targets: readonly PlannedTarget[], options: LookOptions): Promise<Looked> {
-  const planned = targets.reduce((sum, target) => sum + target.first.length + target.rest.length, 0);
+  const planned = targets.reduce((sum, target) => sum + portsPlanned(target), 0);
   const looked: Looked = { observations: [], sweeps: [], problems: [], planned, done: 0, failed: 0, finished: [] };
   for (let start = 0; start < targets.length && !options.context.signal.aborted; start += batchSize) {
     await lookAtBatch(targets.slice(start, start + batchSize), options, looked);
   }
   const order = new Map(targets.map((target, index) => [`${target.node} ${target.address}`, index]));
   const place = (entry: { node: string | null; address: string }) => order.get(`${entry.node} ${entry.address}`) ?? 0;
-  looked.observations.sort((a, b) => place(a) - place(b) || a.port - b.port);
+  looked.observations.sort((a, b) => place(a) - place(b) || a.port - b.port || (a.protocol < b.protocol ? -1 : 1));
   looked.sweeps.sort((a, b) => place(a) - place(b));
   looked.problems.sort((a, b) => (a.where < b.where ? -1 : a.where > b.where ? 1 : 0));
   return looked;
 }
 
 type States = Map<number, SweptPort>;
+/** Canaries of the addresses on which all of them answered. */
+type Doubted = Map<PlannedTarget, States>;
 
 async function lookAtBatch(batch: readonly PlannedTarget[], options: LookOptions, looked: Looked): Promise<void> {
   const before = { ports: looked.done };
   const onProgress = (done: number) => options.onDone(before.ports + done, looked.finished);
   const first = await sweep(batch, (target) => target.first, options, onProgress);
   before.ports += portsIn(first);
-  const answering = batch.filter((target) => hasAnswer(first.get(target)) && target.rest.length > 0);
+  const doubted = await sweepCanaries(batch, first, options);
+  const answering = batch.filter(
+    (target) => hasAnswer(first.get(target)) && !doubted.has(target) && target.rest.length > 0,
+  );
+  // Silence takes its time over UDP, so that begins while the rest is swept.
+  const overUdp = new Map(
+    batch
+      .filter((target) => hasAnswer(first.get(target)))
+      .map((target) => [target, lookAtUdp(target, options.context)] as const),
+  );
   const rest = await sweep(answering, (target) => target.rest, options, onProgress);
   const shown = before.ports + portsIn(rest);
   const finish = async (target: PlannedTarget): Promise<void> => {
-    const states: States = new Map([...(first.get(target) ?? []), ...(rest.get(target) ?? [])]);
+    const seen: States = new Map([...(first.get(target) ?? []), ...(rest.get(target) ?? [])]);
     const wanted = target.first.length + (answering.includes(target) ? target.rest.length : 0);
-    if (states.size < wanted) return;
+    if (seen.size < wanted) return;
+    const canaries = doubted.get(target);
+    const states = canaries ? withDoubt(seen, canaries) : seen;
     const probed = await probeOpen(target, states, options);
+    const udp = await overUdp.get(target);
     if (options.context.signal.aborted) return;
-    keep(target, states, probed, options, looked);
-    options.onDone(shown, looked.finished);
+    keep(target, { states, probed, canaries }, options, looked);
+    if (udp) keepUdp(target, udp, looked);
+    options.onDone(Math.max(shown, looked.done), looked.finished);
   };
   await Readable.from(batch).map(finish, { concurrency: targetsAtOnce }).toArray();
 }
 
-function keep(
-  target: PlannedTarget,
-  states: States,
-  probed: Observation[],
-  options: LookOptions,
-  looked: Looked,
-): void {
+/** The canaries of every address with an open port, kept where all of them answered. */
+async function sweepCanaries(batch: readonly PlannedTarget[], first: Doubted, options: LookOptions): Promise<Doubted> {
+  const open = batch.filter((target) => [...(first.get(target)?.values() ?? [])].some(({ state }) => state === "open"));
+  const random = options.random ?? Math.random;
+  const canaries = await sweep(
+    open,
+    (target) => canariesOf(target, random),
+    options,
+    () => {},
+  );
+  return new Map([...canaries].filter(([, states]) => answersEverything(states)));
+}
+
+interface Seen {
+  states: States;
+  probed: Observation[];
+  /** Where the address answers on every port. */
+  canaries: States | undefined;
+}
+
+function keep(target: PlannedTarget, seen: Seen, options: LookOptions, looked: Looked): void {
+  const { states, probed, canaries } = seen;
   looked.finished.push(target);
   looked.done += states.size;
+  if (canaries) looked.problems.push(doubtOf(target, canaries));
   if (target.maybeEmpty && !hasAnswer(states)) return;
   looked.observations.push(...listed(target, states, probed, options));
-  looked.sweeps.push(sweepOf(target, states, options));
+  looked.sweeps.push({
+    ...sweepOf(target, states, options),
+    ...(canaries ? { answersEverything: true as const } : {}),
+  });
   looked.failed += [...states.values()].filter((entry) => entry.state === null).length;
-  looked.problems.push(...problemsOf(target, probed, states));
+  if (!canaries) looked.problems.push(...problemsOf(target, probed, states));
+}
+
+function doubtOf({ node, address, rest }: PlannedTarget, canaries: States): ScanProblem {
+  const skipped = rest.length > 0 ? ` The other ${rest.length} ports of the profile were not looked at.` : "";
+  return {
+    where: `${node ?? "API endpoint"} ${address}`,
+    message: `It answers on every port, ${portList(canaries)} among them: a firewall, a load balancer or an antivirus on the scanner answers in its place, so what is open there is not known.${skipped} Scan from a vantage with nothing in between.`,
+  };
+}
+
+function keepUdp(target: PlannedTarget, { observations, sweep }: LookedUdp, looked: Looked): void {
+  looked.observations.push(...observations);
+  if (sweep) looked.sweeps.push(sweep);
+  const failed = observations.filter(({ state }) => state === null);
+  looked.done += observations.length;
+  looked.failed += failed.length;
+  const where = (port: number) => `${target.node ?? "API endpoint"} ${target.address}:${port}/udp`;
+  looked.problems.push(...failed.map(({ port, problem }) => ({ where: where(port), message: problem ?? "no state" })));
+}
+
+/** Ports of a target over both protocols. */
+export function portsPlanned({ first, rest, udp }: PlannedTarget): number {
+  return first.length + rest.length + udp.length;
 }
 
 function portsIn(states: Map<PlannedTarget, States>): number {

@@ -1,19 +1,21 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { checks, findCheck } from "../checks/index.ts";
 import { type ClusterSource, cidrLabel, discover } from "../discovery/index.ts";
+import type { Evidence } from "../domain/evidence.ts";
 import { type Inventory, nodeAddresses } from "../domain/inventory.ts";
 import type { PreviousScan } from "../domain/previous-scan.ts";
 import type { ScanProblem, ScanProfile, ScanProgress, ScanReport, ScanScope } from "../domain/scan-report.ts";
 import type { Subject } from "../domain/subject.ts";
 import type { Vantage } from "../domain/vantage.ts";
-import { buildEvidence } from "../evidence/index.ts";
-import { type Budget, budget, profileLimits } from "../probes/index.ts";
+import { buildEvidence, declaredPortsOf, effectiveSettings, ownersOfCluster } from "../evidence/index.ts";
+import { type Budget, budget, parseEndpoint, profileLimits } from "../probes/index.ts";
 import { cover } from "./cover.ts";
-import { declaredPorts } from "./declared-ports.ts";
 import { type Imported, importedHere, withNodeReports } from "./join-imports.ts";
 import { judgeEvidence } from "./judge-evidence.ts";
-import { type Looked, lookAtTargets } from "./look-at-targets.ts";
+import { lookAtMetadata } from "./look-at-metadata.ts";
+import { type Looked, lookAtTargets, portsPlanned } from "./look-at-targets.ts";
 import { planTargets } from "./plan-targets.ts";
+import { readingsFor } from "./readings.ts";
 
 export interface ScanOptions {
   source: ClusterSource;
@@ -27,6 +29,8 @@ export interface ScanOptions {
   /** Connections a second at most, over all targets. */
   rate?: number;
   authorizationProofs: boolean;
+  /** Where the cloud's metadata service is asked from this vantage, "169.254.169.254:80"; nowhere where absent. */
+  metadataEndpoint?: string;
   scope?: ScanScope;
   /** The last complete scan from this vantage, to judge changes by. */
   previous?: PreviousScan | null;
@@ -47,8 +51,10 @@ export interface ScanOptions {
  */
 export async function runScan(options: ScanOptions): Promise<ScanReport> {
   const startedAt = options.now();
+  // A mistyped address is said before anything is looked at.
+  if (options.metadataEndpoint) parseEndpoint(options.metadataEndpoint);
   const onlyNodes = options.scope?.nodes ?? (needsKubeletConfigs(options.scope) ? undefined : []);
-  const discovery = { signal: options.signal, now: options.now };
+  const discovery = { signal: options.signal, now: options.now, ...narrowed(options.scope) };
   const listed = await discover(options.source, onlyNodes ? { ...discovery, onlyNodes } : discovery);
   const looked = await look(listed, options);
   const stopped = options.signal.aborted;
@@ -69,6 +75,7 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
     stopped,
     previous: options.previous ?? null,
     imported: options.imported?.opinions ?? [],
+    metadataEndpoint: options.metadataEndpoint ?? null,
   });
   const clusterUid = inventory.cluster.uid ?? options.clusterUid ?? `name:${options.clusterName}`;
   const scope = options.scope ? { scope: options.scope } : {};
@@ -90,13 +97,20 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
     profile,
     outcome: stopped ? "partial" : "complete",
     coverage: cover(evidence, looked, checks),
-    nodes: describeNodes(inventory, evidence.kubeletConfig),
+    nodes: describeNodes(evidence),
     observations: looked.observations,
     sweeps,
     results: judged.results,
-    declaredPorts: declaredPorts(inventory),
+    owners: ownersOfCluster(evidence),
+    declaredPorts: declaredPortsOf(evidence),
     problems: [...problems, ...judged.problems],
   };
+}
+
+/** A scan of some checks reads only what they stand on. */
+function narrowed(scope: ScanScope | undefined): { only?: string[] } {
+  if (!scope?.checks) return {};
+  return { only: readingsFor(scope.checks.flatMap((id) => findCheck(id) ?? [])) };
 }
 
 /** Asking every kubelet for its configuration is the slow part of discovery: a re-check of a Service needs none. */
@@ -130,29 +144,39 @@ async function look(inventory: Inventory, options: ScanOptions): Promise<Looked>
   const targets = planTargets(inventory, plan);
   const limits = profileLimits[profile];
   const portsPerTarget = targets.map((target) => target.first.length + target.rest.length);
-  const probesPlanned = portsPerTarget.reduce((sum, count) => sum + count, 0);
+  const probesPlanned = targets.reduce((sum, target) => sum + portsPlanned(target), 0);
   const cost = budget(profile, portsPerTarget, options.rate === undefined ? {} : { rate: options.rate });
   options.onPlan?.({ addresses: targets.length, budget: cost });
   const nodesKnown = new Set(targets.map((target) => target.node)).size;
-  return lookAtTargets(targets, {
+  const context = {
+    vantage,
+    now,
+    signal,
+    authorizationProofs,
+    timeoutMs: limits.probeTimeoutMs,
+    maxBytes: limits.maxBytes,
+  };
+  const looked = await lookAtTargets(targets, {
     limits,
     ...(options.rate === undefined ? {} : { rate: options.rate }),
     caBundle: inventory.cluster.caBundle,
-    context: { vantage, now, signal, authorizationProofs, timeoutMs: limits.probeTimeoutMs, maxBytes: limits.maxBytes },
+    context,
     onDone(probesDone, finished) {
       const nodesDone = new Set(finished.map((target) => target.node)).size;
       options.onProgress?.({ phase: "probes", nodesDone, nodesKnown, probesDone, probesPlanned, unreachable: 0 });
     },
   });
+  const asksMetadata = !scope?.checks || scope.checks.includes("cloud-metadata-reachable-from-pod");
+  const endpoint = asksMetadata ? options.metadataEndpoint : undefined;
+  const metadata = endpoint && (await lookAtMetadata(endpoint, limits, context));
+  return metadata ? { ...looked, observations: [...looked.observations, metadata] } : looked;
 }
 
-function describeNodes(
-  inventory: Inventory,
-  kubeletConfig: (node: string) => ScanReport["nodes"][number]["kubeletConfig"],
-) {
-  return inventory.nodes.map((node) => {
+function describeNodes(evidence: Evidence): ScanReport["nodes"] {
+  return evidence.inventory.nodes.map((node) => {
     const { name, uid, roles, kubeletVersion, distribution, osImage, ready, kubeletPort } = node;
     const identity = { name, uid, roles, kubeletVersion, distribution, osImage, ready, kubeletPort };
-    return { ...identity, addresses: nodeAddresses(node), kubeletConfig: kubeletConfig(name) };
+    const settings = effectiveSettings(evidence, name);
+    return { ...identity, addresses: nodeAddresses(node), kubeletConfig: evidence.kubeletConfig(name), settings };
   });
 }

@@ -1,4 +1,5 @@
 import type { Distribution } from "../../domain/distribution.ts";
+import type { SettingValue } from "../../domain/setting.ts";
 
 /** Fields of a KubeletConfiguration, nested as in the file. */
 export interface ConfigFragment {
@@ -15,6 +16,16 @@ export function yamlOf(fragment: ConfigFragment, depth = 0): string {
     return `${indent}${field}: ${value}`;
   });
   return lines.join("\n");
+}
+
+/** Fields of a fragment by their dotted names, as settings are called. */
+export function dottedFields(fragment: ConfigFragment, prefix = ""): Record<string, SettingValue> {
+  return Object.fromEntries(
+    Object.entries(fragment).flatMap(([field, value]): [string, SettingValue][] => {
+      const isNested = typeof value === "object" && !Array.isArray(value);
+      return isNested ? Object.entries(dottedFields(value, `${prefix}${field}.`)) : [[`${prefix}${field}`, value]];
+    }),
+  );
 }
 
 const clientCaFiles: Partial<Record<Distribution, string>> = {

@@ -9,16 +9,10 @@ import { nodeSubjects } from "../node-subjects.ts";
 import { portItems, proofItems } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
 import { reachSeverity } from "../vantage-severity.ts";
-import {
-  answersAnyone,
-  bothSilences,
-  configReach,
-  kubeletsAt,
-  readConfig,
-  wireSilence,
-  withAccess,
-} from "./kubelet-endpoint.ts";
+import { answersAnyone, bothSilences, configReach, kubeletsAt, wireSilence, withAccess } from "./kubelet-endpoint.ts";
+import { kubeletApiIntent } from "./kubelet-intents.ts";
 import { kubeletSetting } from "./kubelet-remediation.ts";
+import { readSettings } from "./kubelet-settings.ts";
 import { urlWord } from "./node-words.ts";
 
 const byVantage: SeverityByVantage = {
@@ -27,6 +21,7 @@ const byVantage: SeverityByVantage = {
   pod: "medium",
   "node-local": "low",
 };
+const setting = "authentication.anonymous.enabled";
 const authorizedPaths = /^\/(pods|healthz)\b/;
 
 const remediation = kubeletSetting({
@@ -73,16 +68,14 @@ function readWire(evidence: Evidence, subject: Subject): Reading | null {
 const judge: Check["judge"] = (subject, evidence) =>
   decide({
     wire: readWire(evidence, subject),
-    config: readConfig(evidence, subject, ({ authentication }) => {
-      const enabled = authentication?.anonymous?.enabled;
-      const shown = `authentication.anonymous.enabled: ${enabled}`;
-      if (enabled === false) return { verdict: "pass", says: "Anonymous authentication is off", shown };
-      if (enabled === undefined) return null;
-      const reach = configReach(byVantage, evidence, subject);
-      return { verdict: "fail", says: "Anonymous authentication is on", shown, ...reach };
+    config: readSettings(evidence, subject, [setting], (value) => {
+      const enabled = value(setting);
+      if (enabled === false) return { verdict: "pass", says: "Anonymous authentication is off" };
+      if (enabled !== true) return null;
+      return { verdict: "fail", says: "Anonymous authentication is on", ...configReach(byVantage, evidence, subject) };
     }),
     silence: wireSilence(evidence, subject),
-    missing: bothSilences(evidence, subject),
+    missing: bothSilences(evidence, subject, setting),
     attempts: portItems(evidence, subject, false),
   });
 
@@ -103,6 +96,11 @@ export const kubeletAnonymousAuthEnabled = defineCheck({
   subjects: (evidence) => nodeSubjects(evidence, "kubelet"),
   judge: onPresentNode(judge),
   ...remediation,
+  settings: { component: "kubelet", names: [setting] },
+  closes: ["kubelet-anonymous"],
+  allow: kubeletApiIntent,
+  severityDiffers:
+    "Trivy says critical and Kubescape 10 of 10 for the flag alone. With Webhook an anonymous caller is refused, so the flag by itself is a risk (medium); where a stranger is answered, kubelet-anonymous-exec says critical.",
   tradeoffs: [
     "Load balancers and monitors that ask 10250/healthz without credentials fail; let them ask 10248 on the node, or use a token.",
   ],
@@ -119,6 +117,6 @@ export const kubeletAnonymousAuthEnabled = defineCheck({
       "https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/",
       "https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/",
     ],
-    tools: ["kube-bench 4.2.1", "kubescape C-0172", "trivy kubelet_anonymous_auth_argument"],
+    tools: ["kube-bench 4.2.1", "kubescape C-0172", "trivy KCV0079"],
   },
 });

@@ -11,8 +11,10 @@ import { isNoRefusal, openItems, portItems, proofItems } from "../port-readings.
 import { onPresentNode } from "../present-node.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { clientCaFile } from "./config-fragment.ts";
-import { bothSilences, configReach, kubeletsAt, readConfig, wireSilence, withAccess } from "./kubelet-endpoint.ts";
+import { bothSilences, configReach, kubeletsAt, wireSilence, withAccess } from "./kubelet-endpoint.ts";
+import { kubeletApiIntent, nodesProxy } from "./kubelet-intents.ts";
 import { kubeletSetting } from "./kubelet-remediation.ts";
+import { readSettings } from "./kubelet-settings.ts";
 import { urlWord } from "./node-words.ts";
 
 const byVantage: SeverityByVantage = {
@@ -21,6 +23,8 @@ const byVantage: SeverityByVantage = {
   pod: "critical",
   "node-local": "high",
 };
+const anonymousAuth = "authentication.anonymous.enabled";
+const authorizationMode = "authorization.mode";
 const authorizedPaths = /^\/(pods|run|exec)\b/;
 
 const remediation = kubeletSetting({
@@ -90,18 +94,17 @@ function readWire(evidence: Evidence, subject: Subject): Reading | null {
 const judge: Check["judge"] = (subject, evidence) =>
   decide({
     wire: readWire(evidence, subject),
-    config: readConfig(evidence, subject, ({ authentication, authorization }) => {
-      const anonymous = authentication?.anonymous?.enabled;
-      const mode = authorization?.mode;
-      const shown = `authentication.anonymous.enabled: ${anonymous}, authorization.mode: ${mode}`;
-      if (anonymous === false) return { verdict: "pass", says: "Anonymous authentication is off", shown };
+    config: readSettings(evidence, subject, [anonymousAuth, authorizationMode], (value) => {
+      const anonymous = value(anonymousAuth);
+      const mode = value(authorizationMode);
+      if (anonymous === false) return { verdict: "pass", says: "Anonymous authentication is off" };
       // With Webhook a binding to system:anonymous may still open everything: only the wire tells.
       if (anonymous !== true || mode !== "AlwaysAllow") return null;
       const says = "Anonymous authentication is on and AlwaysAllow authorises every request";
-      return { verdict: "fail", says, shown, ...configReach(byVantage, evidence, subject) };
+      return { verdict: "fail", says, ...configReach(byVantage, evidence, subject) };
     }),
     silence: wireSilence(evidence, subject),
-    missing: bothSilences(evidence, subject),
+    missing: bothSilences(evidence, subject, anonymousAuth),
     attempts: portItems(evidence, subject, false),
   });
 
@@ -123,6 +126,15 @@ export const kubeletAnonymousExec = defineCheck({
   subjects: (evidence) => nodeSubjects(evidence, "kubelet"),
   judge: onPresentNode(judge),
   ...remediation,
+  settings: {
+    component: "kubelet",
+    names: [anonymousAuth, "authentication.webhook.enabled", "authentication.x509.clientCAFile", authorizationMode],
+  },
+  closes: ["kubelet-anonymous"],
+  rights: [nodesProxy],
+  allow: kubeletApiIntent,
+  severityDiffers:
+    "kube-hunter says high and Trivy critical wherever the flag is on; here it is critical where a stranger was seen to be answered, and one step milder where only a binding lets him read.",
   tradeoffs: [
     "Scripts and agents that call the kubelet without credentials stop working; find them first by kubelet_http_requests_total.",
     "With Webhook, kubelet calls depend on the API server, softened by the kubelet's decision cache.",
@@ -138,6 +150,17 @@ export const kubeletAnonymousExec = defineCheck({
     ms: ["MS-TA9030 Access Kubelet API", "MS-TA9006 Exec into container"],
     cwe: ["CWE-306", "CWE-862", "CWE-1188"],
     urls: ["https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/"],
-    tools: ["kube-hunter KHV036", "kubeletctl scan rce", "kubescape C-0069", "prowler kubelet_disable_anonymous_auth"],
+    tools: [
+      "kube-hunter KHV036",
+      "kube-hunter KHV037",
+      "kube-hunter KHV038",
+      "kube-hunter KHV039",
+      "kube-hunter KHV040",
+      "kube-hunter KHV052",
+      "kubeletctl scan rce",
+      "kubescape C-0069",
+      "trivy KCV0079",
+      "prowler kubelet_disable_anonymous_auth",
+    ],
   },
 });

@@ -10,6 +10,7 @@ import { remediationBy, sameFor } from "../remediation-by.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { answersAnyone } from "./kubelet-endpoint.ts";
 import { hostFirewall, providerFirewalls, talosFirewall } from "./kubelet-firewall.ts";
+import { kubeletApiWithPodsIntent, nodesProxy } from "./kubelet-intents.ts";
 import { judgeReach } from "./reachability.ts";
 
 const byVantage: SeverityByVantage = {
@@ -67,6 +68,12 @@ export const kubeletApiExposedUntrustedNetwork = defineCheck({
       expect: "timed out or refused, from the machine outside",
     }),
   }),
+  settings: { component: "kubelet", names: ["address", "port"] },
+  closes: ["kubelet-api"],
+  rights: [nodesProxy],
+  allow: kubeletApiWithPodsIntent,
+  severityDiffers:
+    "nmap and kube-hunter report an open port from wherever they stand; here the place decides, since the same port is right for the control plane and wrong for the internet.",
   tradeoffs: [
     "metrics-server, Prometheus and autoscalers need the port from pod or node ranges: admit those sources, not the world.",
     "k3s tunnels calls to the kubelet through the agent's own connection, so there the port is needed for metrics only.",

@@ -3,6 +3,7 @@ import { distributions } from "../../domain/distribution.ts";
 import type { Evidence } from "../../domain/evidence.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { RemediationContext } from "../../domain/remediation.ts";
+import type { SettingValue } from "../../domain/setting.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { widestVantage } from "../../domain/vantage.ts";
@@ -13,14 +14,16 @@ import { type FixFor, remediationBy, sameFor } from "../remediation-by.ts";
 import type { Reach } from "../vantage-severity.ts";
 import { answersAnyone } from "./kubelet-endpoint.ts";
 import { hostFirewall, talosFirewall } from "./kubelet-firewall.ts";
+import { kubeletApiIntent, nodesProxy } from "./kubelet-intents.ts";
+import { declaredReading, effectiveValue } from "./kubelet-settings.ts";
 import { judgeReach } from "./reachability.ts";
 
 /** The direct path is worse where a token, or nothing at all, is enough at its end. */
 function reachOf(reached: Observation[], subject: Subject, evidence: Evidence): Reach {
-  const answer = evidence.kubeletConfig(subject.name);
-  const isWeak =
-    answer.status === "read" &&
-    (answer.config.authorization?.mode === "AlwaysAllow" || answer.config.authentication?.anonymous?.enabled === true);
+  const says = (name: string, value: SettingValue) =>
+    effectiveValue(evidence, subject.name, name) === value ||
+    declaredReading(evidence, subject.name, name)?.value === value;
+  const isWeak = says("authorization.mode", "AlwaysAllow") || says("authentication.anonymous.enabled", true);
   const vantage = widestVantage(reached.map((observation) => observation.vantage));
   const severity = isWeak || reached.some(answersAnyone) ? "high" : "medium";
   return { severity, ...(vantage ? { vantage } : {}) };
@@ -124,6 +127,12 @@ export const kubeletApiReachableFromPod = defineCheck({
       expect: "timed out",
     }),
   }),
+  settings: { component: "kubelet", names: ["authentication.anonymous.enabled", "authorization.mode"] },
+  closes: ["kubelet-api"],
+  rights: [nodesProxy],
+  allow: kubeletApiIntent,
+  severityDiffers:
+    "kube-hunter reports it as a fact without weight; behind anonymous access or AlwaysAllow it is the whole way to the node.",
   tradeoffs: [
     "Workloads that read node metrics straight from the kubelet need an exception, or a DaemonSet on the host network.",
   ],

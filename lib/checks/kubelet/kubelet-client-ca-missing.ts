@@ -9,17 +9,12 @@ import { nodeSubjects } from "../node-subjects.ts";
 import { portItems } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
 import { clientCaFile } from "./config-fragment.ts";
-import {
-  answersAnyone,
-  bothSilences,
-  kubeletsAt,
-  openAt,
-  readConfig,
-  wireSilence,
-  withAccess,
-} from "./kubelet-endpoint.ts";
+import { bothSilences, openAt, wireSilence } from "./kubelet-endpoint.ts";
 import { kubeletSetting } from "./kubelet-remediation.ts";
+import { effectiveValue, readSettings } from "./kubelet-settings.ts";
 import { endpointWord } from "./node-words.ts";
+
+const setting = "authentication.x509.clientCAFile";
 
 const remediation = kubeletSetting({
   summary: "Give the kubelet the CA that signs its callers' certificates.",
@@ -33,11 +28,7 @@ const remediation = kubeletSetting({
 
 /** With anonymous access beside it nobody at all has to prove who they are. */
 function isAnonymousOn(evidence: Evidence, subject: Subject): boolean {
-  const kubelets = kubeletsAt(evidence, subject);
-  if (kubelets.some(answersAnyone) || withAccess(kubelets, "open", "forbidden-anonymous").length > 0) return true;
-  if (withAccess(kubelets, "unauthorized").length > 0) return false;
-  const answer = evidence.kubeletConfig(subject.name);
-  return answer.status === "read" && answer.config.authentication?.anonymous?.enabled === true;
+  return effectiveValue(evidence, subject.name, "authentication.anonymous.enabled") === true;
 }
 
 function readWire(evidence: Evidence, subject: Subject): Reading | null {
@@ -66,14 +57,15 @@ function readWire(evidence: Evidence, subject: Subject): Reading | null {
 const judge: Check["judge"] = (subject, evidence) =>
   decide({
     wire: readWire(evidence, subject),
-    config: readConfig(evidence, subject, ({ authentication }) => {
-      const file = authentication?.x509?.clientCAFile;
-      if (file) return { verdict: "pass", says: `clientCAFile is ${file}`, shown: `x509.clientCAFile: ${file}` };
+    config: readSettings(evidence, subject, [setting], (value) => {
+      const file = value(setting);
+      if (file === null) return null;
+      if (file) return { verdict: "pass", says: `clientCAFile is ${file}` };
       const severity = isAnonymousOn(evidence, subject) ? "critical" : "high";
-      return { verdict: "fail", says: "clientCAFile is not set", shown: "x509.clientCAFile: not set", severity };
+      return { verdict: "fail", says: "clientCAFile is not set", severity };
     }),
     silence: wireSilence(evidence, subject),
-    missing: bothSilences(evidence, subject),
+    missing: bothSilences(evidence, subject, setting),
     attempts: portItems(evidence, subject, false),
   });
 
@@ -95,6 +87,10 @@ export const kubeletClientCaMissing = defineCheck({
   subjects: (evidence) => nodeSubjects(evidence, "kubelet"),
   judge: onPresentNode(judge),
   ...remediation,
+  settings: { component: "kubelet", names: [setting] },
+  closes: ["kubelet-api"],
+  severityDiffers:
+    "Trivy says critical and Kubescape 9 of 10 whatever else is set; without it nobody gets in by certificate, and it is critical only where anonymous access stands open beside it.",
   tradeoffs: [
     "Any certificate of that CA authenticates: authorisation has to be Webhook, so that an identity alone is not enough.",
     "Where only token callers exist and x509 is off on purpose, accept the finding with that reason.",
@@ -110,6 +106,12 @@ export const kubeletClientCaMissing = defineCheck({
     ms: ["MS-TA9030 Access Kubelet API"],
     cwe: ["CWE-287", "CWE-295"],
     urls: ["https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/"],
-    tools: ["kube-bench 4.2.3", "kubescape C-0070", "prowler kubelet_client_ca_file_set"],
+    tools: [
+      "kube-bench 4.2.3",
+      "kubescape C-0070",
+      "kubescape C-0174",
+      "trivy KCV0081",
+      "prowler kubelet_client_ca_file_set",
+    ],
   },
 });

@@ -61,3 +61,18 @@ export function hasBackports(distribution: Distribution, { suffix }: KubeletVers
   const vendors: Distribution[] = ["eks", "gke", "aks", "openshift", "rke2"];
   return vendors.includes(distribution) || /-eks|-gke|\+rke2/.test(suffix);
 }
+
+/** CVE-2024-9042 (kubernetes/kubernetes issue 129654): first fixed patch of each minor; older minors are affected. */
+const systemLogQueryFlaw: KubeletCve = {
+  id: "CVE-2024-9042",
+  ports: ["kubelet"],
+  fixedIn: { 29: 13, 30: 9, 31: 5, 32: 1 },
+  andOlder: true,
+  flaw: "the log query runs commands on Windows nodes",
+};
+
+/** True where the log query of a Windows node of this version can be made to run commands. */
+export function isSystemLogQueryFlawed(kubeletVersion: string | null): boolean {
+  const version = parseKubeletVersion(kubeletVersion);
+  return version !== null && isAffected(systemLogQueryFlaw, version);
+}

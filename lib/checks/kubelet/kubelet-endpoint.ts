@@ -1,12 +1,10 @@
 import type { Evidence } from "../../domain/evidence.ts";
-import type { KubeletConfiguration } from "../../domain/inventory.ts";
 import type { KubeletAccess, Observation } from "../../domain/observation.ts";
 import { type SeverityByVantage, severityFrom } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { configItem } from "../evidence-items.ts";
-import type { Reading } from "../hybrid-verdict.ts";
 import { portOf, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
 import { type Reach, reachSeverity } from "../vantage-severity.ts";
+import { configSilence } from "./kubelet-settings.ts";
 
 export function openAt(evidence: Evidence, subject: Subject): Observation[] {
   return seenAt(evidence, subject).filter(({ state }) => state === "open");
@@ -29,22 +27,6 @@ export function answersAnyone({ kubelet }: Observation): boolean {
 /** A kubelet that waits for the approval of its serving CSR ends each handshake with internal_error. */
 export function isServingPending(seen: readonly Observation[]): boolean {
   return seen.some(({ tls }) => tls?.handshake === "failed" && tls.alert === 80);
-}
-
-/** What the kubelet's effective configuration says by itself; null where it was not read or does not tell. */
-export function readConfig(
-  evidence: Evidence,
-  subject: Subject,
-  read: (
-    config: KubeletConfiguration,
-  ) => (Pick<Reading, "verdict" | "says"> & { shown: string } & Partial<Reach>) | null,
-): Reading | null {
-  const answer = evidence.kubeletConfig(subject.name);
-  if (answer.status === "unknown") return null;
-  const told = read(answer.config);
-  if (!told) return null;
-  const { shown, ...reading } = told;
-  return { ...reading, evidence: [configItem(subject.name, answer, shown)] };
 }
 
 /** Severity of what a configuration proves: as far as the port was seen open, else for the node alone. */
@@ -70,15 +52,7 @@ export function wireSilence(evidence: Evidence, subject: Subject): string {
   return silenceOf(evidence, subject);
 }
 
-/** Sentence: why the configuration is unknown and how to supply it, or that it does not name the field. */
-export function configSilence(evidence: Evidence, subject: Subject): string {
-  const answer = evidence.kubeletConfig(subject.name);
-  if (answer.status === "read") return "The configuration that was read does not decide it.";
-  const supply = answer.need ? `; grant "${answer.need}"` : "";
-  return `The kubelet's configuration is unknown: ${answer.reason.replace(/\.(?=;|$)/g, "")}${supply}.`;
-}
-
 /** Both silences, as the reason of an unknown. */
-export function bothSilences(evidence: Evidence, subject: Subject): string {
-  return `${wireSilence(evidence, subject)} ${configSilence(evidence, subject)}`;
+export function bothSilences(evidence: Evidence, subject: Subject, setting: string): string {
+  return `${wireSilence(evidence, subject)} ${configSilence(evidence, subject, setting)}`;
 }

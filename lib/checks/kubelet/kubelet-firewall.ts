@@ -124,6 +124,7 @@ const eksGroups: FixFor = (context) => ({
     },
     logsStillWork(context),
   ],
+  undo: "Add the rule again with aws ec2 authorize-security-group-ingress; the list that you read first names it.",
 });
 
 const gkeRules: FixFor = (context) => ({
@@ -141,6 +142,7 @@ const gkeRules: FixFor = (context) => ({
     },
     logsStillWork(context),
   ],
+  undo: "gcloud compute firewall-rules update with the source ranges that you read first.",
 });
 
 const aksRules: FixFor = (context) => ({
@@ -158,6 +160,7 @@ const aksRules: FixFor = (context) => ({
     },
     logsStillWork(context),
   ],
+  undo: "az network nsg rule create with what you read first.",
 });
 
 /** Firewalls of the providers, which stand before the host's own. */

@@ -1,6 +1,6 @@
 import type { Check } from "../../domain/check.ts";
 import type { Evidence } from "../../domain/evidence.ts";
-import type { KubeletConfiguration } from "../../domain/inventory.ts";
+import type { SettingValue } from "../../domain/setting.ts";
 import { type SeverityByVantage, worseSeverity } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { defineCheck } from "../define-check.ts";
@@ -10,11 +10,15 @@ import { openItems, portItems, readClosed, silenceOf } from "../port-readings.ts
 import { onPresentNode } from "../present-node.ts";
 import { isLoopback } from "../static-pods.ts";
 import { reachSeverity } from "../vantage-severity.ts";
-import { configReach, configSilence, openAt, readConfig } from "./kubelet-endpoint.ts";
+import { configReach, openAt } from "./kubelet-endpoint.ts";
+import { nodeOnlyIntent } from "./kubelet-intents.ts";
 import { kubeletSetting } from "./kubelet-remediation.ts";
+import { configSilence, readSettings } from "./kubelet-settings.ts";
 import { urlWord } from "./node-words.ts";
 
 const byVantage: SeverityByVantage = { internet: "low", "other-network": "low", pod: "low", "node-local": "info" };
+
+const names = ["healthzBindAddress", "healthzPort"];
 
 const remediation = kubeletSetting({
   summary: "Bind the kubelet's health port to loopback.",
@@ -43,12 +47,12 @@ function readWire(evidence: Evidence, subject: Subject): Reading | null {
   };
 }
 
-function readBind({ healthzBindAddress, healthzPort }: KubeletConfiguration) {
-  if (healthzPort === 0) return { verdict: "pass", says: "The health port is off", shown: "healthzPort: 0" } as const;
-  if (!healthzBindAddress) return null;
-  const shown = `healthzBindAddress: ${healthzBindAddress}, healthzPort: ${healthzPort ?? 10248}`;
-  const verdict = isLoopback(healthzBindAddress) ? ("pass" as const) : ("fail" as const);
-  return { verdict, says: `The health port is bound to ${healthzBindAddress}`, shown };
+function readBind(value: (name: string) => SettingValue | null) {
+  if (value("healthzPort") === 0) return { verdict: "pass", says: "The health port is off" } as const;
+  const address = value("healthzBindAddress");
+  if (!address) return null;
+  const verdict = isLoopback(String(address)) ? ("pass" as const) : ("fail" as const);
+  return { verdict, says: `The health port is bound to ${address}` };
 }
 
 const judge: Check["judge"] = (subject, evidence) => {
@@ -58,12 +62,12 @@ const judge: Check["judge"] = (subject, evidence) => {
       : silenceOf(evidence, subject);
   return decide({
     wire: readWire(evidence, subject),
-    config: readConfig(evidence, subject, (config) => {
-      const bound = readBind(config);
+    config: readSettings(evidence, subject, names, (value) => {
+      const bound = readBind(value);
       return bound?.verdict === "fail" ? { ...bound, ...configReach(byVantage, evidence, subject) } : bound;
     }),
     silence,
-    missing: `${silence} ${configSilence(evidence, subject)}`,
+    missing: `${silence} ${configSilence(evidence, subject, "healthzBindAddress")}`,
     attempts: portItems(evidence, subject, false),
   });
 };
@@ -87,6 +91,11 @@ export const kubeletHealthzNonlocal = defineCheck({
   subjects: (evidence) => nodeSubjects(evidence, 10248),
   judge: onPresentNode(judge),
   ...remediation,
+  settings: { component: "kubelet", names },
+  closes: ["kubelet-healthz"],
+  allow: nodeOnlyIntent("kubelet-healthz", 10248, "Only the node's own supervisor asks the kubelet for its health."),
+  severityDiffers:
+    "Nuclei says info; where /debug/pprof/ answers on the same listener it hands out memory contents (high).",
   tradeoffs: ["Outside checks of this port have to read the node's Ready condition instead."],
   failureModes: ["kubeadm init and join wait on localhost:10248: with port 0 they time out."],
   references: {

@@ -12,12 +12,16 @@ import { openItems, portItems, readClosed, silenceOf } from "../port-readings.ts
 import { onPresentNode } from "../present-node.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { isAffected, kubeletCves, parseKubeletVersion } from "./kubelet-cves.ts";
-import { configReach, configSilence, openAt, readConfig } from "./kubelet-endpoint.ts";
+import { configReach, openAt } from "./kubelet-endpoint.ts";
+import { nodeOnlyIntent } from "./kubelet-intents.ts";
 import { kubeletSetting } from "./kubelet-remediation.ts";
+import { configSilence, readSettings } from "./kubelet-settings.ts";
 import { poolOf } from "./managed-nodes.ts";
 import { urlWord } from "./node-words.ts";
 
 const byVantage: SeverityByVantage = { internet: "high", "other-network": "high", pod: "medium", "node-local": "low" };
+
+const setting = "readOnlyPort";
 
 const remediation = kubeletSetting({
   summary: "Close the kubelet's read-only port.",
@@ -88,14 +92,14 @@ const judge: Check["judge"] = (subject, evidence) => {
   const silence = silenceOf(evidence, subject);
   return decide({
     wire: readWire(evidence, subject),
-    config: readConfig(evidence, subject, ({ readOnlyPort = 0 }) => {
-      const shown = `readOnlyPort: ${readOnlyPort}${readOnlyPort === 0 ? " (left out by /configz when 0)" : ""}`;
-      if (readOnlyPort === 0) return { verdict: "pass", says: "readOnlyPort is 0", shown };
-      const reach = configReach(byVantage, evidence, subject);
-      return { verdict: "fail", says: `readOnlyPort is ${readOnlyPort}`, shown, ...reach };
+    config: readSettings(evidence, subject, [setting], (value) => {
+      const port = value(setting);
+      if (port === null) return null;
+      if (port === 0) return { verdict: "pass", says: "readOnlyPort is 0" };
+      return { verdict: "fail", says: `readOnlyPort is ${port}`, ...configReach(byVantage, evidence, subject) };
     }),
     silence,
-    missing: `${silence} ${configSilence(evidence, subject)}`,
+    missing: `${silence} ${configSilence(evidence, subject, setting)}`,
     attempts: portItems(evidence, subject, false),
   });
 };
@@ -118,6 +122,15 @@ export const kubeletReadonlyPortOpen = defineCheck({
   subjects: (evidence) => nodeSubjects(evidence, 10255),
   judge: onPresentNode(judge),
   ...remediation,
+  settings: { component: "kubelet", names: [setting] },
+  closes: ["kubelet-read-only-port"],
+  allow: nodeOnlyIntent(
+    "kubelet-read-only-port",
+    10255,
+    "Nobody needs the read-only port: agents read the kubelet's own with a token.",
+  ),
+  severityDiffers:
+    "kube-bench and Trivy (high) judge the flag or the file, and take what neither names for one default or the other. Here the port's answer decides, and a stranger in another network weighs more than the node itself.",
   tradeoffs: [
     "Agents that read 10255 go blank: move them to 10250 with a token that holds nodes/metrics, nodes/stats or nodes/pods.",
     "No setting binds this port alone to a narrower interface: the kubelet's address counts for both ports.",
@@ -137,6 +150,14 @@ export const kubeletReadonlyPortOpen = defineCheck({
       "https://cloud.google.com/kubernetes-engine/docs/how-to/disable-kubelet-readonly-port",
       "https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/",
     ],
-    tools: ["kube-hunter KHV043", "kube-bench 4.2.4", "kubescape C-0175", "prowler kubelet_disable_read_only_port"],
+    tools: [
+      "kube-hunter KHV043",
+      "kube-hunter KHV044",
+      "kube-hunter KHV052",
+      "kube-bench 4.2.4",
+      "kubescape C-0175",
+      "trivy KCV0082",
+      "prowler kubelet_disable_read_only_port",
+    ],
   },
 });

@@ -3,7 +3,7 @@ import type { Distribution } from "../../domain/distribution.ts";
 import type { Remediation, RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import { type Fix, type FixFor, remediationBy } from "../remediation-by.ts";
-import { type ConfigFragment, yamlOf } from "./config-fragment.ts";
+import { type ConfigFragment, dottedFields, yamlOf } from "./config-fragment.ts";
 import { aksOwned, gkeOwned, rollNodeGroup } from "./managed-nodes.ts";
 import { isServer, nodeInWords, nodeWord } from "./node-words.ts";
 
@@ -20,10 +20,12 @@ export interface KubeletSetting {
   afterwards?(context: RemediationContext): RemediationStep[];
 }
 
+type KubeletRemediation = Pick<Check, "distributions" | "remediate"> & Required<Pick<Check, "wanted">>;
+
 const kubeadmFile = "/var/lib/kubelet/config.yaml";
 
 /** The remediation part of a check that one or more fields of the KubeletConfiguration put right. */
-export function kubeletSetting(setting: KubeletSetting): Pick<Check, "distributions" | "remediate"> {
+export function kubeletSetting(setting: KubeletSetting): KubeletRemediation {
   const own: Partial<Record<Distribution, FixFor>> = {
     kubeadm: (context) => kubeadm(setting, context),
     k3s: (context) => rancher("k3s", setting, context),
@@ -37,11 +39,14 @@ export function kubeletSetting(setting: KubeletSetting): Pick<Check, "distributi
     ...setting.own,
   };
   const followed = Object.entries(own).map(([distribution, fix]) => [distribution, withAfterwards(setting, fix)]);
-  return remediationBy({
-    own: Object.fromEntries(followed),
-    generic: withAfterwards(setting, (context) => anyKubelet(setting, context)),
-    verify: setting.verify,
-  });
+  return {
+    ...remediationBy({
+      own: Object.fromEntries(followed),
+      generic: withAfterwards(setting, (context) => anyKubelet(setting, context)),
+      verify: setting.verify,
+    }),
+    wanted: (context) => dottedFields(setting.config(context)),
+  };
 }
 
 function withAfterwards({ afterwards }: KubeletSetting, fix: FixFor): FixFor {
@@ -56,14 +61,42 @@ function flagWords(setting: KubeletSetting, context: RemediationContext, dashes 
   return Object.entries(setting.flags(context)).map(([flag, value]) => `${dashes}${flag}=${value}`);
 }
 
-function findFlags(setting: KubeletSetting, context: RemediationContext, files: string): RemediationStep {
+/** No step where the fields have no flags. */
+function findFlags(setting: KubeletSetting, context: RemediationContext, files: string): RemediationStep[] {
   const flags = Object.keys(setting.flags(context)).map((flag) => `-e ${shellQuote(`--${flag}`)}`);
-  return {
-    text: "Look for flags on the command line: they override the file. Remove each one that this finds.",
-    language: "bash",
-    code: `grep -Hns ${flags.join(" ")} ${files}`,
-  };
+  if (flags.length === 0) return [];
+  return [
+    {
+      text: "Look for flags on the command line: they override the file. Remove each one that this finds.",
+      language: "bash",
+      code: `grep -Hns ${flags.join(" ")} ${files}`,
+    },
+  ];
 }
+
+/** A folder of drop-ins leaves the kubelet's other settings and their defaults as they are. */
+export function dropIn(
+  folder: string,
+  restart: (context: RemediationContext) => string,
+  setting: () => KubeletSetting,
+): FixFor {
+  const file = `${folder}/50-hardened.conf`;
+  return (context) => ({
+    summary: setting().summary,
+    steps: [
+      {
+        text: `On ${nodeInWords(context)}, write this drop-in (release 1.32 or later; before, pass a file by kubelet-arg config=FILE).`,
+        file,
+        language: "yaml",
+        code: [dropInHead, yamlOf(setting().config(context))].join("\n"),
+      },
+      restartStep(context, restart(context)),
+    ],
+    undo: `sudo rm ${file}, and restart the service.`,
+  });
+}
+
+const dropInHead = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration";
 
 function restartStep(context: RemediationContext, command: string): RemediationStep {
   return {
@@ -84,7 +117,7 @@ function kubeadm(setting: KubeletSetting, context: RemediationContext): Fix {
         code: `sudo cp -a ${kubeadmFile} ${kubeadmFile}.bak`,
       },
       { text: "Set these fields in it.", file: kubeadmFile, language: "yaml", code },
-      findFlags(setting, context, "/var/lib/kubelet/kubeadm-flags.env /etc/default/kubelet /etc/sysconfig/kubelet"),
+      ...findFlags(setting, context, "/var/lib/kubelet/kubeadm-flags.env /etc/default/kubelet /etc/sysconfig/kubelet"),
       restartStep(context, "sudo systemctl restart kubelet"),
       {
         text: "Keep it for upgrades and new nodes: set the same fields under the key `kubelet` of this ConfigMap; `sudo kubeadm upgrade node phase kubelet-config` then brings it to the other nodes.",
@@ -210,11 +243,15 @@ function anyKubelet(setting: KubeletSetting, context: RemediationContext): Fix {
         language: "yaml",
         code: yamlOf(setting.config(context)),
       },
-      {
-        text: `Where it runs without --config, set flags instead, and remove contrary ones: ${flagWords(setting, context, "--").join(" ")}`,
-      },
+      ...flagsInstead(setting, context),
       restartStep(context, "sudo systemctl restart kubelet"),
     ],
     undo: "Put the copy of the file back and restart the kubelet.",
   };
+}
+
+function flagsInstead(setting: KubeletSetting, context: RemediationContext): RemediationStep[] {
+  const words = flagWords(setting, context, "--").join(" ");
+  if (words === "") return [];
+  return [{ text: `Where it runs without --config, set flags instead, and remove contrary ones: ${words}` }];
 }

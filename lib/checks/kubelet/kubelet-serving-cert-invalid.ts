@@ -12,6 +12,7 @@ import { portItems } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
 import { fail, pass, unknown } from "../verdicts.ts";
 import { wireSilence } from "./kubelet-endpoint.ts";
+import { effectiveValue } from "./kubelet-settings.ts";
 import { certified, isSelfMade } from "./serving-certificate.ts";
 import { renewServingCertificate } from "./serving-certificate-remediation.ts";
 
@@ -80,9 +81,8 @@ function namesInWords(shown: ReturnType<typeof certified>, apiServer: ReturnType
 const judge = (subject: Subject, evidence: Evidence): Judgement => {
   const shown = certified(evidence, subject);
   if (shown.length === 0) return unknown(wireSilence(evidence, subject), portItems(evidence, subject, false));
-  const answer = evidence.kubeletConfig(subject.name);
   // rotateCertificates renews client certificates only; serving ones follow serverTLSBootstrap.
-  const isRotated = answer.status === "read" && answer.config.serverTLSBootstrap === true;
+  const isRotated = effectiveValue(evidence, subject.name, "serverTLSBootstrap") === true;
   const items = shown.map(({ seen, certificate }) =>
     tlsItem(seen, `valid ${certificate.notBefore} to ${certificate.notAfter}`),
   );
@@ -127,6 +127,9 @@ export const kubeletServingCertInvalid: Check = defineCheck({
   subjects: (evidence) => nodeSubjects(evidence, "kubelet"),
   judge: onPresentNode(judge),
   ...renewServingCertificate,
+  settings: { component: "kubelet", names: ["serverTLSBootstrap", "tlsCertFile", "tlsPrivateKeyFile"] },
+  closes: ["kubelet-insecure-tls"],
+  severityDiffers: "Tools that read flags do not look at the certificate that is served.",
   tradeoffs: ["Short-lived certificates need approval that works by itself."],
   failureModes: ["Missed approvals lead straight to expiry: watch csr-kubelet-serving-pending."],
   references: {

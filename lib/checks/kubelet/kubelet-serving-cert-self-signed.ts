@@ -1,7 +1,5 @@
 import type { Check } from "../../domain/check.ts";
-import type { RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
-import { shellQuote } from "../../domain/shell-quote.ts";
 import { defineCheck } from "../define-check.ts";
 import { tlsItem } from "../evidence-items.ts";
 import { nodeSubjects } from "../node-subjects.ts";
@@ -9,10 +7,11 @@ import { portItems } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { fail, pass, unknown } from "../verdicts.ts";
+import { approveServingRequest } from "./approve-serving-request.ts";
 import { wireSilence } from "./kubelet-endpoint.ts";
 import { kubeletSetting } from "./kubelet-remediation.ts";
 import { upgradeAksImage } from "./managed-nodes.ts";
-import { endpointWord, nodeInWords } from "./node-words.ts";
+import { endpointWord } from "./node-words.ts";
 import { certified, isOnlyOutdated, isSelfMade } from "./serving-certificate.ts";
 
 const byVantage: SeverityByVantage = {
@@ -21,17 +20,6 @@ const byVantage: SeverityByVantage = {
   pod: "medium",
   "node-local": "low",
 };
-
-const approve = (context: RemediationContext): RemediationStep => ({
-  text: `Approve the serving CSR of ${nodeInWords(context)} after reading its names and addresses, or run an approver that checks both; kubeadm approves none of them.`,
-  language: "bash",
-  code: [
-    `requester=${shellQuote(`system:node:${context.nodeName ?? context.address}`)}`,
-    `csr=$(kubectl get csr -o jsonpath='{range .items[?(@.spec.signerName=="kubernetes.io/kubelet-serving")]}{.spec.username}{" "}{.metadata.name}{"\\n"}{end}' | awk -v who="$requester" '$1 == who { print $2 }' | tail -n 1)`,
-    'kubectl describe csr "$csr"',
-    'kubectl certificate approve "$csr"',
-  ].join("\n"),
-});
 
 const remediation = kubeletSetting({
   summary: "Let the cluster's CA sign the kubelet's serving certificate.",
@@ -45,10 +33,10 @@ const remediation = kubeletSetting({
     aks: (context) => ({
       summary: "Move the pool to a node image with kubelet serving certificate rotation (AKS 1.27 or later).",
       steps: [upgradeAksImage(context)],
+      undo: "A node is not made old again: create a node pool on the earlier image, and move the workloads there.",
     }),
   },
-  afterwards: (context) =>
-    ["eks", "gke", "aks", "openshift"].includes(context.distribution) ? [] : [approve(context)],
+  afterwards: approveServingRequest,
 });
 
 const judge: Check["judge"] = (subject, evidence) => {
@@ -104,6 +92,10 @@ export const kubeletServingCertSelfSigned = defineCheck({
   subjects: (evidence) => nodeSubjects(evidence, "kubelet"),
   judge: onPresentNode(judge),
   ...remediation,
+  settings: { component: "kubelet", names: ["serverTLSBootstrap", "rotateCertificates", "tlsCertFile"] },
+  closes: ["kubelet-insecure-tls"],
+  severityDiffers:
+    "kube-bench looks at the flags that would name a certificate; here the certificate that is served decides, and how far its port can be reached.",
   tradeoffs: ["It needs an approver of CSRs, and a lax approver is a risk of impersonation."],
   failureModes: [
     "Until its CSR is approved the kubelet has no serving certificate: TLS on 10250 fails (tls: internal error), and logs and exec with it. Current versions do not fall back to a self-signed one.",

@@ -1,7 +1,7 @@
 import type { Check } from "../../domain/check.ts";
 import type { Evidence } from "../../domain/evidence.ts";
-import type { KubeletConfiguration } from "../../domain/inventory.ts";
 import type { Observation, TlsFacts } from "../../domain/observation.ts";
+import type { SettingValue } from "../../domain/setting.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { defineCheck } from "../define-check.ts";
@@ -11,11 +11,15 @@ import { nodeSubjects } from "../node-subjects.ts";
 import { portItems } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
 import { reachSeverity } from "../vantage-severity.ts";
-import { configReach, configSilence, openAt, readConfig, wireSilence } from "./kubelet-endpoint.ts";
+import { configReach, openAt, wireSilence } from "./kubelet-endpoint.ts";
 import { kubeletSetting } from "./kubelet-remediation.ts";
+import { configSilence, readSettings } from "./kubelet-settings.ts";
 import { endpointWord } from "./node-words.ts";
+import { isStrongSuite } from "./tls-suites.ts";
 
 const byVantage: SeverityByVantage = { internet: "medium", "other-network": "low", pod: "low", "node-local": "info" };
+
+const names = ["tlsMinVersion", "tlsCipherSuites"];
 
 const strongSuites = [
   "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
@@ -63,19 +67,18 @@ function readWire(evidence: Evidence, subject: Subject): Reading | null {
   return { verdict: "pass", says, evidence: items(shaken), vantage: shaken[0]?.seen.vantage };
 }
 
-/** Suites of TLS 1.3 are always strong; of TLS 1.2 those with ephemeral keys and AEAD are. */
-const isStrongSuite = (suite: string) => /^TLS_(ECDHE_.*(GCM|CHACHA20)|AES_|CHACHA20_)/.test(suite);
-
-function readFields({ tlsMinVersion = "", tlsCipherSuites = [] }: KubeletConfiguration) {
-  const shown = `tlsMinVersion: ${tlsMinVersion || "not set"}, tlsCipherSuites: ${tlsCipherSuites.join(", ") || "not set"}`;
+function readFields(value: (name: string) => SettingValue | null) {
+  const tlsMinVersion = String(value("tlsMinVersion") ?? "");
+  const listed = value("tlsCipherSuites");
+  const tlsCipherSuites = Array.isArray(listed) ? listed : [];
   const weak = tlsCipherSuites.filter((suite) => !isStrongSuite(suite));
   if (/^VersionTLS1[01]$/.test(tlsMinVersion))
-    return { verdict: "fail", says: `tlsMinVersion is ${tlsMinVersion}`, shown } as const;
-  if (tlsMinVersion === "VersionTLS13") return { verdict: "pass", says: "Only TLS 1.3 is offered", shown } as const;
-  if (weak.length > 0) return { verdict: "fail", says: `tlsCipherSuites names ${weak.join(", ")}`, shown } as const;
+    return { verdict: "fail", says: `tlsMinVersion is ${tlsMinVersion}` } as const;
+  if (tlsMinVersion === "VersionTLS13") return { verdict: "pass", says: "Only TLS 1.3 is offered" } as const;
+  if (weak.length > 0) return { verdict: "fail", says: `tlsCipherSuites names ${weak.join(", ")}` } as const;
   // Without a list, or without a minimum, the defaults of that Go release apply: only the wire tells.
   if (tlsMinVersion !== "VersionTLS12" || tlsCipherSuites.length === 0) return null;
-  return { verdict: "pass", says: "TLS 1.2 is the least, with strong suites only", shown } as const;
+  return { verdict: "pass", says: "TLS 1.2 is the least, with strong suites only" } as const;
 }
 
 const judge: Check["judge"] = (subject, evidence) => {
@@ -85,12 +88,12 @@ const judge: Check["judge"] = (subject, evidence) => {
     : wireSilence(evidence, subject);
   return decide({
     wire: readWire(evidence, subject),
-    config: readConfig(evidence, subject, (config) => {
-      const told = readFields(config);
+    config: readSettings(evidence, subject, names, (value) => {
+      const told = readFields(value);
       return told?.verdict === "fail" ? { ...told, ...configReach(byVantage, evidence, subject) } : told;
     }),
     silence,
-    missing: `${silence} ${configSilence(evidence, subject)}`,
+    missing: `${silence} ${configSilence(evidence, subject, "tlsMinVersion")}`,
     attempts: portItems(evidence, subject, false),
   });
 };
@@ -112,6 +115,9 @@ export const kubeletTlsWeak = defineCheck({
   subjects: (evidence) => nodeSubjects(evidence, "kubelet"),
   judge: onPresentNode(judge),
   ...remediation,
+  settings: { component: "kubelet", names },
+  severityDiffers:
+    "Trivy says critical where no list of suites is set; Go's own defaults are strong, so only what the kubelet was seen to accept counts, and it takes somebody on the path to use it.",
   tradeoffs: ["Very old agents fail the handshake."],
   failureModes: ["A misspelt suite keeps the kubelet from starting."],
   references: {
@@ -120,6 +126,6 @@ export const kubeletTlsWeak = defineCheck({
     mitre: ["T1557"],
     cwe: ["CWE-326", "CWE-327"],
     urls: ["https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/"],
-    tools: ["kube-bench 4.2.12", "kubescape C-0184", "prowler kubelet_strong_ciphers_only"],
+    tools: ["kube-bench 4.2.12", "kubescape C-0184", "trivy KCV0092", "prowler kubelet_strong_ciphers_only"],
   },
 });

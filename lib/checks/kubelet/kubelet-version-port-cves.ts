@@ -86,6 +86,7 @@ const steps =
   (context) => ({
     summary: "Upgrade the kubelet to a fixed patch release.",
     steps: [...upgrade.map((step) => step(context)), untilThen],
+    undo: "Install the earlier patch release in the same way; a kubelet may go back within its minor.",
   });
 
 const drain = (context: RemediationContext): RemediationStep => ({
@@ -173,6 +174,10 @@ export const kubeletVersionPortCves = defineCheck({
       expect: "a version at or above the fixed patch of its minor",
     }),
   }),
+  settings: { component: "kubelet", names: ["readOnlyPort", "healthzBindAddress"] },
+  closes: ["kubelet-read-only-port"],
+  severityDiffers:
+    "Kubescape and image scanners list the version alone; a flaw counts here where the port that it needs was seen open.",
   tradeoffs: ["Upgrading a node drains its workloads."],
   failureModes: ["A kubelet newer than the API server is not supported: upgrade the control plane first."],
   references: {

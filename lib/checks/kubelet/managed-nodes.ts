@@ -64,6 +64,7 @@ export function gkeOwned(context: RemediationContext): Fix {
       recreateGkePool(context),
       { text: "If the new node shows the same, remove DaemonSets that alter the kubelet, then open a support case." },
     ],
+    undo: "A node is not made old again: create a node pool on the earlier version, and move the workloads there.",
   };
 }
 
@@ -75,5 +76,6 @@ export function aksOwned(context: RemediationContext): Fix {
       upgradeAksImage(context),
       { text: "If the new node shows the same, remove DaemonSets that alter the kubelet, then open a support case." },
     ],
+    undo: "A node is not made old again: create a node pool on the earlier version, and move the workloads there.",
   };
 }

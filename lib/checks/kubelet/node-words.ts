@@ -25,3 +25,8 @@ export function endpointWord(context: RemediationContext, port = context.port): 
 export function isServer({ controlPlaneAddresses, address }: RemediationContext): boolean {
   return controlPlaneAddresses.includes(address);
 }
+
+/** Reads the effective configuration of the node's kubelet, through the API server. */
+export function configzCommand({ nodeName, address }: RemediationContext): string {
+  return `kubectl get --raw ${shellQuote(`/api/v1/nodes/${encodeURIComponent(nodeName ?? address)}/proxy/configz`)}`;
+}

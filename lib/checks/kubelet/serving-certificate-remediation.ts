@@ -27,7 +27,11 @@ const clock = onNode(
 
 const fix =
   (summary: string, ...steps: Step[]): FixFor =>
-  (context) => ({ summary, steps: [clock, ...steps].map((step) => step(context)) });
+  (context) => ({
+    summary,
+    steps: [clock, ...steps].map((step) => step(context)),
+    undo: "Put the pair that was moved aside back and restart the kubelet; a certificate that was renewed needs no way back.",
+  });
 
 const unit = (context: RemediationContext, product: "k3s" | "rke2") => {
   if (product === "rke2") return isServer(context) ? "rke2-server" : "rke2-agent";

@@ -14,9 +14,10 @@ export function certified(
   });
 }
 
-/** A kubelet that makes its own certificate signs it with a CA of its own, `NAME-ca@UNIXTIME`. */
-export function isSelfMade({ selfSigned, issuer }: CertificateFacts): boolean {
-  return selfSigned || /CN\s*=\s*[^,\n]*-ca@\d{6,}/.test(issuer);
+/** A kubelet makes `NAME@UNIXTIME` under `NAME-ca@UNIXTIME`; k3s' own authority is `k3s-server-ca@UNIXTIME`. */
+export function isSelfMade({ selfSigned, subject, issuer }: CertificateFacts): boolean {
+  const maker = /CN\s*=\s*([^,\n]+)-ca@\d{6,}/.exec(issuer)?.[1];
+  return selfSigned || (maker !== undefined && maker === /CN\s*=\s*([^,\n]+)@\d{6,}/.exec(subject)?.[1]);
 }
 
 /** OpenSSL complains of dates and names only after it found a trusted chain. */

@@ -1,7 +1,9 @@
-import type { ClusterService } from "../../domain/inventory.ts";
-
 export const approvalAnnotation = "breakwater.dev/nodeport-approved";
 export const untilAnnotation = "breakwater.dev/nodeport-approved-until";
+/** Of a load balancer that every source address may use, on its Service. */
+export const loadBalancerApproval = "breakwater.dev/loadbalancer-approved";
+/** Of host ports and host networking, on the Deployment, DaemonSet or StatefulSet; a bare pod cannot carry it. */
+export const hostPortApproval = "breakwater.dev/hostport-approved";
 
 export interface Approval {
   isValid: boolean;
@@ -11,14 +13,18 @@ export interface Approval {
 
 const dateShape = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Reads the approval off a Service; it holds to the end of its last day, UTC. */
-export function approvalOf(service: ClusterService, now: Date): Approval {
-  const value = service.annotations[approvalAnnotation]?.trim();
-  if (!value) return { isValid: false, says: `It has no annotation ${approvalAnnotation}` };
+/** Reads an approval off a Service or workload; it holds to the end of its last day, UTC. */
+export function approvalOf(
+  { annotations }: { annotations: Readonly<Record<string, string>> },
+  now: Date,
+  annotation = approvalAnnotation,
+): Approval {
+  const value = annotations[annotation]?.trim();
+  if (!value) return { isValid: false, says: `It has no annotation ${annotation}` };
   const [, owner, why] = /^([^:]+):\s*(.+)$/s.exec(value) ?? [];
   if (!owner?.trim() || !why?.trim())
     return { isValid: false, says: `Its approval "${value}" does not name an owner and a reason ("OWNER: REASON")` };
-  const until = service.annotations[untilAnnotation]?.trim();
+  const until = annotations[`${annotation}-until`]?.trim();
   if (until === undefined) return { isValid: true, says: `Approved by ${owner.trim()}: ${why.trim()}` };
   const end = dateShape.test(until) ? Date.parse(`${until}T23:59:59.999Z`) : Number.NaN;
   if (Number.isNaN(end))

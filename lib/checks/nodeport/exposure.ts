@@ -3,6 +3,7 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { Observation } from "../../domain/observation.ts";
 import { formatPort } from "../../domain/port-state.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { isProvenOpen } from "./udp-proof.ts";
 
 type State = ReturnType<Evidence["stateOf"]>;
 
@@ -16,15 +17,34 @@ export interface Exposure {
 const shownNodes = 50;
 const order: State[] = ["open", "open|filtered", "filtered", "closed", "failed", "not-looked"];
 
+/** Several checks ask for the same port on every node: it is looked up once a scan. */
+const known = new WeakMap<Evidence, Map<string, Exposure>>();
+
 export function exposureOf(evidence: Evidence, subject: Subject): Exposure {
+  const ports = known.get(evidence) ?? new Map<string, Exposure>();
+  known.set(evidence, ports);
+  const key = formatPort(subject.port ?? 0, subject.protocol);
+  const exposure = ports.get(key) ?? lookUp(evidence, subject);
+  ports.set(key, exposure);
+  return exposure;
+}
+
+function lookUp(evidence: Evidence, subject: Subject): Exposure {
   const { nodes } = evidence.inventory;
   const port = subject.port ?? 0;
   const states = Map.groupBy(
     nodes.map(({ name }) => name),
-    (name) => evidence.stateOf(name, port, subject.protocol),
+    (name) => stateAt(evidence, name, port, subject.protocol),
   );
   const seen = (states.get("open") ?? []).flatMap((name) => evidence.at(name, port, subject.protocol));
-  return { states, open: seen.filter(({ state }) => state === "open"), nodes: nodes.length };
+  return { states, open: seen.filter(isProvenOpen), nodes: nodes.length };
+}
+
+/** A UDP port that somebody calls open without an answer from it may as well be filtered. */
+function stateAt(evidence: Evidence, node: string, port: number, protocol: Subject["protocol"]): State {
+  const state = evidence.stateOf(node, port, protocol);
+  if (state !== "open" || protocol !== "UDP") return state;
+  return evidence.at(node, port, protocol).some(isProvenOpen) ? state : "open|filtered";
 }
 
 /** "open on 11 of 12 nodes, filtered on 1". */
@@ -65,9 +85,10 @@ export function wasLookedAt({ states }: Exposure): boolean {
 
 /** What the first open node said: "HTTP 200, page titled …". */
 export function answerOf({ open }: Exposure): string | null {
-  const answer = open.find(({ http, banner, service }) => http || banner || service);
+  const answer = open.find(({ http, banner, service, product }) => http || banner || service || product);
   if (!answer) return null;
-  const { http, banner, service } = answer;
+  const { http, banner, service, product } = answer;
+  if (product) return `${product.product} answers${product.access === "open" ? " without credentials" : ""}`;
   if (!http) return banner ? `${service ?? "a service"} says "${banner}"` : service;
   const title = http.title === null ? "" : `, title "${http.title}"`;
   return `${http.scheme} ${http.status}${title}${http.server === null ? "" : `, server ${http.server}`}`;

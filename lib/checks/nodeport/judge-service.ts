@@ -6,6 +6,7 @@ import { inventoryItem } from "../evidence-items.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { fail, pass, unknown } from "../verdicts.ts";
 import { type Exposure, exposureItem, exposureOf, wasLookedAt } from "./exposure.ts";
+import { ownerOf } from "./owner-words.ts";
 import { type DeclaredPort, declarersOf, findDeclared, serviceAt, servicesMissing } from "./service-subjects.ts";
 
 type JudgeDeclared = (declared: DeclaredPort, exposure: Exposure, subject: Subject, evidence: Evidence) => Judgement;
@@ -35,15 +36,19 @@ function judgeGone(table: SeverityByVantage, subject: Subject, evidence: Evidenc
 }
 
 /** What the API says of the Service, beside what the wire says. */
-export function serviceItem({ service, port }: DeclaredPort, at: string): EvidenceItem {
-  const manager = service.managers.at(-1)?.name;
+export function serviceItem({ service, port }: DeclaredPort, evidence: Evidence): EvidenceItem {
+  const owner = ownerOf(evidence, { kind: "Service", ...service, port: port.nodePort ?? 0, protocol: port.protocol });
+  const manager = owner?.manager ?? service.managers.at(-1) ?? null;
   const selector = Object.entries(service.selector).map(([key, value]) => `${key}=${value}`);
   const detail = [
     `created ${service.createdAt ?? "at an unknown time"}`,
-    `last written by ${manager ?? "an unknown field manager"}`,
+    `last written by ${manager?.name ?? "an unknown field manager"}${manager?.at ? ` at ${manager.at}` : ""}`,
+    ...(owner?.deployedBy ? [`deployed by ${owner.deployedBy}`] : []),
     `selector ${selector.join(",") || "none"}`,
+    `behind it ${owner?.workloads.join(", ") || "no workload that is known"}`,
     `ready endpoints ${service.readyEndpoints ?? "unknown"}`,
   ];
-  const received = `type ${service.type}, ${port.port}/${port.protocol} to ${port.targetPort}, node port ${port.nodePort}`;
-  return { ...inventoryItem(`Service ${service.namespace}/${service.name}`, received, at, false), detail };
+  const received = `type ${service.type}, ${port.port}/${port.protocol} to ${port.targetPort}, node port ${port.nodePort ?? "none"}`;
+  const sent = `Service ${service.namespace}/${service.name}`;
+  return { ...inventoryItem(sent, received, evidence.inventory.at, false), detail };
 }

@@ -11,6 +11,7 @@ import { pathOf } from "../port-readings.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { fail, notApplicable, pass, unknown } from "../verdicts.ts";
 import { describeExposure, type Exposure, exposureItem, exposureOf, isRefusedEverywhere } from "./exposure.ts";
+import { behindIt } from "./owner-words.ts";
 import { serviceRemediation } from "./service-remediation.ts";
 import { findDeclared, serviceAt, servicePortSubjects, servicesMissing } from "./service-subjects.ts";
 
@@ -33,7 +34,7 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
   const kinds = Map.groupBy(exposure.open, answerKind);
   const items = [...pages(exposure.open), exposureItem(evidence, subject, exposure, exposure.open.length === 0)];
   const served = kinds.get("open") ?? [];
-  if (served.length > 0) return judgeServed(served, items);
+  if (served.length > 0) return judgeServed(served, items, behindIt(evidence, subject));
   if (exposure.open.length === 0) return judgeUnanswered(subject, evidence, exposure, items);
   if (kinds.has("untold"))
     return unknown(
@@ -44,14 +45,14 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
   return notApplicable(`What answers is ${exposure.open[0]?.service ?? "another protocol"}, not HTTP.`, items);
 }
 
-function judgeServed(served: Observation[], items: EvidenceItem[]): Judgement {
+function judgeServed(served: Observation[], items: EvidenceItem[], behind: string): Judgement {
   const [first] = served;
   const reach = reachSeverity(byVantage, served);
   const isMinor = served.every(({ http }) => http?.contentKind === "health" || http?.contentKind === "metrics");
   const what = first?.http?.title ? `the page "${first.http.title}"` : `${first?.http?.bodyBytes ?? 0} bytes`;
   const where = first ? `http://${urlHost(first.address)}:${first.port}/` : "GET /";
   return fail({
-    reason: `${where} answers ${first?.http?.status ?? "2xx"} with ${what}, without TLS and without a login${isMinor ? "; it shows health or metrics only" : ""}.`,
+    reason: `${where} answers ${first?.http?.status ?? "2xx"} with ${what}, without TLS and without a login${isMinor ? "; it shows health or metrics only" : ""}.${behind}`,
     evidence: items,
     severity: isMinor ? shiftSeverity(reach.severity, 1) : reach.severity,
     vantage: reach.vantage,

@@ -10,6 +10,7 @@ import { approvalOf } from "./approval.ts";
 import { describeExposure, type Exposure, exposureItem } from "./exposure.ts";
 import { isReleased, signalsOf } from "./forgotten-signals.ts";
 import { onService, serviceItem } from "./judge-service.ts";
+import { behindIt } from "./owner-words.ts";
 import { kubectlService, serviceRemediation } from "./service-remediation.ts";
 import { type DeclaredPort, needMissing, serviceAt, servicePortSubjects } from "./service-subjects.ts";
 
@@ -26,7 +27,7 @@ const leftover: SeverityByVantage = {
 
 function judge(declared: DeclaredPort, exposure: Exposure, subject: Subject, evidence: Evidence): Judgement {
   const { service } = declared;
-  const item = serviceItem(declared, evidence.inventory.at);
+  const item = serviceItem(declared, evidence);
   const approval = approvalOf(service, evidence.now);
   if (approval.isValid) return pass(`${approval.says}.`, [item]);
   if (isReleased(service)) return pass("A release tool (Helm, Argo or Flux) deploys it.", [item]);
@@ -37,7 +38,7 @@ function judge(declared: DeclaredPort, exposure: Exposure, subject: Subject, evi
     return pass(`It is ${counted(days, "day")} old; a Service counts as forgotten after ${graceDays}.`, [item]);
   const signals = signalsOf(service, evidence);
   if (signals.length >= enoughSignals) {
-    const reason = `It is ${counted(days, "day")} old and looks like a leftover: ${signals.join("; ")}. The port is ${describeExposure(exposure)}.`;
+    const reason = `It is ${counted(days, "day")} old and looks like a leftover: ${signals.join("; ")}. The port is ${describeExposure(exposure)}.${behindIt(evidence, subject)}`;
     const items = [
       inventoryItem(`Service ${service.namespace}/${service.name}`, signals.join("; "), evidence.inventory.at),
       exposureItem(evidence, subject, exposure, false),
@@ -89,6 +90,6 @@ export const nodeportForgotten = defineCheck({
     ms: ["MS-TA9005 Exposed sensitive interfaces"],
     cwe: ["CWE-1188"],
     urls: ["https://kubernetes.io/docs/concepts/services-networking/service/"],
-    tools: ["kubescape C-0293 (no workload)"],
+    tools: ["kubescape C-0293"],
   },
 });

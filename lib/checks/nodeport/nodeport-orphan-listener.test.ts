@@ -26,6 +26,8 @@ const orphan: Subject = {
   port: 31000,
   protocol: "TCP",
 };
+const udp = (changes: object) =>
+  withPort(hardened(), "worker-1", 31000, { protocol: "UDP", state: "open", ...changes });
 const declaring = (changes: object) => withInventory(open(), { services: [service(changes)] });
 const port = { name: null, port: 80, targetPort: "80", nodePort: 31000, protocol: "TCP" as const };
 const hostPort: HostPort = {
@@ -94,6 +96,21 @@ describe(check.id, () => {
       verdict: "fail",
       severity: "medium",
     },
+    {
+      when: "UDP answers on a port that nothing declares",
+      seen: udp({ banner: "hello" }),
+      subject: { ...orphan, protocol: "UDP" },
+      verdict: "fail",
+      severity: "medium",
+      says: /31000\/UDP of worker-1 is open/,
+    },
+    {
+      when: "a UDP port is called open without an answer",
+      seen: udp({}),
+      subject: { ...orphan, protocol: "UDP" },
+      verdict: "unknown",
+      says: /without an answer/,
+    },
     { when: "the port is closed again", seen: hardened(), subject: orphan, verdict: "pass", says: /closed/ },
     {
       when: "a Service declares it",
@@ -110,7 +127,7 @@ describe(check.id, () => {
     },
     {
       when: "it is a Service's port on the node's external IP",
-      seen: declaring({ ports: [{ ...port, port: 31000, nodePort: null }], externalIPs: ["192.0.2.21"] }),
+      seen: declaring({ ports: [{ ...port, port: 31000, nodePort: null }], declaredExternalIPs: ["192.0.2.21"] }),
       subject: orphan,
       verdict: "pass",
     },
@@ -191,6 +208,11 @@ describe(check.id, () => {
   it("has a subject for each undeclared port, and the bare node where there is none", () => {
     const subjects = check.subjects(evidenceOf(open())).map((subject) => `${subject.name}:${subject.port ?? "-"}`);
     assert.deepEqual(subjects, ["cp-1:-", "worker-1:31000", "worker-2:-"]);
+    const answered = check.subjects(evidenceOf(udp({ banner: "hello" }))).filter(({ port }) => port !== undefined);
+    assert.deepEqual(
+      answered.map(({ port, protocol }) => `${port}/${protocol}`),
+      ["31000/UDP"],
+    );
   });
 
   it("asks the node which process listens", () => {

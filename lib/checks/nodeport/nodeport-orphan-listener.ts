@@ -1,6 +1,7 @@
 import type { Judgement } from "../../domain/check.ts";
 import type { Evidence } from "../../domain/evidence.ts";
 import type { ClusterNode } from "../../domain/inventory.ts";
+import { formatPort } from "../../domain/port-state.ts";
 import type { RemediationContext } from "../../domain/remediation.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
@@ -15,8 +16,11 @@ import { onPresentNode } from "../present-node.ts";
 import { remediationBy } from "../remediation-by.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { fail, notApplicable, pass, unknown } from "../verdicts.ts";
+import { goneAt } from "./gone-ports.ts";
+import { shutNodePort } from "./service-remediation.ts";
 import { needMissing, servicesMissing } from "./service-subjects.ts";
 import { sweptRange } from "./swept-range.ts";
+import { isProvenOpen } from "./udp-proof.ts";
 import { explain, undeclaredPorts } from "./undeclared-ports.ts";
 
 const byVantage: SeverityByVantage = { internet: "high", "other-network": "high", pod: "medium", "node-local": "low" };
@@ -25,7 +29,9 @@ const byVantage: SeverityByVantage = { internet: "high", "other-network": "high"
 function subjects(evidence: Evidence): Subject[] {
   return evidence.inventory.nodes.flatMap((node) => {
     const ports = evidence.inventory.services === null ? [] : undeclaredPorts(evidence, node);
-    return ports.length > 0 ? ports.map((port) => nodeSubject(node, port)) : [wholeNode(node)];
+    return ports.length > 0
+      ? ports.map(({ port, protocol }) => ({ ...nodeSubject(node, port), protocol }))
+      : [wholeNode(node)];
   });
 }
 
@@ -44,25 +50,33 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
 function judgePort(subject: Subject, node: ClusterNode, port: number, evidence: Evidence): Judgement {
   const { at, hostPorts } = evidence.inventory;
   const items = portItems(evidence, subject);
-  const owner = explain(evidence, node, port);
-  if (owner) return pass(`${owner}.`, [inventoryItem(`Who takes ${port}/TCP on ${node.name}`, owner, at)]);
+  const place = formatPort(port, subject.protocol);
+  const owner = explain(evidence, node, port, subject.protocol);
+  if (owner) return pass(`${owner}.`, [inventoryItem(`Who takes ${place} on ${node.name}`, owner, at)]);
+  const before = goneAt(evidence, port, subject.protocol);
+  if (before)
+    return notApplicable(
+      `${place} outlived Service ${before.service.namespace}/${before.service.name}: nodeport-service-gone-still-open judges it.`,
+    );
   const state = stateOfSubject(evidence, subject);
   if (state === "closed") return pass(`${portOf(subject)} is closed.`, items, evidence.vantage);
+  const open = seenAt(evidence, subject).filter(isProvenOpen);
   if (state !== "open") return unknown(silenceOf(evidence, subject), items);
+  if (open.length === 0)
+    return unknown(`${portOf(subject)} was called open without an answer from it; ask it in its own protocol.`, items);
   if (hostPorts === null)
     return unknown(
       needMissing(
         evidence,
         "list pods",
-        `No Service declares ${port}/TCP; whether a pod takes it by hostPort is not known`,
+        `No Service declares ${place}; whether a pod takes it by hostPort is not known`,
       ),
       items,
     );
-  const open = seenAt(evidence, subject).filter((observation) => observation.state === "open");
   const service = open.find((observation) => observation.service)?.service;
   const declared = inventoryItem(
     "Node ports of all Services, host ports of all pods",
-    `none is ${port}/TCP on ${node.name}`,
+    `none is ${place} on ${node.name}`,
     at,
   );
   return fail({
@@ -109,7 +123,7 @@ const fix = (context: RemediationContext) => ({
     {
       text: `On ${nodeOf(context)}, find the process. IPVS and eBPF node ports do not show here: for those rely on the list of Services.`,
       language: "bash" as const,
-      code: `ss -ltnp 'sport = :${context.port}'`,
+      code: `ss -l${context.subject.protocol === "UDP" ? "u" : "t"}np 'sport = :${context.port}'`,
     },
     { text: "Stop it, or declare it: a Service with this nodePort, or hostPort in the pod that needs it." },
     {
@@ -118,6 +132,7 @@ const fix = (context: RemediationContext) => ({
       code: `kubectl -n kube-system delete pod -l k8s-app=kube-proxy --field-selector spec.nodeName=${shellQuote(nodeOf(context))}`,
     },
   ],
+  undo: "Start what was stopped again, and declare it; a restart of kube-proxy needs no undoing.",
 });
 
 export const nodeportOrphanListener = defineCheck({
@@ -126,8 +141,8 @@ export const nodeportOrphanListener = defineCheck({
   tier: 1,
   kind: "hybrid",
   title: "Every open port of the NodePort range is declared by a Service or a pod",
-  headline: ({ name, port }) =>
-    `${name} listens on ${port ?? "a port of the NodePort range"}${port ? "/TCP" : ""} and no Service declares it`,
+  headline: ({ name, port, protocol }) =>
+    `${name} listens on ${port === undefined ? "a port of the NodePort range" : formatPort(port, protocol)} and no Service declares it`,
   needs: ["list services", "list pods"],
   severity: { byVantage, base: "medium", rule: "By the widest vantage that finds the port open." },
   rationale:
@@ -138,7 +153,7 @@ export const nodeportOrphanListener = defineCheck({
     own: {},
     generic: fix,
     verify: (context) => ({
-      command: `nmap -Pn -p ${context.port} ${shellQuote(context.address)}`,
+      command: `nmap ${context.subject.protocol === "UDP" ? "-sU " : ""}-Pn -p ${context.port} ${shellQuote(context.address)}`,
       expect: "closed; or declared by a Service or a pod by now",
     }),
   }),
@@ -155,4 +170,5 @@ export const nodeportOrphanListener = defineCheck({
     urls: ["https://kubernetes.io/docs/reference/networking/ports-and-protocols/"],
     tools: ["nmap"],
   },
+  allow: shutNodePort,
 });

@@ -9,6 +9,7 @@ import { fail, pass } from "../verdicts.ts";
 import { approvalAnnotation, approvalOf } from "./approval.ts";
 import { answerOf, describeExposure, type Exposure, exposureItem } from "./exposure.ts";
 import { onService, serviceItem } from "./judge-service.ts";
+import { behindIt } from "./owner-words.ts";
 import { kubectlService, serviceRemediation } from "./service-remediation.ts";
 import { type DeclaredPort, serviceAt, servicePortSubjects } from "./service-subjects.ts";
 
@@ -22,7 +23,7 @@ function judge(declared: DeclaredPort, exposure: Exposure, subject: Subject, evi
   const items = [
     inventoryItem(`Annotation ${approvalAnnotation} of Service ${service.namespace}/${service.name}`, value, at),
     exposureItem(evidence, subject, exposure, !approval.isValid),
-    serviceItem(declared, at),
+    serviceItem(declared, evidence),
   ];
   if (approval.isValid) return pass(`${approval.says}.`, items);
   const answer = answerOf(exposure);
@@ -30,7 +31,11 @@ function judge(declared: DeclaredPort, exposure: Exposure, subject: Subject, evi
     exposure.open.length > 0
       ? `and the port is ${describeExposure(exposure)}${answer ? ` (${answer})` : ""}`
       : `though no node answered on the port from ${evidence.vantage.name} (${describeExposure(exposure)})`;
-  return fail({ reason: `${approval.says}, ${wire}.`, evidence: items, ...severityOf(exposure, evidence) });
+  return fail({
+    reason: `${approval.says}, ${wire}.${behindIt(evidence, subject)}`,
+    evidence: items,
+    ...severityOf(exposure, evidence),
+  });
 }
 
 /** A declared port that nothing answers on is low at most: it opens again as soon as a pod is ready. */
@@ -75,6 +80,8 @@ export const nodeportUnapproved = defineCheck({
     ms: ["MS-TA9005 Exposed sensitive interfaces"],
     cwe: ["CWE-668"],
     urls: ["https://kubernetes.io/docs/concepts/services-networking/service/"],
-    tools: ["kubescape C-0256 (exposure, no approval)"],
+    tools: ["kubescape C-0256"],
   },
+  severityDiffers:
+    "Kubescape C-0256 (External facing) marks every exposed workload alike, by its manifest; here the widest vantage that finds the port open decides, and an approval with owner and reason ends the finding.",
 });

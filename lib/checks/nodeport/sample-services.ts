@@ -1,6 +1,7 @@
 import type { ClusterService } from "../../domain/inventory.ts";
 import type { HttpFacts, Observation } from "../../domain/observation.ts";
 import type { Subject } from "../../domain/subject.ts";
+import type { ClusterPod } from "../../domain/workload.ts";
 import { exchange, hardened, type Seen, withInventory, withPort } from "../sample-evidence.ts";
 import { approvalAnnotation, untilAnnotation } from "./approval.ts";
 
@@ -22,6 +23,24 @@ export function service(changes: Partial<ClusterService> = {}): ClusterService {
     annotations: {},
     managers: [{ name: "kubectl-expose", at: "2026-04-22T08:00:00.000Z" }],
     readyEndpoints: 2,
+    createdAt: "2026-04-22T08:00:00.000Z",
+    ...changes,
+  };
+}
+
+/** A pod behind payments/debug-tmp. */
+export function samplePod(changes: Partial<ClusterPod> = {}): ClusterPod {
+  return {
+    uid: "uid-api-1",
+    namespace: "payments",
+    name: "api-1",
+    node: "worker-1",
+    labels: { app: "worker" },
+    podIPs: ["10.244.1.7"],
+    hostNetwork: false,
+    serviceAccount: "default",
+    owner: { kind: "Deployment", name: "api" },
+    containers: [],
     createdAt: "2026-04-22T08:00:00.000Z",
     ...changes,
   };

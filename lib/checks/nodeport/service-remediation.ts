@@ -1,5 +1,7 @@
+import type { NetworkIntent } from "../../domain/network-intent.ts";
 import type { Remediation, RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
+import type { Door } from "../../domain/workload.ts";
 import { type FixFor, remediationBy } from "../remediation-by.ts";
 import { approvalAnnotation, untilAnnotation } from "./approval.ts";
 
@@ -9,7 +11,8 @@ export function kubectlService({ subject }: RemediationContext, verb: string, re
   return `kubectl -n ${namespace} ${verb} service ${shellQuote(subject.name)}${rest}`;
 }
 
-const close = (context: RemediationContext): RemediationStep[] => [
+/** Taking its node ports from a Service. */
+export const close = (context: RemediationContext): RemediationStep[] => [
   {
     text: "Put it behind an ingress or Gateway: as ClusterIP it loses its node ports. What Helm, Argo or Flux deploys is changed there, or it comes back.",
     language: "bash",
@@ -25,7 +28,8 @@ const close = (context: RemediationContext): RemediationStep[] => [
   },
 ];
 
-const approve = (context: RemediationContext): RemediationStep => ({
+/** Recording who wants it. */
+export const approve = (context: RemediationContext): RemediationStep => ({
   text: "Or record who wants it and why, with a last day; put your own words for OWNER and REASON.",
   language: "bash",
   code: kubectlService(
@@ -40,10 +44,42 @@ const fix =
   (context) => ({
     summary,
     steps: [...close(context), approve(context)],
-    undo: "kubectl apply -f service.yaml, or set the type back to NodePort with the same nodePort.",
+    undo: `kubectl apply -f service.yaml where it was saved; else ${kubectlService(context, "patch", ` -p '{"spec":{"type":"NodePort"}}'`)}, and set nodePort ${context.port} again if clients know it.`,
   });
 
-/** Closing a node port, or approving it. */
-export function serviceRemediation(summary: string, verify: (context: RemediationContext) => Remediation["verify"]) {
-  return remediationBy({ own: {}, generic: fix(summary), verify });
+type Verify = (context: RemediationContext) => Remediation["verify"];
+
+/** Closing a node port, or approving it; whoever is known to use it is listed before. */
+export function serviceRemediation(summary: string, verify: Verify) {
+  return closingNodePort({ own: {}, generic: fix(summary), verify });
+}
+
+/** The remediation of a check whose fix shuts a node port: users of the port, and rules for those who keep it. */
+export function closingNodePort(texts: Parameters<typeof remediationBy>[0]) {
+  const closes: readonly Door[] = ["service-node-port"];
+  return { ...remediationBy(texts), closes, allow: nodePortIntent };
+}
+
+/** Nobody reaches a port of a node that nothing declares. */
+export function shutNodePort({ subject }: RemediationContext): NetworkIntent | null {
+  if (subject.kind !== "Node" || subject.port === undefined) return null;
+  return {
+    name: `undeclared-${subject.port}`,
+    purpose: `Nobody reaches port ${subject.port} of the node until it is known what listens there.`,
+    on: "node",
+    ports: [{ port: subject.port, protocol: subject.protocol ?? "TCP" }],
+    allow: [],
+  };
+}
+
+/** Only pods of the cluster reach the node port from outside the node; a load balancer is to be added by its owner. */
+export function nodePortIntent({ subject, podCIDRs }: RemediationContext): NetworkIntent | null {
+  if (subject.kind !== "Service" || subject.port === undefined) return null;
+  return {
+    name: `nodeport-${subject.port}`,
+    purpose: `Only the cluster's own pods reach node port ${subject.port}; add the load balancer or clients that need it.`,
+    on: "node",
+    ports: [{ port: subject.port, protocol: subject.protocol ?? "TCP" }],
+    allow: podCIDRs.length > 0 ? [{ label: "pods", cidrs: podCIDRs }] : [],
+  };
 }

@@ -14,6 +14,11 @@ export function clusterSubject(evidence: Evidence): Subject {
   return { kind: "Cluster", uid: uid ?? name, name };
 }
 
+/** What there is to judge; the cluster where there is nothing, so that the check still answers. */
+export function orCluster(evidence: Evidence, subjects: Subject[]): Subject[] {
+  return subjects.length > 0 ? subjects : [clusterSubject(evidence)];
+}
+
 /** One subject a Service and node port; the cluster where Services could not be listed. */
 export function servicePortSubjects(evidence: Evidence): Subject[] {
   const { services } = evidence.inventory;

@@ -119,7 +119,7 @@ const remediation = remediationBy({
         language: "yaml",
         code: policy,
       },
-      { text: "Apply it.", language: "bash", code: "kubectl apply -f no-exposed-services.yaml" },
+      { text: `Apply it to ${clusterName}.`, language: "bash", code: "kubectl apply -f no-exposed-services.yaml" },
       {
         text: "Keep pods off host ports, namespace by namespace. The server says which pods would be refused.",
         language: "bash",
