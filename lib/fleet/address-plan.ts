@@ -2,7 +2,15 @@
 export const unreachableAddress = "127.255.255.255";
 
 /** Which third octet a cluster's machines have. */
-const clusterOctet: Record<string, number> = { lagoon: 101, skiff: 102, dinghy: 103 };
+const clusterOctet: Record<string, number> = {
+  lagoon: 101,
+  skiff: 102,
+  dinghy: 103,
+  sloop: 104,
+  ketch: 105,
+  galleon: 106,
+  tender: 107,
+};
 const nodesPerOctet = 200;
 
 /** Addresses of a fleet: every one in 127.0.0.0/8, two octets given by the base. */
@@ -36,6 +44,11 @@ export class AddressPlan {
   /** Endpoint of a control plane that has no node; `other` is where it moves when it is made private. */
   endpoint(cluster: string, other = false): string {
     return `${this.base}.${clusterOctet[cluster] ?? 100}.${other ? 251 : 250}`;
+  }
+
+  /** Second address of a machine that stands in another network as well. */
+  external(address: string): string {
+    return address.replace(/\.(\d+)\.(\d+)$/, (_all, third: string, last: string) => `.${Number(third) + 200}.${last}`);
   }
 
   /** Stands for 127.0.0.1 on the node that has this address. */

@@ -1,13 +1,6 @@
 import type { User } from "./authentication.ts";
-import type { KubeObject } from "./objects/kube-object.ts";
-import {
-  clusterRoleBindingObjects,
-  clusterRoleObjects,
-  type PolicyRule,
-  type RbacSubject,
-  roleBindingObjects,
-  roleObjects,
-} from "./objects/rbac.ts";
+import { bindingsOf, rolesOf } from "./objects/rbac.ts";
+import type { BindingSpec, PolicyRule, RbacSubject } from "./objects/rbac-rules.ts";
 import type { ClusterState } from "./state.ts";
 
 /** What somebody wants to do, as RBAC sees it. */
@@ -25,22 +18,19 @@ export function allowed(cluster: ClusterState, user: User, attributes: Attribute
 
 /** Every rule that binds to the user, at cluster scope and in one namespace. */
 export function rulesFor(cluster: ClusterState, user: User, namespace?: string): PolicyRule[] {
-  const clusterWide = bound(clusterRoleBindingObjects(cluster), clusterRoleObjects(cluster), user);
-  if (!namespace) return clusterWide;
-  const inNamespace = (object: KubeObject) => object.metadata.namespace === namespace;
-  return [
-    ...clusterWide,
-    ...bound(roleBindingObjects(cluster).filter(inNamespace), roleObjects(cluster).filter(inNamespace), user),
-  ];
+  return bindingsOf(cluster)
+    .filter((binding) => binding.kind === "ClusterRoleBinding" || binding.namespace === namespace)
+    .filter((binding) => binding.subjects.some((subject) => isSubject(subject, user)))
+    .flatMap((binding) => ruled(cluster, binding));
 }
 
-function bound(bindings: KubeObject[], roles: KubeObject[], user: User): PolicyRule[] {
-  return bindings
-    .filter((binding) => (binding.subjects as RbacSubject[]).some((subject) => isSubject(subject, user)))
-    .flatMap((binding) => {
-      const { name } = binding.roleRef as { name: string };
-      return (roles.find((role) => role.metadata.name === name)?.rules ?? []) as PolicyRule[];
-    });
+/** A RoleBinding may name a Role of its own namespace or a ClusterRole. */
+function ruled(cluster: ClusterState, { role, namespace }: BindingSpec): PolicyRule[] {
+  const found = rolesOf(cluster).find(
+    (one) =>
+      one.kind === role.kind && one.name === role.name && (one.kind === "ClusterRole" || one.namespace === namespace),
+  );
+  return found?.rules ?? [];
 }
 
 function isSubject(subject: RbacSubject, user: User): boolean {
@@ -58,6 +48,7 @@ function matches(rule: PolicyRule, wanted: Attributes): boolean {
     );
   }
   const resource = wanted.subresource ? `${wanted.resource}/${wanted.subresource}` : wanted.resource;
-  if (!has(rule.apiGroups, wanted.group) || !has(rule.resources, resource)) return false;
+  const everywhere = wanted.subresource !== undefined && has(rule.resources, `*/${wanted.subresource}`);
+  if (!has(rule.apiGroups, wanted.group) || (!has(rule.resources, resource) && !everywhere)) return false;
   return !rule.resourceNames || (wanted.name !== undefined && rule.resourceNames.includes(wanted.name));
 }

@@ -1,4 +1,3 @@
-import { type Listener, listen } from "./listener.ts";
 import { type ClusterContext, wantedServers } from "./node-servers.ts";
 import type { NodeState } from "./state.ts";
 
@@ -6,13 +5,13 @@ const openAtOnce = 64;
 
 interface OpenServer {
   key: string;
-  listener: Listener;
+  listener: { close(): Promise<void> };
 }
 
 /** Keeps the open ports of one cluster equal to what its settings want. */
 export class ClusterServers {
   readonly #context: ClusterContext;
-  /** By "address:port". */
+  /** By "address:port/protocol". */
   readonly #open = new Map<string, OpenServer>();
 
   constructor(context: ClusterContext) {
@@ -26,9 +25,14 @@ export class ClusterServers {
   /** Closes what is no longer wanted or wanted otherwise, then opens the rest. @throws Error naming a port in use. */
   async reconcile(nodes: NodeState[]): Promise<void> {
     const wanted = nodes.flatMap((node) => wantedServers(this.#context, node));
-    const byPlace = new Map(wanted.map((server) => [`${server.address}:${server.port}`, server]));
+    const byPlace = new Map(wanted.map((server) => [`${server.address}:${server.port}/${server.protocol}`, server]));
     const addresses = new Set(
-      nodes.flatMap((node) => [node.home, node.loopback, this.#context.cluster.plan.endpoint(node.cluster, true)]),
+      nodes.flatMap((node) => [
+        node.home,
+        node.loopback,
+        node.external,
+        this.#context.cluster.plan.endpoint(node.cluster, true),
+      ]),
     );
     const stale = [...this.#open].filter(
       ([place, server]) =>
@@ -44,8 +48,7 @@ export class ClusterServers {
     for (let start = 0; start < missing.length; start += openAtOnce) {
       await Promise.all(
         missing.slice(start, start + openAtOnce).map(async ([place, server]) => {
-          const listener = await listen(server.address, server.port, server.handler());
-          this.#open.set(place, { key: server.key, listener });
+          this.#open.set(place, { key: server.key, listener: await server.open() });
         }),
       );
     }

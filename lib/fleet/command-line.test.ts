@@ -13,7 +13,7 @@ const main = join(import.meta.dirname, "main.ts");
 test("without arguments the fleet has its default size and place", () => {
   const args = parseFleetArguments([], {});
   assert.ok(args !== "help");
-  assert.deepEqual([args.action, args.controlPlanes, args.workers, args.base], ["start", 3, 9, "127.30"]);
+  assert.deepEqual([args.action, args.controlPlanes, args.workers, args.base], ["start", 3, 11, "127.30"]);
 });
 
 test("BREAKWATER_FLEET_BASE moves the fleet, and --base wins over it", () => {

@@ -74,15 +74,19 @@ test("every address of every node lies in 127.0.0.0/8", async () => {
   for (const address of addresses) assert.match(address, /^127\.\d+\.\d+\.\d+$/);
 });
 
-test("the four clusters are a kubeadm, an EKS-like, a k3s and an RKE2 one", async () => {
+test("the eight clusters are of eight distributions", async () => {
   const fleet = await startFleet({ directory, base });
   await fleet.stop();
   const seen = fleet.clusters.map(({ name, distribution, nodes }) => [name, distribution, nodes.length]);
   assert.deepEqual(seen, [
-    ["harbor", "kubeadm", 12],
+    ["harbor", "kubeadm", 14],
     ["lagoon", "eks", 3],
     ["skiff", "k3s", 2],
     ["dinghy", "rke2", 2],
+    ["sloop", "gke", 2],
+    ["ketch", "aks", 2],
+    ["galleon", "openshift", 3],
+    ["tender", "talos", 3],
   ]);
 });
 

@@ -3,6 +3,7 @@ import { AppError } from "../domain/errors.ts";
 import { AddressPlan } from "./address-plan.ts";
 import { Tokens } from "./authentication.ts";
 import { ClusterServers } from "./cluster-servers.ts";
+import { type ClusterName, clusterNames } from "./clusters/index.ts";
 import { type ControlServer, startControl } from "./control.ts";
 import type { IssuedTokens } from "./kubeconfig.ts";
 import {
@@ -16,14 +17,14 @@ import {
 import { Pki, sharedRsaKey } from "./pki.ts";
 import { type PlantedFault, plantFaults, type RepairableFault } from "./planted-faults.ts";
 import { Seed } from "./seeded.ts";
-import { type ClusterName, clusterNames, planCluster } from "./spec.ts";
+import { planCluster } from "./spec.ts";
 import type { ClusterState } from "./state.ts";
 
+export { type ClusterName, clusterNames } from "./clusters/index.ts";
 export type { FleetCluster, FleetNode, Manifest } from "./manifest.ts";
 export type { PlantedFault } from "./planted-faults.ts";
-export { type ClusterName, clusterNames } from "./spec.ts";
 
-export const fleetDefaults = { controlPlanes: 3, workers: 9, seed: 7, base: "127.30" } as const;
+export const fleetDefaults = { controlPlanes: 3, workers: 11, seed: 7, base: "127.30" } as const;
 
 export interface FleetOptions {
   controlPlanes?: number;

@@ -1,22 +1,30 @@
 import { type ApiContext, apiRoutes, insecureApiRoutes } from "./api/api-routes.ts";
 import type { Tokens } from "./authentication.ts";
 import { healthzRoutes, kubeletRoutes, readOnlyRoutes } from "./kubelet/kubelet-routes.ts";
-import { type ConnectionHandler, httpsWith, plainHttp, withoutCertificate } from "./listener.ts";
+import { type ConnectionHandler, httpsWith, listen, plainHttp, withoutCertificate } from "./listener.ts";
+import { hasKubeProxy } from "./network.ts";
+import { hostPortsOf } from "./objects/workloads.ts";
 import type { Pki } from "./pki.ts";
 import { controllerRoutes, legacyControllerRoutes } from "./servers/controllers.ts";
 import { etcdClientRoutes, etcdMetricsRoutes, etcdPeerRoutes } from "./servers/etcd.ts";
+import { portsOf } from "./servers/extra-listeners.ts";
 import { proxyHealthRoutes, proxyMetricsRoutes } from "./servers/kube-proxy.ts";
-import { backendOf, strayProcess } from "./servers/node-ports.ts";
+import { backendOf, hostPortRoutes, strayProcess } from "./servers/node-ports.ts";
+import { dnsAnswer } from "./servers/raw-protocols.ts";
 import { supervisorRoutes } from "./servers/supervisor.ts";
 import { hasNodePort, type ServiceState } from "./service-state.ts";
 import { apiAddress, apiPort, type ClusterState, type NodeState } from "./state.ts";
+import { listenUdp } from "./udp-listener.ts";
+
+type Add = (address: string, port: number, key: string, handler: () => ConnectionHandler) => void;
 
 /** A port that should be open. Two with the same key are the same server: it stays as it is. */
 export interface WantedServer {
   address: string;
   port: number;
   key: string;
-  handler: () => ConnectionHandler;
+  open(): Promise<{ close(): Promise<void> }>;
+  protocol: "tcp" | "udp";
 }
 
 export interface ClusterContext {
@@ -31,23 +39,52 @@ export interface ClusterContext {
 export function wantedServers(context: ClusterContext, node: NodeState): WantedServer[] {
   if (!node.settings.reachable) return [];
   const wanted: WantedServer[] = [];
-  const add = (address: string, port: number, key: string, handler: () => ConnectionHandler) =>
-    wanted.push({ address, port, key: `${port}:${key}`, handler });
+  const { home, external } = node;
+  // What listens on every address answers on the second one as well.
+  const everywhere = (address: string) => (address === home && external !== null ? [home, external] : [address]);
+  const add: Add = (at, port, key, handler) => {
+    for (const address of everywhere(at)) {
+      const open = () => listen(address, port, handler());
+      wanted.push({ address, port, key: `${port}:${key}`, protocol: "tcp", open });
+    }
+  };
   if (!node.hidden) {
     kubelet(context, node, add);
     kubeProxy(context, node, add);
-    for (const service of context.cluster.services) {
-      if (hasNodePort(service))
-        add(node.home, service.nodePort, service.backend, () => sharedBackend(context, service));
+    nodePorts(context, node, wanted);
+    for (const port of hostPortsOf(context.cluster, node))
+      add(home, port, "host port", () => plainHttp(hostPortRoutes));
+    if (node.settings.orphanPort > 0) add(home, node.settings.orphanPort, "stray", () => strayProcess);
+    for (const name of node.settings.extraListeners) {
+      for (const { port, handler } of portsOf(name, { ...context, node })) add(home, port, name, handler);
     }
-    if (node.settings.orphanPort > 0) add(node.home, node.settings.orphanPort, "stray", () => strayProcess);
   }
   etcd(context, node, add);
   controlPlane(context, node, add);
   return wanted;
 }
 
-type Add = (address: string, port: number, key: string, handler: () => ConnectionHandler) => void;
+/** kube-proxy opens them on every address of the node, or on the primary one alone. */
+function nodePorts(context: ClusterContext, node: NodeState, wanted: WantedServer[]): void {
+  const { cluster } = context;
+  const second = node.external !== null && cluster.settings.nodePortsOnAllAddresses ? [node.external] : [];
+  for (const service of cluster.services.filter(hasNodePort)) {
+    const { nodePort: port, backend } = service;
+    for (const address of [node.home, ...second]) {
+      wanted.push(
+        service.protocol === "UDP"
+          ? { address, port, key: backend, protocol: "udp", open: () => listenUdp(address, port, dnsAnswer) }
+          : {
+              address,
+              port,
+              key: backend,
+              protocol: "tcp",
+              open: () => listen(address, port, sharedBackend(context, service)),
+            },
+      );
+    }
+  }
+}
 
 function sharedBackend(context: ClusterContext, service: ServiceState): ConnectionHandler {
   const key = `${service.namespace}/${service.name}/${service.backend}`;
@@ -65,13 +102,15 @@ function kubelet(context: ClusterContext, node: NodeState, add: Add): void {
     settings.servingCertificate === "pending"
       ? withoutCertificate
       : httpsWith(() => context.pki.kubelet(node), kubeletRoutes({ ...context, node }));
-  add(address, 10_250, key, handler);
+  add(address, settings.kubeletPort, key, handler);
   if (settings.readOnlyPort) add(node.home, 10_255, key, () => plainHttp(readOnlyRoutes({ ...context, node })));
   add(settings.healthzEverywhere ? node.home : node.loopback, 10_248, "healthz", () => plainHttp(healthzRoutes));
 }
 
 function kubeProxy({ cluster }: ClusterContext, node: NodeState, add: Add): void {
-  add(node.home, 10_256, "health", () => plainHttp(proxyHealthRoutes(cluster)));
+  if (!hasKubeProxy(cluster)) return;
+  const health = node.settings.proxyHealthEverywhere ? node.home : node.loopback;
+  add(health, 10_256, "health", () => plainHttp(proxyHealthRoutes(cluster)));
   const address = node.settings.kubeProxyMetricsEverywhere ? node.home : node.loopback;
   add(address, 10_249, "metrics", () => plainHttp(proxyMetricsRoutes(cluster, node)));
 }
@@ -79,17 +118,20 @@ function kubeProxy({ cluster }: ClusterContext, node: NodeState, add: Add): void
 function etcd({ cluster, pki }: ClusterContext, node: NodeState, add: Add): void {
   const { etcdClient, etcdPeer, etcdMetrics, etcdVersion } = node.settings;
   const member = { cluster, node };
+  // A certificate of another making means a restarted etcd.
+  const { etcdAutoTls, etcdSharedAuthority, etcdCertificateExpiring } = node.settings;
+  const certificate = [etcdAutoTls, etcdSharedAuthority, etcdCertificateExpiring].join();
   const secure = (clientCertificate: boolean) =>
     httpsWith(() => pki.etcd(node, clientCertificate), etcdClientRoutes(member), "disconnect");
   if (etcdClient !== "none") {
     const address = etcdClient === "loopback" ? node.loopback : node.home;
-    add(address, 2379, `${etcdClient}:${etcdVersion}`, () =>
+    add(address, 2379, `${etcdClient}:${etcdVersion}:${certificate}`, () =>
       etcdClient === "plain" ? plainHttp(etcdClientRoutes(member)) : secure(etcdClient !== "tls"),
     );
   }
   if (etcdPeer !== "none") {
     const address = etcdPeer === "loopback" ? node.loopback : node.home;
-    add(address, 2380, etcdPeer, () =>
+    add(address, 2380, `${etcdPeer}:${certificate}`, () =>
       httpsWith(() => pki.etcd(node, etcdPeer !== "open"), etcdPeerRoutes(member), "disconnect"),
     );
   }
@@ -105,13 +147,16 @@ function controlPlane(context: ClusterContext, node: NodeState, add: Add): void 
   const api: ApiContext = { ...context, node };
   if (settings.apiServer) {
     const address = apiAddress(cluster, node);
-    add(address, apiPort, settings.apiAnonymous, () => httpsWith(() => pki.apiServer(node), apiRoutes(api)));
+    add(address, apiPort, `${settings.apiAnonymous}:${settings.apiTls}`, () =>
+      httpsWith(() => pki.apiServer(node), apiRoutes(api)),
+    );
     if (!node.hidden) {
       const bind = settings.controllersEverywhere ? node.home : node.loopback;
-      const secure = (component: "kube-controller-manager" | "kube-scheduler") => () =>
-        httpsWith(() => pki.controller(), controllerRoutes(component));
-      add(bind, 10_257, "secure", secure("kube-controller-manager"));
-      add(bind, 10_259, "secure", secure("kube-scheduler"));
+      const secure = (component: "kube-controller-manager" | "kube-scheduler", metricsForAnyone: boolean) => () =>
+        httpsWith(() => pki.controller(), controllerRoutes(component, metricsForAnyone));
+      const { controllerMetricsForAnyone: ofManager, schedulerMetricsForAnyone: ofScheduler } = settings;
+      add(bind, 10_257, `secure ${ofManager}`, secure("kube-controller-manager", ofManager));
+      add(bind, 10_259, `secure ${ofScheduler}`, secure("kube-scheduler", ofScheduler));
     }
   }
   if (settings.insecureApi) add(node.home, 8080, "proxy", () => plainHttp(insecureApiRoutes(api)));

@@ -10,7 +10,7 @@ import {
   servingRequest,
 } from "./certificates.ts";
 import type { RequestMaterial } from "./objects/signing-requests.ts";
-import { requestingNodes } from "./objects/signing-requests.ts";
+import { forgedMaterial, forgedParties, requestingNodes } from "./objects/signing-requests.ts";
 import { apiAddress, type ClusterState, type NodeState } from "./state.ts";
 
 const dayMs = 86_400_000;
@@ -45,6 +45,7 @@ export class Pki {
   readonly #cluster: ClusterState;
   readonly #key: Key;
   readonly #rsa: () => Promise<Key>;
+  #talosAuthority: Promise<Authority> | undefined;
   /** Every validity counts from the start, so that a certificate made again is the same but for its number. */
   readonly #started: number;
 
@@ -66,6 +67,12 @@ export class Pki {
       const request = await servingRequest(node.name, node.home, pki.#key);
       pki.requests.set(node.name, { request, certificate: (await pki.#serving(node)).cert });
     }
+    const forged = forgedParties(cluster);
+    if (forged) {
+      const [, victim] = forged;
+      const request = await servingRequest(victim.name, victim.home, pki.#key);
+      pki.requests.set(forgedMaterial, { request, certificate: "" });
+    }
     return pki;
   }
 
@@ -82,6 +89,7 @@ export class Pki {
   }
 
   async apiServer(node: NodeState): Promise<ServerOptions> {
+    const tls = node.settings.apiTls === "weak" ? weakTls : modernTls;
     const k3s = this.#cluster.distribution === "k3s";
     const certificate = await this.#server(k3s ? "O=k3s, CN=k3s" : "CN=kube-apiserver", {
       dns: [
@@ -96,11 +104,12 @@ export class Pki {
         `${this.#cluster.serviceCIDR.split(".").slice(0, 2).join(".")}.0.1`,
         node.home,
         node.loopback,
+        ...(node.external === null ? [] : [node.external]),
         apiAddress(this.#cluster, node),
         "127.0.0.1",
       ],
     });
-    return { ...certificate, ...modernTls, requestCert: true, rejectUnauthorized: false, ca: [this.authority.cert] };
+    return { ...certificate, ...tls, requestCert: true, rejectUnauthorized: false, ca: [this.authority.cert] };
   }
 
   /** Controller-manager and scheduler sign for themselves, as they do when nobody gives them a certificate. */
@@ -109,18 +118,38 @@ export class Pki {
   }
 
   async etcd(node: NodeState, clientCertificate: boolean): Promise<ServerOptions> {
+    if (node.settings.etcdAutoTls) return this.#etcdOwn(clientCertificate);
+    const authority = node.settings.etcdSharedAuthority ? this.authority : this.etcdAuthority;
     const certificate = await issue(
-      this.etcdAuthority,
+      authority,
       {
-        ...this.#year(),
+        ...(node.settings.etcdCertificateExpiring ? this.#expiring() : this.#year()),
         subject: `CN=${node.name}`,
         dns: [node.name, "localhost"],
-        ip: [node.home, "127.0.0.1"],
+        ip: [node.home, ...(node.external === null ? [] : [node.external]), "127.0.0.1"],
         usages: ["server", "client"],
       },
       this.#key,
     );
     const tls = { ...certificate, ...modernTls };
+    return clientCertificate
+      ? { ...tls, requestCert: true, rejectUnauthorized: true, ca: [authority.cert] }
+      : { ...tls, requestCert: false };
+  }
+
+  /** apid: of Talos' own authority, and only for callers that bring a certificate of it. */
+  async talos(node: NodeState): Promise<ServerOptions> {
+    this.#talosAuthority ??= newAuthority("O=talos", new Date(this.#started));
+    const authority = await this.#talosAuthority;
+    const leaf: Leaf = { ...this.#year(), subject: "", dns: [node.name], ip: [node.home], usages: ["server"] };
+    const certificate = await issue(authority, leaf, this.#key);
+    return { ...certificate, ...modernTls, requestCert: true, rejectUnauthorized: true, ca: [authority.cert] };
+  }
+
+  /** What etcd makes for itself with --auto-tls: organisation "etcd", signed by its own key. */
+  async #etcdOwn(clientCertificate: boolean): Promise<ServerOptions> {
+    const own = await newAuthority("O=etcd", new Date(this.#started), this.#key);
+    const tls = { cert: own.cert, key: own.key, ...modernTls };
     return clientCertificate
       ? { ...tls, requestCert: true, rejectUnauthorized: true, ca: [this.etcdAuthority.cert] }
       : { ...tls, requestCert: false };
@@ -134,6 +163,12 @@ export class Pki {
   #year(): Pick<Leaf, "notBefore" | "notAfter"> {
     const now = this.#started;
     return { notBefore: new Date(now - 60 * dayMs), notAfter: new Date(now + 305 * dayMs) };
+  }
+
+  /** Made a year ago less twelve days. */
+  #expiring(): Pick<Leaf, "notBefore" | "notAfter"> {
+    const now = this.#started;
+    return { notBefore: new Date(now - 353 * dayMs), notAfter: new Date(now + 12 * dayMs) };
   }
 
   #server(subject: string, names: { dns: string[]; ip: string[] }): Promise<Certificate> {
@@ -150,7 +185,7 @@ export class Pki {
       {
         subject: k3sLike ? `CN=${node.name}` : `O=system:nodes, CN=system:node:${node.name}`,
         dns: [node.name],
-        ip: [node.home],
+        ip: [node.home, ...(node.external === null ? [] : [node.external])],
         usages: ["server"],
         ...(expired ? { notBefore: new Date(now - 396 * dayMs), notAfter: new Date(now - 31 * dayMs) } : this.#year()),
       },

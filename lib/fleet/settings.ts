@@ -38,7 +38,73 @@ export interface NodeSettings {
   orphanPort: number;
   /** RKE2 supervisor on 9345. */
   supervisor: boolean;
+  /** An address of another network beside the internal one; every server on 0.0.0.0 answers there too. */
+  externalAddress: boolean;
+  /** kube-proxy's health port on every address, where load balancers ask for it. */
+  proxyHealthEverywhere: boolean;
+  kubeletPort: number;
+  /** authentication.webhook.cacheTTL of an hour. */
+  longAuthenticationCache: boolean;
+  rotateCertificates: boolean;
+  /** enableProfilingHandler, enableDebugFlagsHandler and enableSystemLogHandler, all true by default. */
+  debugHandlers: boolean;
+  /** streamingConnectionIdleTimeout of 0s. */
+  endlessStreams: boolean;
+  /** The kubelet gets no answer to its SubjectAccessReviews: 500 to everybody it could identify. */
+  authorizerFailing: boolean;
+  /** False: the Ready condition is False since an hour ago, when the kubelet refused its new configuration. */
+  ready: boolean;
+  /** --authorization-mode names Node. */
+  nodeAuthorizer: boolean;
+  /** --kubelet-client-certificate and its key. */
+  kubeletClientCertificate: boolean;
+  /** --kubelet-certificate-authority: the API server verifies whom it talks to. */
+  kubeletAuthority: boolean;
+  nodeRestriction: boolean;
+  /** --etcd-cafile, --etcd-certfile and --etcd-keyfile. */
+  etcdTls: boolean;
+  /** --token-auth-file. */
+  staticTokens: boolean;
+  apiTls: "modern" | "weak";
+  /** --profiling=false on API server, controller-manager and scheduler. */
+  profilingOff: boolean;
+  auditLog: boolean;
+  /** --auto-tls and --peer-auto-tls. */
+  etcdAutoTls: boolean;
+  /** etcd trusts the cluster's own authority. */
+  etcdSharedAuthority: boolean;
+  /** --listen-client-urls and --listen-peer-urls name 0.0.0.0. */
+  etcdAllInterfaces: boolean;
+  /** etcd's serving certificate ends within two weeks. */
+  etcdCertificateExpiring: boolean;
+  /** --authorization-always-allow-paths of controller-manager and scheduler holds /metrics. */
+  controllerMetricsForAnyone: boolean;
+  schedulerMetricsForAnyone: boolean;
+  /** --feature-gates=RotateKubeletServerCertificate=false of the controller-manager. */
+  servingRotationGateOff: boolean;
+  /** Programs that listen beside Kubernetes' own, by name; see servers/extra-listeners. */
+  extraListeners: readonly ExtraListener[];
 }
+
+/** Programs with a port of their own on a node. */
+export const extraListenerNames = [
+  "cadvisor",
+  "docker",
+  "node-exporter",
+  "kubectl-proxy",
+  "typha",
+  "bgp",
+  "cilium-hubble",
+  "cilium-metrics",
+  "weave",
+  "konnectivity",
+  "microk8s-agent",
+  "talos-apid",
+  "talos-maintenance",
+  "machine-config",
+  "stray-files",
+] as const;
+export type ExtraListener = (typeof extraListenerNames)[number];
 
 /** A node with nothing wrong: kubelet by configuration file, tokens and certificates checked, loopback where it can be. */
 export const hardened: NodeSettings = {
@@ -56,7 +122,7 @@ export const hardened: NodeSettings = {
   kubeletFirewalled: false,
   kubeProxyMetricsEverywhere: false,
   etcdClient: "none",
-  etcdVersion: "3.5.30",
+  etcdVersion: "3.5.33",
   etcdV2: false,
   etcdPeer: "none",
   etcdMetrics: "none",
@@ -70,6 +136,32 @@ export const hardened: NodeSettings = {
   controllersEverywhere: false,
   orphanPort: 0,
   supervisor: false,
+  externalAddress: false,
+  proxyHealthEverywhere: true,
+  kubeletPort: 10_250,
+  longAuthenticationCache: false,
+  rotateCertificates: true,
+  debugHandlers: false,
+  endlessStreams: false,
+  authorizerFailing: false,
+  ready: true,
+  nodeAuthorizer: true,
+  kubeletClientCertificate: true,
+  kubeletAuthority: true,
+  nodeRestriction: true,
+  etcdTls: true,
+  staticTokens: false,
+  apiTls: "modern",
+  profilingOff: true,
+  auditLog: true,
+  etcdAutoTls: false,
+  etcdSharedAuthority: false,
+  etcdAllInterfaces: false,
+  etcdCertificateExpiring: false,
+  controllerMetricsForAnyone: false,
+  schedulerMetricsForAnyone: false,
+  servingRotationGateOff: false,
+  extraListeners: [],
 };
 
 export interface Posture {
@@ -78,106 +170,3 @@ export interface Posture {
   story: string;
   settings: Partial<NodeSettings>;
 }
-
-const hardenedControlPlane: Partial<NodeSettings> = {
-  apiServer: true,
-  apiAnonymous: "off",
-  etcdClient: "loopback",
-  etcdPeer: "loopback",
-  etcdMetrics: "loopback",
-};
-
-/** By number of the control-plane node; further ones are like the first. */
-export const controlPlanePostures: Posture[] = [
-  {
-    name: "hardened",
-    story: "kubeadm by the book: anonymous access off, the host firewall keeps etcd between control planes",
-    settings: hardenedControlPlane,
-  },
-  {
-    name: "etcd-reachable",
-    story: "etcd with client certificates, but no firewall in front of it; anonymous access only on /livez and /readyz",
-    settings: {
-      ...hardenedControlPlane,
-      apiAnonymous: "probes-only",
-      etcdClient: "mutual-tls",
-      etcdPeer: "mutual-tls",
-    },
-  },
-  {
-    name: "drifted",
-    story:
-      "restored by hand after an outage: etcd without client certificates, old manifests, a kubectl proxy left running",
-    settings: {
-      ...hardenedControlPlane,
-      apiAnonymous: "on",
-      apiAbacForAnyone: true,
-      insecureApi: true,
-      etcdClient: "tls",
-      etcdPeer: "open",
-      etcdMetrics: "node",
-      controllerManagerLegacyPort: true,
-      schedulerLegacyPort: true,
-      controllersEverywhere: true,
-    },
-  },
-];
-
-/** By number of the worker; further ones are like the first. */
-export const workerPostures: Posture[] = [
-  { name: "hardened", story: "kubeadm with reviewed kubelet configuration", settings: {} },
-  { name: "hardened", story: "kubeadm with reviewed kubelet configuration", settings: {} },
-  { name: "hardened", story: "kubeadm with reviewed kubelet configuration", settings: {} },
-  {
-    name: "insecure",
-    story: "a kubelet opened for a debugging session and never closed: anonymous and AlwaysAllow",
-    settings: {
-      anonymous: true,
-      authorization: "AlwaysAllow",
-      webhookAuthentication: false,
-      clientCa: false,
-      servingCertificate: "self-signed",
-    },
-  },
-  {
-    name: "anonymous-with-webhook",
-    story:
-      "anonymous identities accepted and stopped by RBAC only; serving certificate expired; proxy metrics published",
-    settings: { anonymous: true, servingCertificate: "expired", kubeProxyMetricsEverywhere: true },
-  },
-  {
-    name: "flags-only",
-    story: "an old machine whose kubelet is started by flags, with an etcd 3.3 of its own beside it",
-    settings: {
-      flagsOnly: true,
-      kubeletVersion: "v1.32.1",
-      anonymous: true,
-      authorization: "AlwaysAllow",
-      webhookAuthentication: false,
-      clientCa: false,
-      readOnlyPort: true,
-      servingCertificate: "self-signed",
-      etcdClient: "plain",
-      etcdVersion: "3.3.27",
-      etcdV2: true,
-      etcdPeer: "loopback",
-    },
-  },
-  {
-    name: "drifted",
-    story: "edited by hand over the years: read-only port, health port on every address, old TLS, a stray listener",
-    settings: {
-      readOnlyPort: true,
-      healthzEverywhere: true,
-      tls: "weak",
-      servingCertificate: "self-signed",
-      orphanPort: 31_999,
-    },
-  },
-  { name: "unreachable", story: "its route is gone: no port of it can be reached", settings: { reachable: false } },
-  {
-    name: "serving-csr-pending",
-    story: "serverTLSBootstrap is on and nobody approved its certificate request",
-    settings: { servingCertificate: "pending" },
-  },
-];

@@ -1,6 +1,9 @@
 import type { Distribution } from "../domain/distribution.ts";
 import type { AddressPlan } from "./address-plan.ts";
 import { unreachableAddress } from "./address-plan.ts";
+import type { ClusterSettings } from "./cluster-settings.ts";
+import type { ClusterSpec, Network } from "./clusters/cluster-spec.ts";
+import type { NamespaceState } from "./namespace-state.ts";
 import type { Seed } from "./seeded.ts";
 import type { ServiceState } from "./service-state.ts";
 import type { NodeSettings } from "./settings.ts";
@@ -17,6 +20,8 @@ export interface NodeState {
   home: string;
   /** Stands for 127.0.0.1 on this node. */
   loopback: string;
+  /** ExternalIP of the Node object, where it has one. */
+  external: string | null;
   createdAt: Date;
   /** A managed control plane: serves the API and is no Node object. */
   hidden: boolean;
@@ -30,11 +35,16 @@ export interface ClusterState {
   uid: string;
   distribution: Distribution;
   version: string;
+  network: Network;
+  spec: ClusterSpec;
   plan: AddressPlan;
   seed: Seed;
   now: () => Date;
   nodes: NodeState[];
   services: ServiceState[];
+  namespaces: NamespaceState[];
+  initial: Readonly<ClusterSettings>;
+  settings: ClusterSettings;
   podCIDR: string;
   serviceCIDR: string;
   createdAt: Date;

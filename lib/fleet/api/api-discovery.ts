@@ -1,9 +1,12 @@
 import { type ClusterState, mainApiServer } from "../state.ts";
-import { resources, reviewResources } from "./api-resources.ts";
+import { resourcesOf, reviewResources } from "./api-resources.ts";
 
-const groups = [
-  ...new Set([...resources, ...reviewResources].map((one) => one.group).filter((group) => group !== "")),
-].sort();
+/** Versions by name of the group; the core group has no name and stands elsewhere. */
+function groupsOf(cluster: ClusterState): Map<string, string> {
+  const kinds = [...resourcesOf(cluster), ...reviewResources.map(({ group }) => ({ group, version: "v1" }))];
+  const named = kinds.filter((one) => one.group !== "").map((one) => [one.group, one.version] as const);
+  return new Map(named.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 /** /api */
 export function apiVersions(cluster: ClusterState): unknown {
@@ -15,25 +18,27 @@ export function apiVersions(cluster: ClusterState): unknown {
   };
 }
 
-function groupEntry(name: string) {
-  const version = { groupVersion: `${name}/v1`, version: "v1" };
-  return { name, versions: [version], preferredVersion: version };
+function groupEntry(name: string, version: string) {
+  const entry = { groupVersion: `${name}/${version}`, version };
+  return { name, versions: [entry], preferredVersion: entry };
 }
 
 /** /apis */
-export function apiGroupList(): unknown {
-  return { kind: "APIGroupList", apiVersion: "v1", groups: groups.map(groupEntry) };
+export function apiGroupList(cluster: ClusterState): unknown {
+  const groups = [...groupsOf(cluster)].map(([name, version]) => groupEntry(name, version));
+  return { kind: "APIGroupList", apiVersion: "v1", groups };
 }
 
 /** /apis/GROUP, or undefined for a group that is not served. */
-export function apiGroup(name: string): unknown {
-  return groups.includes(name) ? { kind: "APIGroup", apiVersion: "v1", ...groupEntry(name) } : undefined;
+export function apiGroup(cluster: ClusterState, name: string): unknown {
+  const version = groupsOf(cluster).get(name);
+  return version === undefined ? undefined : { kind: "APIGroup", apiVersion: "v1", ...groupEntry(name, version) };
 }
 
-/** /api/v1 and /apis/GROUP/v1, or undefined for what is not served. */
-export function apiResourceList(group: string, version: string): unknown {
-  if (version !== "v1" || (group !== "" && !groups.includes(group))) return undefined;
-  const served = resources
+/** /api/v1 and /apis/GROUP/VERSION, or undefined for what is not served. */
+export function apiResourceList(cluster: ClusterState, group: string, version: string): unknown {
+  if (version !== (group === "" ? "v1" : groupsOf(cluster).get(group))) return undefined;
+  const served = resourcesOf(cluster)
     .filter((one) => one.group === group)
     .flatMap((one) => [
       {
@@ -60,7 +65,7 @@ export function apiResourceList(group: string, version: string): unknown {
   return {
     kind: "APIResourceList",
     apiVersion: "v1",
-    groupVersion: group === "" ? "v1" : `${group}/v1`,
+    groupVersion: group === "" ? version : `${group}/${version}`,
     resources: [...served, ...reviews],
   };
 }
@@ -70,7 +75,7 @@ export function versionInfo(cluster: ClusterState): unknown {
   const [major = "1", minor = "36"] = cluster.version.slice(1).split(".");
   return {
     major,
-    minor: cluster.distribution === "eks" ? `${minor}+` : minor,
+    minor: cluster.spec.managed && cluster.distribution !== "aks" ? `${minor}+` : minor,
     emulationMajor: major,
     emulationMinor: minor,
     minCompatibilityMajor: major,

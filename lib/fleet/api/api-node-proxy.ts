@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { messageOf } from "../../domain/errors.ts";
 import type { Pki } from "../pki.ts";
-import { addressOf, type ClusterState, visibleNodes } from "../state.ts";
+import { addressOf, type ClusterState, type NodeState, visibleNodes } from "../state.ts";
 import { apiHeaders, objectNotFound, sendFailure } from "./api-status.ts";
 
 const proxyTimeoutMs = 5_000;
@@ -11,23 +11,25 @@ const proxyTimeoutMs = 5_000;
 export function proxyToKubelet(
   cluster: ClusterState,
   pki: Pki,
+  server: NodeState,
   nodeName: string,
   path: string,
   response: ServerResponse,
 ) {
   const node = visibleNodes(cluster).find((one) => one.name === nodeName);
   if (!node) return objectNotFound(response, "", "nodes", nodeName);
+  const { kubeletClientCertificate, kubeletAuthority } = server.settings;
   const { cert, key } = pki.kubeletClient;
   const asked = httpsRequest({
     host: node.settings.kubeletFirewalled ? node.loopback : addressOf(node),
-    port: 10_250,
+    port: node.settings.kubeletPort,
     path,
     method: "GET",
-    cert,
-    key,
+    ...(kubeletClientCertificate ? { cert, key } : {}),
     agent: false,
-    // kubeadm sets no --kubelet-certificate-authority: the API server takes any kubelet certificate.
-    rejectUnauthorized: false,
+    // Without --kubelet-certificate-authority the API server takes any kubelet certificate.
+    rejectUnauthorized: kubeletAuthority,
+    ca: [pki.authority.cert],
     timeout: proxyTimeoutMs,
   });
   asked.on("timeout", () => asked.destroy(new Error("i/o timeout")));

@@ -1,16 +1,29 @@
 import {
-  configMapObjects,
-  namespaceObjects,
-  networkPolicyObjects,
-  secretObjects,
-  serviceAccountObjects,
-} from "../objects/configuration.ts";
+  admissionBindingObjects,
+  admissionPolicyObjects,
+  apiServiceObjects,
+  mutatingWebhookObjects,
+  validatingWebhookObjects,
+} from "../objects/admission.ts";
+import { configMapObjects, secretObjects, serviceAccountObjects } from "../objects/configuration.ts";
 import type { KubeObject } from "../objects/kube-object.ts";
+import { hasPrometheusOperator, podMonitorObjects, serviceMonitorObjects } from "../objects/monitoring.ts";
+import { namespaceObjects } from "../objects/namespaces.ts";
+import {
+  ciliumClusterwidePolicyObjects,
+  globalPolicyObjects,
+  hasAdminPolicies,
+  hasCalico,
+  hasCilium,
+  hostEndpointObjects,
+  networkPolicyObjects,
+} from "../objects/network-policies.ts";
 import { nodeObjects } from "../objects/nodes.ts";
 import { podObjects } from "../objects/pods.ts";
-import { clusterRoleBindingObjects, clusterRoleObjects, roleBindingObjects, roleObjects } from "../objects/rbac.ts";
+import { bindingObjects, roleObjects } from "../objects/rbac.ts";
 import { endpointSliceObjects, serviceObjects } from "../objects/services.ts";
 import { signingRequestObjects } from "../objects/signing-requests.ts";
+import { workloadObjects } from "../objects/workloads.ts";
 import type { Pki } from "../pki.ts";
 import type { ClusterState } from "../state.ts";
 
@@ -25,9 +38,12 @@ export interface Resource {
   shortNames: string[];
   /** Everything of the kind that is there now. */
   list(cluster: ClusterState, pki: Pki): KubeObject[];
+  /** Custom resources are there where their definition was installed. */
+  served?(cluster: ClusterState): boolean;
 }
 
 const none = () => [];
+const admission = "admissionregistration.k8s.io";
 const rbac = "rbac.authorization.k8s.io";
 
 function resource(
@@ -41,7 +57,19 @@ function resource(
   return { group, version: "v1", plural, singular: kind.toLowerCase(), kind, namespaced, shortNames, list };
 }
 
-export const resources: Resource[] = [
+function custom(
+  groupVersion: string,
+  plural: string,
+  kind: string,
+  namespaced: boolean,
+  served: (cluster: ClusterState) => boolean,
+  list: Resource["list"] = none,
+): Resource {
+  const [group = "", version = ""] = groupVersion.split("/");
+  return { ...resource(group, plural, kind, namespaced, [], list), version, served };
+}
+
+const resources: Resource[] = [
   resource("", "configmaps", "ConfigMap", true, ["cm"], (cluster, pki) =>
     configMapObjects(cluster, pki.authority.cert),
   ),
@@ -53,8 +81,36 @@ export const resources: Resource[] = [
   resource("", "secrets", "Secret", true, [], secretObjects),
   resource("", "serviceaccounts", "ServiceAccount", true, ["sa"], serviceAccountObjects),
   resource("", "services", "Service", true, ["svc"], serviceObjects),
-  resource("apps", "daemonsets", "DaemonSet", true, ["ds"], none),
-  resource("apps", "deployments", "Deployment", true, ["deploy"], none),
+  resource(
+    admission,
+    "mutatingwebhookconfigurations",
+    "MutatingWebhookConfiguration",
+    false,
+    [],
+    mutatingWebhookObjects,
+  ),
+  resource(admission, "validatingadmissionpolicies", "ValidatingAdmissionPolicy", false, [], admissionPolicyObjects),
+  resource(
+    admission,
+    "validatingadmissionpolicybindings",
+    "ValidatingAdmissionPolicyBinding",
+    false,
+    [],
+    admissionBindingObjects,
+  ),
+  resource(
+    admission,
+    "validatingwebhookconfigurations",
+    "ValidatingWebhookConfiguration",
+    false,
+    [],
+    validatingWebhookObjects,
+  ),
+  resource("apiregistration.k8s.io", "apiservices", "APIService", false, [], apiServiceObjects),
+  resource("apps", "daemonsets", "DaemonSet", true, ["ds"], (cluster) => workloadObjects(cluster, "DaemonSet")),
+  resource("apps", "deployments", "Deployment", true, ["deploy"], (cluster) => workloadObjects(cluster, "Deployment")),
+  resource("apps", "replicasets", "ReplicaSet", true, ["rs"], (cluster) => workloadObjects(cluster, "ReplicaSet")),
+  resource("apps", "statefulsets", "StatefulSet", true, ["sts"], (cluster) => workloadObjects(cluster, "StatefulSet")),
   resource(
     "certificates.k8s.io",
     "certificatesigningrequests",
@@ -66,11 +122,54 @@ export const resources: Resource[] = [
   resource("coordination.k8s.io", "leases", "Lease", true, [], none),
   resource("discovery.k8s.io", "endpointslices", "EndpointSlice", true, [], endpointSliceObjects),
   resource("networking.k8s.io", "networkpolicies", "NetworkPolicy", true, ["netpol"], networkPolicyObjects),
-  resource(rbac, "clusterrolebindings", "ClusterRoleBinding", false, [], clusterRoleBindingObjects),
-  resource(rbac, "clusterroles", "ClusterRole", false, [], clusterRoleObjects),
-  resource(rbac, "rolebindings", "RoleBinding", true, [], roleBindingObjects),
-  resource(rbac, "roles", "Role", true, [], roleObjects),
+  resource(rbac, "clusterrolebindings", "ClusterRoleBinding", false, [], (cluster) =>
+    bindingObjects(cluster, "ClusterRoleBinding"),
+  ),
+  resource(rbac, "clusterroles", "ClusterRole", false, [], (cluster) => roleObjects(cluster, "ClusterRole")),
+  resource(rbac, "rolebindings", "RoleBinding", true, [], (cluster) => bindingObjects(cluster, "RoleBinding")),
+  resource(rbac, "roles", "Role", true, [], (cluster) => roleObjects(cluster, "Role")),
+  custom("cilium.io/v2", "ciliumnetworkpolicies", "CiliumNetworkPolicy", true, hasCilium),
+  custom(
+    "cilium.io/v2",
+    "ciliumclusterwidenetworkpolicies",
+    "CiliumClusterwideNetworkPolicy",
+    false,
+    hasCilium,
+    ciliumClusterwidePolicyObjects,
+  ),
+  custom(
+    "crd.projectcalico.org/v1",
+    "globalnetworkpolicies",
+    "GlobalNetworkPolicy",
+    false,
+    hasCalico,
+    globalPolicyObjects,
+  ),
+  custom("crd.projectcalico.org/v1", "hostendpoints", "HostEndpoint", false, hasCalico, hostEndpointObjects),
+  custom("crd.projectcalico.org/v1", "networkpolicies", "NetworkPolicy", true, hasCalico),
+  custom("policy.networking.k8s.io/v1alpha1", "adminnetworkpolicies", "AdminNetworkPolicy", false, hasAdminPolicies),
+  custom(
+    "policy.networking.k8s.io/v1alpha1",
+    "baselineadminnetworkpolicies",
+    "BaselineAdminNetworkPolicy",
+    false,
+    hasAdminPolicies,
+  ),
+  custom("monitoring.coreos.com/v1", "podmonitors", "PodMonitor", true, hasPrometheusOperator, podMonitorObjects),
+  custom(
+    "monitoring.coreos.com/v1",
+    "servicemonitors",
+    "ServiceMonitor",
+    true,
+    hasPrometheusOperator,
+    serviceMonitorObjects,
+  ),
 ];
+
+/** Kinds that this cluster's API serves now. */
+export function resourcesOf(cluster: ClusterState): Resource[] {
+  return resources.filter((one) => one.served?.(cluster) ?? true);
+}
 
 /** Groups that take reviews and serve no lists. */
 export const reviewResources = [
@@ -79,6 +178,11 @@ export const reviewResources = [
   { group: "authorization.k8s.io", plural: "selfsubjectrulesreviews", kind: "SelfSubjectRulesReview" },
 ];
 
-export function findResource(group: string, version: string, plural: string): Resource | undefined {
-  return resources.find((one) => one.group === group && one.version === version && one.plural === plural);
+export function findResource(
+  cluster: ClusterState,
+  group: string,
+  version: string,
+  plural: string,
+): Resource | undefined {
+  return resourcesOf(cluster).find((one) => one.group === group && one.version === version && one.plural === plural);
 }

@@ -92,9 +92,9 @@ function resource(
   const reviewed = reviewResources.find((one) => one.group === group && one.plural === plural);
   if (reviewed && request.method === "POST") return answerReview(context, user, reviewed.kind, request, response);
   if (plural === "nodes" && subresource === "proxy" && name) {
-    return proxyToKubelet(cluster, pki, name, `${target.rest || "/"}${url.search}`, response);
+    return proxyToKubelet(cluster, pki, context.node, name, `${target.rest || "/"}${url.search}`, response);
   }
-  const found = findResource(group, target.version, plural);
+  const found = findResource(cluster, group, target.version, plural);
   if (!found) return notFound(response, apiHeaders());
   if (request.method !== "GET" && request.method !== "HEAD") {
     return sendFailure(
@@ -179,9 +179,9 @@ function documentAt(cluster: ClusterState, path: string): unknown {
     case "/api":
       return apiVersions(cluster);
     case "/api/v1":
-      return apiResourceList("", "v1");
+      return apiResourceList(cluster, "", "v1");
     case "/apis":
-      return apiGroupList();
+      return apiGroupList(cluster);
     case "/openapi/v2":
       return { swagger: "2.0", info: { title: "Kubernetes", version: cluster.version }, paths: {}, definitions: {} };
     case "/openapi/v3":
@@ -189,5 +189,5 @@ function documentAt(cluster: ClusterState, path: string): unknown {
   }
   const [, apis, group = "", version, more] = clean.split("/");
   if (apis !== "apis" || more !== undefined) return undefined;
-  return version === undefined ? apiGroup(group) : apiResourceList(group, version);
+  return version === undefined ? apiGroup(cluster, group) : apiResourceList(cluster, group, version);
 }

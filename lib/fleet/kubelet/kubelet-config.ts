@@ -9,12 +9,20 @@ const strongSuites = [
   "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
 ];
 
+const authorityFiles: Partial<Record<ClusterState["distribution"], string>> = {
+  k3s: "/var/lib/rancher/k3s/agent/client-ca.crt",
+  rke2: "/var/lib/rancher/rke2/agent/client-ca.crt",
+  gke: "/etc/srv/kubernetes/pki/ca-certificates.crt",
+  aks: "/etc/kubernetes/certs/ca.crt",
+  openshift: "/etc/kubernetes/kubelet-ca.crt",
+};
+
 /** What /configz answers: the effective configuration, zero values left out. */
 export function configz(cluster: ClusterState, node: NodeState): { kubeletconfig: Record<string, unknown> } {
   const { settings } = node;
   const k3sLike = cluster.distribution === "k3s" || cluster.distribution === "rke2";
   const directory = k3sLike ? `/var/lib/rancher/${cluster.distribution}/agent` : "/etc/kubernetes";
-  const ca = k3sLike ? `${directory}/client-ca.crt` : `${directory}/pki/ca.crt`;
+  const ca = authorityFiles[cluster.distribution] ?? `${directory}/pki/ca.crt`;
   const selfMade = settings.servingCertificate === "self-signed";
   return {
     kubeletconfig: {
@@ -27,17 +35,20 @@ export function configz(cluster: ClusterState, node: NodeState): { kubeletconfig
       fileCheckFrequency: "20s",
       httpCheckFrequency: "20s",
       address: "0.0.0.0",
-      port: 10_250,
+      port: settings.kubeletPort,
       ...(settings.readOnlyPort ? { readOnlyPort: 10_255 } : {}),
       ...(selfMade || k3sLike ? certificateFiles(k3sLike, directory) : {}),
-      rotateCertificates: true,
+      ...(settings.rotateCertificates ? { rotateCertificates: true } : {}),
       ...(selfMade || k3sLike ? {} : { serverTLSBootstrap: true }),
       ...(settings.tls === "weak"
         ? { tlsMinVersion: "VersionTLS10" }
         : { tlsCipherSuites: strongSuites, tlsMinVersion: "VersionTLS12" }),
       authentication: {
         x509: settings.clientCa ? { clientCAFile: ca } : {},
-        webhook: { enabled: settings.webhookAuthentication, cacheTTL: "2m0s" },
+        webhook: {
+          enabled: settings.webhookAuthentication,
+          cacheTTL: settings.longAuthenticationCache ? "1h0m0s" : "2m0s",
+        },
         anonymous: { enabled: settings.anonymous },
       },
       authorization: {
@@ -45,6 +56,10 @@ export function configz(cluster: ClusterState, node: NodeState): { kubeletconfig
         webhook: { cacheAuthorizedTTL: "5m0s", cacheUnauthorizedTTL: "30s" },
       },
       ...defaults(cluster),
+      streamingConnectionIdleTimeout: settings.endlessStreams ? "0s" : "4h0m0s",
+      enableSystemLogHandler: settings.debugHandlers,
+      enableProfilingHandler: settings.debugHandlers,
+      enableDebugFlagsHandler: settings.debugHandlers,
       healthzPort: 10_248,
       healthzBindAddress: settings.healthzEverywhere ? "0.0.0.0" : "127.0.0.1",
       protectKernelDefaults: k3sLike,
@@ -69,7 +84,6 @@ function defaults(cluster: ClusterState): Record<string, unknown> {
     oomScoreAdj: -999,
     clusterDomain: "cluster.local",
     clusterDNS: [`${cluster.serviceCIDR.split(".").slice(0, 2).join(".")}.0.10`],
-    streamingConnectionIdleTimeout: "4h0m0s",
     nodeStatusUpdateFrequency: "10s",
     nodeStatusReportFrequency: "5m0s",
     nodeLeaseDurationSeconds: 40,
@@ -123,13 +137,10 @@ function defaults(cluster: ClusterState): Record<string, unknown> {
       verbosity: 0,
       options: { text: { infoBufferSize: "0" }, json: { infoBufferSize: "0" } },
     },
-    enableSystemLogHandler: true,
     enableSystemLogQuery: false,
     shutdownGracePeriod: "0s",
     shutdownGracePeriodCriticalPods: "0s",
     crashLoopBackOff: { maxContainerRestartPeriod: "5m0s" },
-    enableProfilingHandler: true,
-    enableDebugFlagsHandler: true,
     seccompDefault: false,
     memoryThrottlingFactor: 0.9,
     memoryReservationPolicy: "None",

@@ -10,6 +10,8 @@ const notAllowed = "405: Method Not Allowed";
 export function answerDebugPath(context: KubeletContext, request: IncomingMessage, response: ServerResponse) {
   const { pathname: path } = targetOf(request);
   const text = (status: number, body: string) => reply(response, status, plainText, body);
+  const disabled = context.node.settings.debugHandlers ? undefined : disabledBy(path);
+  if (disabled) return text(405, `${disabled} endpoint is disabled.\n`);
   if (path === "/debug/pprof/cmdline") return text(200, commandLine(context.node));
   if (path === "/debug/flags/v") return reply(response, 406, "text/plain", "unsupported http method\n");
   if (path === "/logs/") return logs(response);
@@ -34,6 +36,13 @@ export function answerDebugPath(context: KubeletContext, request: IncomingMessag
     );
   }
   return text(500, "Upgrade request required\n");
+}
+
+/** The words of a handler that the configuration switched off. */
+function disabledBy(path: string): string | undefined {
+  if (path.startsWith("/debug/pprof/")) return "profiling";
+  if (path.startsWith("/debug/flags/")) return "flags";
+  return path.startsWith("/logs/") ? "logs" : undefined;
 }
 
 const actions = new Set(["run", "exec", "attach", "portForward", "containerLogs", "checkpoint"]);

@@ -65,11 +65,16 @@ function refused(
   if (settings.authorization === "AlwaysAllow") return false;
   const user = caller === "nobody" ? anonymousUser : caller;
   const verb = verbs[request.method ?? ""] ?? "";
+  const names = subresources.join(" ");
+  if (settings.authorizerFailing) {
+    const asked = `user=${user.name}, verb=${verb}, resource=nodes, subresource(s)=[${names}]`;
+    reply(response, 500, plainText, `Authorization error (${asked})\n`);
+    return true;
+  }
   const may = subresources.some((subresource) =>
     allowed(context.cluster, user, { verb, group: "", resource: "nodes", subresource, name: context.node.name }),
   );
   if (may) return false;
-  const names = subresources.join(" ");
   reply(
     response,
     403,

@@ -1,30 +1,43 @@
 import { type ClusterState, type NodeState, visibleNodes } from "../state.ts";
+import type { WorkloadSpec } from "../workload-spec.ts";
+import { cached } from "./cached.ts";
 import { type KubeObject, kubeTime, meta, type ObjectMeta } from "./kube-object.ts";
 import { type StaticPodSpec, staticPodsOf } from "./static-pods.ts";
+import { nodesFor, podOwner, podTemplate, templateHash, workloadsOf } from "./workloads.ts";
 
 interface PodShape {
   metadata: ObjectMeta;
   node: NodeState;
-  container: Record<string, unknown> & { name: string; image: string };
-  hostNetwork: boolean;
   podIP: string;
-  extra?: Record<string, unknown>;
+  /** spec without what the API server and the scheduler fill in. */
+  template: Record<string, unknown>;
 }
 
 /** The Pod objects, mirror pods of static pods among them. */
 export function podObjects(cluster: ClusterState): KubeObject[] {
-  const nodes = visibleNodes(cluster);
-  const pods = nodes.flatMap((node) => [
-    ...staticPodsOf(cluster, node).map((spec) => mirrorPod(cluster, node, spec)),
-    ...daemonPods(cluster, node),
+  return cached(cluster, "pods", () => [
+    ...visibleNodes(cluster).flatMap((node) =>
+      staticPodsOf(cluster, node).map((spec) => mirrorPod(cluster, node, spec)),
+    ),
+    ...workloadsOf(cluster).flatMap((spec) => workloadPods(cluster, spec)),
   ]);
-  const workers = nodes.filter((node) => node.role === "worker" && node.settings.reachable);
-  return [...pods, ...servicePods(cluster, workers), ...dnsPods(cluster, workers)];
 }
 
 /** Pods that one kubelet runs. */
 export function podsOfNode(cluster: ClusterState, node: NodeState): KubeObject[] {
-  return podObjects(cluster).filter((pod) => (pod.spec as { nodeName?: string }).nodeName === node.name);
+  const byNode = cached(cluster, "pods by node", () =>
+    Map.groupBy(podObjects(cluster), (one) => (one.spec as { nodeName?: string }).nodeName ?? ""),
+  );
+  return byNode.get(node.name) ?? [];
+}
+
+/** Pods of a workload, as its Services and policies find them. */
+export function podsWith(cluster: ClusterState, namespace: string, labels: Record<string, string>): KubeObject[] {
+  return podObjects(cluster).filter(
+    ({ metadata }) =>
+      metadata.namespace === namespace &&
+      Object.entries(labels).every(([key, value]) => metadata.labels?.[key] === value),
+  );
 }
 
 /** Control-plane components are called by their role; an etcd beside a worker is somebody's own. */
@@ -32,10 +45,13 @@ function mirrorPod(cluster: ClusterState, node: NodeState, spec: StaticPodSpec):
   const controlPlane = node.settings.apiServer || spec.component === "kube-proxy";
   const name = `${controlPlane ? spec.component : `edge-${spec.component}`}-${node.name}`;
   const hash = cluster.seed.hex(32, name, "config");
+  const talos = cluster.distribution === "talos";
   const metadata = meta(cluster, "Pod", name, {
-    namespace: "kube-system",
+    namespace: spec.namespace ?? "kube-system",
     createdAt: new Date(node.createdAt.getTime() + 60_000),
-    labels: controlPlane ? { component: spec.component, tier: "control-plane" } : { app: `edge-${spec.component}` },
+    labels: controlPlane
+      ? { [talos ? "k8s-app" : "component"]: spec.component, tier: "control-plane", ...spec.labels }
+      : { app: `edge-${spec.component}` },
     annotations: {
       "kubernetes.io/config.hash": hash,
       "kubernetes.io/config.mirror": hash,
@@ -48,10 +64,13 @@ function mirrorPod(cluster: ClusterState, node: NodeState, spec: StaticPodSpec):
   return pod({
     metadata,
     node,
-    hostNetwork: true,
     podIP: node.home,
-    container: { name: spec.component, image: spec.image, command: spec.command },
-    extra: { priorityClassName: "system-node-critical", priority: 2_000_001_000 },
+    template: {
+      containers: [{ name: spec.component, image: spec.image, command: spec.command }],
+      hostNetwork: true,
+      priorityClassName: "system-node-critical",
+      priority: 2_000_001_000,
+    },
   });
 }
 
@@ -64,88 +83,33 @@ function installerMarks(cluster: ClusterState, node: NodeState, component: strin
     : {};
 }
 
-function daemonPods(cluster: ClusterState, node: NodeState): KubeObject[] {
-  const daemon = (name: string, image: string, command: string[], privileged: boolean) =>
-    pod({
-      metadata: meta(cluster, "Pod", `${name}-${cluster.seed.suffix(5, node.name, name)}`, {
-        namespace: "kube-system",
-        createdAt: node.createdAt,
-        labels: { "k8s-app": name, "controller-revision-hash": cluster.seed.suffix(10, name) },
-      }),
-      node,
-      hostNetwork: true,
-      podIP: node.home,
-      container: { name, image, command, ...(privileged ? { securityContext: { privileged: true } } : {}) },
+function workloadPods(cluster: ClusterState, spec: WorkloadSpec): KubeObject[] {
+  const template = podTemplate(spec);
+  const owner = podOwner(cluster, spec);
+  const prefix = spec.kind === "DaemonSet" ? spec.name : owner.name;
+  return nodesFor(cluster, spec).map((node, index) => {
+    const ending =
+      spec.kind === "StatefulSet" ? String(index) : cluster.seed.suffix(5, node.name, spec.namespace, prefix);
+    const metadata = meta(cluster, "Pod", `${prefix}-${ending}`, {
+      namespace: spec.namespace,
+      createdAt: spec.createdAt ?? (spec.kind === "DaemonSet" ? node.createdAt : cluster.createdAt),
+      labels: { ...spec.labels, ...revisionLabel(cluster, spec) },
     });
-  if (cluster.distribution === "k3s") return [];
-  if (cluster.distribution === "rke2")
-    return [daemon("rke2-canal", "rancher/hardened-flannel:v0.27.4", ["/opt/bin/flanneld"], true)];
-  const proxyImage = `registry.k8s.io/kube-proxy:${node.settings.kubeletVersion.replace(/-eks.*/, "")}`;
-  const proxy = daemon(
-    "kube-proxy",
-    proxyImage,
-    ["/usr/local/bin/kube-proxy", "--config=/var/lib/kube-proxy/config.conf", "--hostname-override=$(NODE_NAME)"],
-    true,
-  );
-  const network =
-    cluster.distribution === "eks"
-      ? daemon(
-          "aws-node",
-          "602401143452.dkr.ecr.eu-central-1.amazonaws.com/amazon-k8s-cni:v1.20.4",
-          ["/app/aws-vpc-cni"],
-          true,
-        )
-      : daemon("kube-flannel-ds", "ghcr.io/flannel-io/flannel:v0.27.4", ["/opt/bin/flanneld", "--ip-masq"], true);
-  return [proxy, network];
-}
-
-function servicePods(cluster: ClusterState, workers: NodeState[]): KubeObject[] {
-  return cluster.services.flatMap((service, index) => {
-    const node = workers[index % Math.max(1, workers.length)];
-    if (!node) return [];
-    const app = service.name === "debug-tmp" ? "payment-worker" : service.name;
-    return [
-      pod({
-        metadata: meta(cluster, "Pod", `${app}-${cluster.seed.suffix(9, app)}-${cluster.seed.suffix(5, app, "pod")}`, {
-          namespace: service.namespace,
-          createdAt: service.createdAt,
-          labels: { app },
-        }),
-        node,
-        hostNetwork: false,
-        podIP: podAddress(cluster, index),
-        container: {
-          name: app,
-          image: `registry.harbor.example/${service.namespace}/${app}:1.${index + 4}.0`,
-          ports: [{ name: "main", containerPort: service.port, protocol: "TCP" }],
-        },
-      }),
-    ];
+    metadata.generateName = `${prefix}-`;
+    metadata.ownerReferences = [owner];
+    return pod({ metadata, node, podIP: spec.hostNetwork ? node.home : podIpOf(cluster, spec, node, index), template });
   });
 }
 
-function dnsPods(cluster: ClusterState, workers: NodeState[]): KubeObject[] {
-  return workers.slice(0, 2).map((node, index) =>
-    pod({
-      metadata: meta(
-        cluster,
-        "Pod",
-        `coredns-${cluster.seed.suffix(9, "coredns")}-${cluster.seed.suffix(5, "dns", node.name)}`,
-        {
-          namespace: "kube-system",
-          labels: { "k8s-app": "kube-dns" },
-        },
-      ),
-      node,
-      hostNetwork: false,
-      podIP: podAddress(cluster, 200 + index),
-      container: {
-        name: "coredns",
-        image: "registry.k8s.io/coredns/coredns:v1.13.1",
-        ports: [{ name: "dns", containerPort: 53, protocol: "UDP" }],
-      },
-    }),
-  );
+function revisionLabel(cluster: ClusterState, spec: WorkloadSpec): Record<string, string> {
+  if (spec.kind === "Deployment") return { "pod-template-hash": templateHash(cluster, spec) };
+  return { "controller-revision-hash": cluster.seed.suffix(10, spec.namespace, spec.name, "revision") };
+}
+
+/** Services' pods count from the start of the pod network, all others lie behind them. */
+function podIpOf(cluster: ClusterState, spec: WorkloadSpec, node: NodeState, index: number): string {
+  if (spec.podIndex !== undefined) return podAddress(cluster, spec.podIndex);
+  return podAddress(cluster, 400 + cluster.seed.number(9_000, spec.namespace, spec.name, node.name, String(index)));
 }
 
 /** An address in the cluster's pod network. */
@@ -155,7 +119,8 @@ export function podAddress(cluster: ClusterState, index: number): string {
 }
 
 function pod(shape: PodShape): KubeObject {
-  const { metadata, node, container } = shape;
+  const { metadata, node, template } = shape;
+  const containers = template.containers as { name: string; image: string }[];
   const started = metadata.creationTimestamp;
   const alive = node.settings.reachable;
   const condition = (type: string, status = "True") => ({
@@ -169,24 +134,21 @@ function pod(shape: PodShape): KubeObject {
     kind: "Pod",
     metadata,
     spec: {
-      containers: [
-        {
-          ...container,
-          resources: {},
-          terminationMessagePath: "/dev/termination-log",
-          terminationMessagePolicy: "File",
-          imagePullPolicy: "IfNotPresent",
-        },
-      ],
+      ...template,
+      containers: containers.map((container) => ({
+        ...container,
+        resources: {},
+        terminationMessagePath: "/dev/termination-log",
+        terminationMessagePolicy: "File",
+        imagePullPolicy: "IfNotPresent",
+      })),
       restartPolicy: "Always",
       terminationGracePeriodSeconds: 30,
       dnsPolicy: "ClusterFirst",
       nodeName: node.name,
-      ...(shape.hostNetwork ? { hostNetwork: true } : { serviceAccountName: "default", serviceAccount: "default" }),
       securityContext: {},
       schedulerName: "default-scheduler",
       enableServiceLinks: true,
-      ...shape.extra,
     },
     status: {
       phase: "Running",
@@ -202,19 +164,17 @@ function pod(shape: PodShape): KubeObject {
       podIP: shape.podIP,
       podIPs: [{ ip: shape.podIP }],
       startTime: kubeTime(new Date(started)),
-      containerStatuses: [
-        {
-          name: container.name,
-          state: { running: { startedAt: started } },
-          lastState: {},
-          ready: alive,
-          restartCount: 0,
-          image: container.image,
-          imageID: "",
-          containerID: `containerd://${metadata.uid.replaceAll("-", "")}${metadata.uid.replaceAll("-", "")}`,
-          started: true,
-        },
-      ],
+      containerStatuses: containers.map((container) => ({
+        name: container.name,
+        state: { running: { startedAt: started } },
+        lastState: {},
+        ready: alive,
+        restartCount: 0,
+        image: container.image,
+        imageID: "",
+        containerID: `containerd://${metadata.uid.replaceAll("-", "")}${metadata.uid.replaceAll("-", "")}`,
+        started: true,
+      })),
       qosClass: "BestEffort",
     },
   };

@@ -1,146 +1,70 @@
 import type { ClusterState } from "../state.ts";
+import { cached } from "./cached.ts";
+import { grantedIn } from "./cluster-roles.ts";
+import { defaultClusterBindings, defaultClusterRoles, defaultRoleBindings, defaultRoles } from "./default-roles.ts";
 import { type KubeObject, meta } from "./kube-object.ts";
-
-export interface PolicyRule {
-  verbs: string[];
-  apiGroups?: string[];
-  resources?: string[];
-  resourceNames?: string[];
-  nonResourceURLs?: string[];
-}
-
-export interface RbacSubject {
-  kind: "User" | "Group" | "ServiceAccount";
-  name: string;
-  namespace?: string;
-  apiGroup?: string;
-}
+import type { BindingSpec, RoleSpec } from "./rbac-rules.ts";
 
 const group = "rbac.authorization.k8s.io";
 const apiVersion = `${group}/v1`;
-const read = ["get", "list", "watch"];
-const healthURLs = ["/healthz", "/livez", "/readyz", "/version", "/version/"];
-const discoveryURLs = ["/api", "/api/*", "/apis", "/apis/*", "/openapi", "/openapi/*", ...healthURLs];
+const bootstrapping = { "kubernetes.io/bootstrapping": "rbac-defaults" };
+const builtInRoles = new Set<RoleSpec>([...defaultClusterRoles, ...defaultRoles]);
+const builtInBindings = new Set<BindingSpec>([...defaultClusterBindings, ...defaultRoleBindings]);
 
-export const scannerRole = "breakwater-scanner";
-
-/** Rules by name of the ClusterRole. */
-const clusterRoles: Record<string, PolicyRule[]> = {
-  "cluster-admin": [
-    { verbs: ["*"], apiGroups: ["*"], resources: ["*"] },
-    { verbs: ["*"], nonResourceURLs: ["*"] },
-  ],
-  "system:public-info-viewer": [{ verbs: ["get"], nonResourceURLs: healthURLs }],
-  "system:discovery": [{ verbs: ["get"], nonResourceURLs: discoveryURLs }],
-  "system:basic-user": [
-    {
-      verbs: ["create"],
-      apiGroups: ["authorization.k8s.io"],
-      resources: ["selfsubjectaccessreviews", "selfsubjectrulesreviews"],
-    },
-    { verbs: ["create"], apiGroups: ["authentication.k8s.io"], resources: ["selfsubjectreviews"] },
-  ],
-  "system:kubelet-api-admin": [
-    { verbs: read, apiGroups: [""], resources: ["nodes"] },
-    { verbs: ["proxy"], apiGroups: [""], resources: ["nodes"] },
-    {
-      verbs: ["*"],
-      apiGroups: [""],
-      resources: [
-        "nodes/proxy",
-        "nodes/metrics",
-        "nodes/stats",
-        "nodes/log",
-        "nodes/spec",
-        "nodes/checkpoint",
-        "nodes/configz",
-        "nodes/healthz",
-        "nodes/pods",
-      ],
-    },
-  ],
-  [scannerRole]: [
-    { verbs: ["get", "list"], apiGroups: [""], resources: ["nodes", "services", "pods", "namespaces"] },
-    { verbs: ["get"], apiGroups: [""], resources: ["nodes/configz"] },
-    { verbs: ["get", "list"], apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"] },
-    { verbs: ["get", "list"], apiGroups: ["networking.k8s.io"], resources: ["networkpolicies"] },
-    { verbs: ["get", "list"], apiGroups: ["certificates.k8s.io"], resources: ["certificatesigningrequests"] },
-    {
-      verbs: ["get", "list"],
-      apiGroups: [group],
-      resources: ["clusterroles", "clusterrolebindings", "roles", "rolebindings"],
-    },
-    { verbs: ["get"], apiGroups: [""], resources: ["configmaps"], resourceNames: ["kube-proxy", "kube-proxy-config"] },
-  ],
-  "node-viewer": [{ verbs: ["get", "list"], apiGroups: [""], resources: ["nodes"] }],
-};
-
-const clusterRoleBindings: [name: string, role: string, subjects: RbacSubject[]][] = [
-  ["cluster-admin", "cluster-admin", [{ kind: "Group", name: "system:masters" }]],
-  [
-    "system:public-info-viewer",
-    "system:public-info-viewer",
-    [
-      { kind: "Group", name: "system:authenticated" },
-      { kind: "Group", name: "system:unauthenticated" },
-    ],
-  ],
-  ["system:discovery", "system:discovery", [{ kind: "Group", name: "system:authenticated" }]],
-  ["system:basic-user", "system:basic-user", [{ kind: "Group", name: "system:authenticated" }]],
-  ["kubeadm:kubelet-api-admin", "system:kubelet-api-admin", [{ kind: "User", name: "kube-apiserver-kubelet-client" }]],
-  [scannerRole, scannerRole, [{ kind: "ServiceAccount", name: "breakwater-scanner", namespace: "kube-system" }]],
-  ["node-viewer", "node-viewer", [{ kind: "ServiceAccount", name: "node-viewer", namespace: "kube-system" }]],
-];
-
-/** The ClusterRole objects. */
-export function clusterRoleObjects(cluster: ClusterState): KubeObject[] {
-  return Object.entries(clusterRoles).map(([name, rules]) => ({
-    apiVersion,
-    kind: "ClusterRole",
-    metadata: meta(cluster, "ClusterRole", name, bootstrapping(name)),
-    rules,
-  }));
+/** Every role of the cluster, aggregated ones with the rules that the controller fills in. */
+export function rolesOf(cluster: ClusterState): RoleSpec[] {
+  return cached(cluster, "roles", () => {
+    const all = [...defaultClusterRoles, ...defaultRoles, ...grantedIn(cluster).roles];
+    return all.map((role) => (role.aggregates ? { ...role, rules: aggregated(all, role.aggregates) } : role));
+  });
 }
 
-/** The ClusterRoleBinding objects. */
-export function clusterRoleBindingObjects(cluster: ClusterState): KubeObject[] {
-  return clusterRoleBindings.map(([name, role, subjects]) => ({
-    apiVersion,
-    kind: "ClusterRoleBinding",
-    metadata: meta(cluster, "ClusterRoleBinding", name, bootstrapping(name)),
-    roleRef: { apiGroup: group, kind: "ClusterRole", name: role },
-    subjects: subjects.map((subject) =>
-      subject.kind === "ServiceAccount" ? subject : { apiGroup: group, ...subject },
-    ),
-  }));
+function aggregated(all: RoleSpec[], labels: Record<string, string>): RoleSpec["rules"] {
+  const wanted = Object.entries(labels);
+  return all
+    .filter((role) => wanted.every(([key, value]) => role.labels?.[key] === value))
+    .flatMap((role) => role.rules);
 }
 
-function bootstrapping(name: string): { labels?: Record<string, string> } {
-  return name.startsWith("system:") || name === "cluster-admin"
-    ? { labels: { "kubernetes.io/bootstrapping": "rbac-defaults" } }
-    : {};
+export function bindingsOf(cluster: ClusterState): BindingSpec[] {
+  return cached(cluster, "bindings", () => [
+    ...defaultClusterBindings,
+    ...defaultRoleBindings,
+    ...grantedIn(cluster).bindings,
+  ]);
 }
 
-/** The Role objects; kubeadm opens cluster-info to those who join. */
-export function roleObjects(cluster: ClusterState): KubeObject[] {
-  if (cluster.distribution !== "kubeadm") return [];
-  return [
-    {
+/** The ClusterRole or Role objects. */
+export function roleObjects(cluster: ClusterState, kind: RoleSpec["kind"]): KubeObject[] {
+  const builtIn = new Set([...builtInRoles].map((role) => role.name));
+  return rolesOf(cluster)
+    .filter((role) => role.kind === kind)
+    .map((role) => ({
       apiVersion,
-      kind: "Role",
-      metadata: meta(cluster, "Role", "kubeadm:bootstrap-signer-clusterinfo", { namespace: "kube-public" }),
-      rules: [{ verbs: ["get"], apiGroups: [""], resources: ["configmaps"], resourceNames: ["cluster-info"] }],
-    },
-  ];
+      kind,
+      metadata: meta(cluster, kind, role.name, {
+        ...(role.namespace === undefined ? {} : { namespace: role.namespace }),
+        labels: { ...(builtIn.has(role.name) ? bootstrapping : {}), ...role.labels },
+      }),
+      ...(role.aggregates ? { aggregationRule: { clusterRoleSelectors: [{ matchLabels: role.aggregates }] } } : {}),
+      rules: role.rules,
+    }));
 }
 
-/** The RoleBinding objects. */
-export function roleBindingObjects(cluster: ClusterState): KubeObject[] {
-  return roleObjects(cluster).map((role) => ({
-    apiVersion,
-    kind: "RoleBinding",
-    metadata: meta(cluster, "RoleBinding", role.metadata.name, { namespace: "kube-public" }),
-    roleRef: { apiGroup: group, kind: "Role", name: role.metadata.name },
-    subjects: [{ apiGroup: group, kind: "User", name: "system:anonymous" }],
-  }));
+/** The ClusterRoleBinding or RoleBinding objects. */
+export function bindingObjects(cluster: ClusterState, kind: BindingSpec["kind"]): KubeObject[] {
+  return bindingsOf(cluster)
+    .filter((binding) => binding.kind === kind)
+    .map((binding) => ({
+      apiVersion,
+      kind,
+      metadata: meta(cluster, kind, binding.name, {
+        ...(binding.namespace === undefined ? {} : { namespace: binding.namespace }),
+        ...(builtInBindings.has(binding) ? { labels: bootstrapping } : {}),
+      }),
+      roleRef: { apiGroup: group, ...binding.role },
+      subjects: binding.subjects.map((subject) =>
+        subject.kind === "ServiceAccount" ? subject : { apiGroup: group, ...subject },
+      ),
+    }));
 }

@@ -1,34 +1,15 @@
-import type { ServiceState } from "../service-state.ts";
-import { type ClusterState, mainApiServer } from "../state.ts";
+import { hasNodePort, type ServiceState } from "../service-state.ts";
+import { apiAddress, apiPort, type ClusterState } from "../state.ts";
 import { type KubeObject, meta, writtenBy } from "./kube-object.ts";
-import { podAddress } from "./pods.ts";
+import { podsWith } from "./pods.ts";
+import { appOf, ownership, workloadsOf } from "./workloads.ts";
 
 const approvalAnnotation = "breakwater.dev/nodeport-approved";
 
 /** The Service objects. */
 export function serviceObjects(cluster: ClusterState): KubeObject[] {
   const base = cluster.serviceCIDR.split(".").slice(0, 2).join(".");
-  const clusterIP = (
-    name: string,
-    namespace: string,
-    ip: string,
-    ports: unknown[],
-    labels: Record<string, string>,
-    selector?: Record<string, string>,
-  ) => ({
-    apiVersion: "v1",
-    kind: "Service",
-    metadata: meta(cluster, "Service", name, { namespace, labels }),
-    spec: {
-      ...addressing(ip),
-      internalTrafficPolicy: "Cluster",
-      ports,
-      ...(selector ? { selector } : {}),
-      sessionAffinity: "None",
-      type: "ClusterIP",
-    },
-    status: { loadBalancer: {} },
-  });
+  const clusterIP = (...of: ClusterIpShape) => clusterIpService(cluster, ...of);
   return [
     clusterIP(
       "kubernetes",
@@ -51,8 +32,48 @@ export function serviceObjects(cluster: ClusterState): KubeObject[] {
       { "k8s-app": "kube-dns", "kubernetes.io/name": "CoreDNS" },
       { "k8s-app": "kube-dns" },
     ),
-    ...present(cluster).map((service, index) => nodePortService(cluster, service, `${base}.${40 + index}.17`)),
+    ...cluster.services.flatMap((service, index) =>
+      service.deleted ? [] : [tenantService(cluster, service, `${base}.${40 + index}.17`)],
+    ),
+    ...platformServices(cluster, (name) => `${base}.${10 + cluster.seed.number(20, name)}.9`),
   ];
+}
+
+type ClusterIpShape = [
+  name: string,
+  namespace: string,
+  ip: string,
+  ports: unknown[],
+  labels: Record<string, string>,
+  selector?: Record<string, string>,
+];
+
+function clusterIpService(cluster: ClusterState, ...[name, namespace, ip, ports, labels, selector]: ClusterIpShape) {
+  return {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: meta(cluster, "Service", name, { namespace, labels }),
+    spec: {
+      ...addressing(ip),
+      internalTrafficPolicy: "Cluster",
+      ports,
+      ...(selector ? { selector } : {}),
+      sessionAffinity: "None",
+      type: "ClusterIP",
+    },
+    status: { loadBalancer: {} },
+  };
+}
+
+/** Services of what the platform and the administrators run, by the workloads that are there. */
+function platformServices(cluster: ClusterState, ip: (name: string) => string): KubeObject[] {
+  const https = [{ name: "https", port: 443, protocol: "TCP", targetPort: "https" }];
+  return workloadsOf(cluster).flatMap(({ name, namespace, labels }) => {
+    if (name === "metrics-server") return [clusterIpService(cluster, name, namespace, ip(name), https, labels, labels)];
+    if (name !== "ingress-nginx-controller") return [];
+    const admission = [{ name: "https-webhook", port: 443, protocol: "TCP", targetPort: "webhook" }];
+    return [clusterIpService(cluster, `${name}-admission`, namespace, ip(name), admission, labels, labels)];
+  });
 }
 
 function present(cluster: ClusterState): ServiceState[] {
@@ -63,103 +84,111 @@ function addressing(ip: string): Record<string, unknown> {
   return { clusterIP: ip, clusterIPs: [ip], ipFamilies: ["IPv4"], ipFamilyPolicy: "SingleStack" };
 }
 
-function ownership(service: ServiceState): {
-  labels: Record<string, string>;
-  annotations: Record<string, string>;
-  manager: string;
-} {
-  const labels: Record<string, string> = { app: appOf(service) };
-  const annotations: Record<string, string> = {};
-  if (service.owner === "helm") {
-    labels["app.kubernetes.io/managed-by"] = "Helm";
-    labels["app.kubernetes.io/instance"] = service.name;
-    annotations["meta.helm.sh/release-name"] = service.name;
-    annotations["meta.helm.sh/release-namespace"] = service.namespace;
-  }
-  if (service.owner === "argo") {
-    labels["app.kubernetes.io/instance"] = service.name;
-    annotations["argocd.argoproj.io/tracking-id"] =
-      `${service.namespace}:/Service:${service.namespace}/${service.name}`;
-  }
-  if (service.approved !== null) annotations[approvalAnnotation] = service.approved;
-  const manager = { helm: "helm", argo: "argocd-controller", "kubectl-expose": "kubectl-expose" }[service.owner];
-  return { labels, annotations, manager };
-}
+const managers = { helm: "helm", argo: "argocd-controller", "kubectl-expose": "kubectl-expose" };
 
-function appOf(service: ServiceState): string {
-  return service.name === "debug-tmp" ? "payment-worker" : service.name;
-}
-
-function nodePortService(cluster: ClusterState, service: ServiceState, ip: string): KubeObject {
-  const { labels, annotations, manager } = ownership(service);
+function tenantService(cluster: ClusterState, service: ServiceState, ip: string): KubeObject {
+  const marks = ownership(service, "Service");
+  const annotations = {
+    ...marks.annotations,
+    ...service.annotations,
+    ...(service.approved === null ? {} : { [approvalAnnotation]: service.approved }),
+  };
   const metadata = meta(cluster, "Service", service.name, {
     namespace: service.namespace,
     uid: service.uid,
     createdAt: service.createdAt,
-    labels,
+    labels: { app: appOf(service), ...marks.labels },
     ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
   });
-  metadata.managedFields = [writtenBy(manager, "v1", service.createdAt)];
+  metadata.managedFields = [writtenBy(managers[service.owner], "v1", service.createdAt)];
+  return { apiVersion: "v1", kind: "Service", metadata, spec: specOf(service, ip), status: statusOf(cluster, service) };
+}
+
+function specOf(service: ServiceState, ip: string): Record<string, unknown> {
   const exposed = service.type !== "ClusterIP";
+  const balanced = service.type === "LoadBalancer";
   return {
-    apiVersion: "v1",
-    kind: "Service",
-    metadata,
-    spec: {
-      ...addressing(ip),
-      ...(exposed ? { externalTrafficPolicy: "Cluster" } : {}),
-      internalTrafficPolicy: "Cluster",
-      ports: [
-        {
-          name: "main",
-          port: service.port,
-          protocol: "TCP",
-          targetPort: "main",
-          ...(exposed ? { nodePort: service.nodePort } : {}),
-        },
-      ],
-      selector: { app: appOf(service) },
-      sessionAffinity: "None",
-      type: service.type,
-    },
-    status: {
-      loadBalancer: service.type === "LoadBalancer" ? { ingress: [{ hostname: `${service.name}.elb.example` }] } : {},
-    },
+    ...addressing(ip),
+    ...(balanced ? { allocateLoadBalancerNodePorts: service.allocateNodePorts } : {}),
+    ...(service.externalIPs.length > 0 ? { externalIPs: service.externalIPs } : {}),
+    ...(exposed || service.externalIPs.length > 0 ? { externalTrafficPolicy: service.externalTrafficPolicy } : {}),
+    internalTrafficPolicy: "Cluster",
+    ...(balanced && service.sourceRanges.length > 0 ? { loadBalancerSourceRanges: service.sourceRanges } : {}),
+    ports: [
+      {
+        name: "main",
+        port: service.port,
+        protocol: service.protocol,
+        targetPort: service.endpointsOnNode ? service.port : "main",
+        ...(hasNodePort(service) ? { nodePort: service.nodePort } : {}),
+      },
+    ],
+    ...(service.endpointsOnNode ? {} : { selector: { app: appOf(service) } }),
+    sessionAffinity: "None",
+    type: service.type,
   };
 }
 
-/** One slice a Service. */
+function statusOf(cluster: ClusterState, service: ServiceState): Record<string, unknown> {
+  if (service.type !== "LoadBalancer") return { loadBalancer: {} };
+  const ingress =
+    cluster.distribution === "eks"
+      ? { hostname: `k8s-${service.namespace}-${service.name}.elb.eu-central-1.amazonaws.com` }
+      : { hostname: `${service.name}.${cluster.name}.example` };
+  return { loadBalancer: { ingress: [ingress] } };
+}
+
+/** One slice a Service; the controller points at pods, a person at whatever they like. */
 export function endpointSliceObjects(cluster: ClusterState): KubeObject[] {
-  const api = mainApiServer(cluster);
+  const servers = cluster.nodes.filter((node) => node.settings.apiServer).map((node) => apiAddress(cluster, node));
   return [
-    slice(cluster, "default", "kubernetes", "kubernetes", [api.address], {
-      name: "https",
-      port: api.port,
-      protocol: "TCP",
+    slice(cluster, {
+      namespace: "default",
+      name: "kubernetes",
+      service: "kubernetes",
+      endpoints: servers.map((address) => ({ address })),
+      port: { name: "https", port: apiPort, protocol: "TCP" },
     }),
     ...present(cluster).map((service) =>
-      slice(
-        cluster,
-        service.namespace,
-        `${service.name}-${cluster.seed.suffix(5, service.name, "slice")}`,
-        service.name,
-        [podAddress(cluster, cluster.services.indexOf(service))],
-        { name: "main", port: service.port, protocol: "TCP" },
-        service.uid,
-      ),
+      slice(cluster, {
+        namespace: service.namespace,
+        name: `${service.name}-${cluster.seed.suffix(5, service.name, "slice")}`,
+        service: service.name,
+        endpoints: endpointsOf(cluster, service),
+        port: { name: "main", port: service.port, protocol: service.protocol },
+        ...(service.endpointsOnNode ? {} : { owner: service.uid }),
+      }),
     ),
   ];
 }
 
-function slice(
-  cluster: ClusterState,
-  namespace: string,
-  name: string,
-  service: string,
-  addresses: string[],
-  port: Record<string, unknown>,
-  owner?: string,
-): KubeObject {
+interface Endpoint {
+  address: string;
+  pod?: KubeObject;
+}
+
+function endpointsOf(cluster: ClusterState, service: ServiceState): Endpoint[] {
+  if (service.endpointsOnNode) {
+    const [first] = cluster.nodes.filter((node) => node.role === "worker" && !node.hidden);
+    return first ? [{ address: first.home }] : [];
+  }
+  return podsWith(cluster, service.namespace, { app: appOf(service) }).map((pod) => ({
+    address: (pod.status as { podIP: string }).podIP,
+    pod,
+  }));
+}
+
+interface SliceShape {
+  namespace: string;
+  name: string;
+  service: string;
+  endpoints: Endpoint[];
+  port: Record<string, unknown>;
+  owner?: string;
+}
+
+function slice(cluster: ClusterState, shape: SliceShape): KubeObject {
+  const { namespace, name, service, owner } = shape;
   const metadata = meta(cluster, "EndpointSlice", name, {
     namespace,
     labels: {
@@ -174,10 +203,16 @@ function slice(
     kind: "EndpointSlice",
     metadata,
     addressType: "IPv4",
-    endpoints: addresses.map((address) => ({
+    endpoints: shape.endpoints.map(({ address, pod }) => ({
       addresses: [address],
       conditions: { ready: true, serving: true, terminating: false },
+      ...(pod
+        ? {
+            nodeName: (pod.spec as { nodeName: string }).nodeName,
+            targetRef: { kind: "Pod", namespace, name: pod.metadata.name, uid: pod.metadata.uid },
+          }
+        : {}),
     })),
-    ports: [port],
+    ports: [shape.port],
   };
 }

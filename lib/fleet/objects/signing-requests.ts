@@ -16,6 +16,21 @@ export function requestName(cluster: ClusterState, node: NodeState): string {
   return `csr-${cluster.seed.suffix(5, cluster.name, node.name, "serving")}`;
 }
 
+/** Name of the request by which one node's identity asks for another node's names. */
+export function forgedRequestName(cluster: ClusterState): string {
+  return `csr-${cluster.seed.suffix(5, cluster.name, "forged")}`;
+}
+
+/** Key of the forged request's material, which no node can have as its name. */
+export const forgedMaterial = "/forged";
+
+/** Node whose identity made the forged request, and the one whose names it asks for. */
+export function forgedParties(cluster: ClusterState): [requester: NodeState, victim: NodeState] | undefined {
+  const [victim] = cluster.nodes.filter((node) => node.role === "control-plane" && !node.hidden);
+  const requester = cluster.nodes.filter((node) => node.role === "worker").at(-1);
+  return cluster.initial.forgedServingRequest && victim && requester ? [requester, victim] : undefined;
+}
+
 /** Nodes whose serving request is still in the API: approved ones are collected after an hour. */
 export function requestingNodes(cluster: ClusterState): NodeState[] {
   return visibleNodes(cluster).filter((node) => node.initial.servingCertificate === "pending");
@@ -23,44 +38,61 @@ export function requestingNodes(cluster: ClusterState): NodeState[] {
 
 /** The CertificateSigningRequest objects. */
 export function signingRequestObjects(cluster: ClusterState, material: Map<string, RequestMaterial>): KubeObject[] {
-  const base64 = (pem: string) => Buffer.from(pem).toString("base64");
-  return requestingNodes(cluster).flatMap((node) => {
+  const found = requestingNodes(cluster).flatMap((node) => {
     const known = material.get(node.name);
     if (!known) return [];
-    const createdAt = new Date(Math.floor((cluster.now().getTime() - 3 * hourMs) / 1000) * 1000);
-    const approved = node.settings.servingCertificate !== "pending";
-    const at = kubeTime(cluster.now());
-    return [
-      {
-        apiVersion: "certificates.k8s.io/v1",
-        kind: "CertificateSigningRequest",
-        metadata: {
-          ...meta(cluster, "CertificateSigningRequest", requestName(cluster, node), { createdAt }),
-          generateName: "csr-",
-        },
-        spec: {
-          groups: ["system:nodes", "system:authenticated"],
-          request: base64(known.request),
-          signerName: "kubernetes.io/kubelet-serving",
-          usages: ["digital signature", "server auth"],
-          username: `system:node:${node.name}`,
-        },
-        status: approved
-          ? {
-              certificate: base64(known.certificate),
-              conditions: [
-                {
-                  type: "Approved",
-                  status: "True",
-                  reason: "KubectlApprove",
-                  message: "This CSR was approved by kubectl certificate approve.",
-                  lastTransitionTime: at,
-                  lastUpdateTime: at,
-                },
-              ],
-            }
-          : {},
-      },
-    ];
+    const decision = node.settings.servingCertificate === "pending" ? "pending" : "approved";
+    return [requestObject(cluster, requestName(cluster, node), node.name, known, decision)];
   });
+  const forged = material.get(forgedMaterial);
+  const parties = forgedParties(cluster);
+  if (forged && parties) {
+    const decision = cluster.settings.forgedServingRequest ? "pending" : "denied";
+    found.push(requestObject(cluster, forgedRequestName(cluster), parties[0].name, forged, decision));
+  }
+  return found;
+}
+
+function requestObject(
+  cluster: ClusterState,
+  name: string,
+  node: string,
+  known: RequestMaterial,
+  decision: "pending" | "approved" | "denied",
+): KubeObject {
+  const createdAt = new Date(Math.floor((cluster.now().getTime() - 3 * hourMs) / 1000) * 1000);
+  return {
+    apiVersion: "certificates.k8s.io/v1",
+    kind: "CertificateSigningRequest",
+    metadata: { ...meta(cluster, "CertificateSigningRequest", name, { createdAt }), generateName: "csr-" },
+    spec: {
+      groups: ["system:nodes", "system:authenticated"],
+      request: base64(known.request),
+      signerName: "kubernetes.io/kubelet-serving",
+      usages: ["digital signature", "server auth"],
+      username: `system:node:${node}`,
+    },
+    status: decision === "pending" ? {} : decided(decision, known, kubeTime(cluster.now())),
+  };
+}
+
+function decided(decision: "approved" | "denied", known: RequestMaterial, at: string): Record<string, unknown> {
+  const denied = decision === "denied";
+  return {
+    ...(denied ? {} : { certificate: base64(known.certificate) }),
+    conditions: [
+      {
+        type: denied ? "Denied" : "Approved",
+        status: "True",
+        reason: denied ? "KubectlDeny" : "KubectlApprove",
+        message: `This CSR was ${decision} by kubectl certificate ${denied ? "deny" : "approve"}.`,
+        lastTransitionTime: at,
+        lastUpdateTime: at,
+      },
+    ],
+  };
+}
+
+function base64(pem: string): string {
+  return Buffer.from(pem).toString("base64");
 }

@@ -6,13 +6,15 @@ import { ask, portState } from "../wire-fixture.ts";
 
 const fleet = await fleetForTest({ base: "127.106" });
 const hardened = addressIn(fleet, "harbor-cp-1");
+const loopback = fleet.clusters[0]?.nodes[0]?.loopback ?? "";
 const drifted = addressIn(fleet, "harbor-cp-3");
 const worker = addressIn(fleet, "harbor-worker-1");
 
-test("controller-manager and scheduler tell strangers their health and forbid the rest", async () => {
+test("controller-manager and scheduler tell strangers their health and forbid the rest, but where a flag allows metrics", async () => {
   for (const port of [10_257, 10_259]) {
-    assert.equal((await ask(`https://${drifted}:${port}/healthz`)).body, "ok");
-    const metrics = await ask(`https://${drifted}:${port}/metrics`);
+    assert.equal((await ask(`https://${loopback}:${port}/healthz`)).body, "ok");
+    assert.equal((await ask(`https://${drifted}:${port}/metrics`)).status, 200);
+    const metrics = await ask(`https://${loopback}:${port}/metrics`);
     assert.equal(metrics.status, 403);
     assert.match(metrics.body, /"message":"forbidden: User \\"system:anonymous\\" cannot get path \\"\/metrics\\""/);
     assert.equal(await portState(hardened, port), "ECONNREFUSED");

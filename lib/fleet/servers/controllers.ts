@@ -15,8 +15,11 @@ const controllers = [
   "namespace-controller",
 ];
 
-/** 10257 and 10259 to a caller without credentials: health for everybody, the rest is forbidden. */
-export function controllerRoutes(component: "kube-controller-manager" | "kube-scheduler"): RequestListener {
+/** 10257 and 10259 to a caller without credentials: health for everybody, metrics where a flag says so, nothing else. */
+export function controllerRoutes(
+  component: "kube-controller-manager" | "kube-scheduler",
+  metricsForAnyone: boolean,
+): RequestListener {
   const scheduler = component === "kube-scheduler";
   return (request, response) => {
     const { pathname: path, searchParams } = targetOf(request);
@@ -33,20 +36,25 @@ export function controllerRoutes(component: "kube-controller-manager" | "kube-sc
     if (path === "/healthz" || (scheduler && (path === "/livez" || path === "/readyz"))) {
       return reply(response, 200, plainText, "ok", headers);
     }
+    if (metricsForAnyone && path === "/metrics") return reply(response, 200, metricsType, metricsOf(component));
     if (path === "/version" || path === "/livez" || path === "/readyz") return notFound(response, headers);
     forbiddenPath(response, anonymousUser, "get", path, headers);
   };
 }
 
-/** 10252 and 10251 of releases up to v1.23: everything for everybody. */
-export function legacyControllerRoutes(component: "kube-controller-manager" | "kube-scheduler"): RequestListener {
+function metricsOf(component: "kube-controller-manager" | "kube-scheduler"): string {
   const queue = component === "kube-scheduler" ? "scheduler_pending_pods" : "workqueue_depth";
   const label = component === "kube-scheduler" ? '{queue="active"}' : '{name="node_lifecycle_controller"}';
+  return `# HELP ${queue} Current depth\n# TYPE ${queue} gauge\n${queue}${label} 0\n`;
+}
+
+/** 10252 and 10251 of releases up to v1.23: everything for everybody. */
+export function legacyControllerRoutes(component: "kube-controller-manager" | "kube-scheduler"): RequestListener {
   return (request, response) => {
     const { pathname: path } = targetOf(request);
     if (path === "/healthz") return reply(response, 200, plainText, "ok", { "X-Content-Type-Options": "nosniff" });
     if (path === "/metrics") {
-      const body = `# HELP ${queue} Current depth\n# TYPE ${queue} gauge\n${queue}${label} 0\n# TYPE kubernetes_build_info gauge\nkubernetes_build_info{git_version="v1.22.17",major="1",minor="22"} 1\n`;
+      const body = `${metricsOf(component)}# TYPE kubernetes_build_info gauge\nkubernetes_build_info{git_version="v1.22.17",major="1",minor="22"} 1\n`;
       return reply(response, 200, metricsType, body);
     }
     if (path === "/configz") {

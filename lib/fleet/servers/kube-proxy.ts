@@ -30,12 +30,12 @@ export function proxyMetricsRoutes(cluster: ClusterState, node: NodeState): Requ
       apiVersion: "kubeproxy.config.k8s.io/v1alpha1",
       hostnameOverride: node.name,
       bindAddress: "0.0.0.0",
-      healthzBindAddress: "0.0.0.0:10256",
+      healthzBindAddress: node.settings.proxyHealthEverywhere ? "0.0.0.0:10256" : "127.0.0.1:10256",
       metricsBindAddress: node.settings.kubeProxyMetricsEverywhere ? "0.0.0.0:10249" : "127.0.0.1:10249",
       enableProfiling: false,
       mode: "iptables",
       clusterCIDR: cluster.podCIDR,
-      nodePortAddresses: null,
+      nodePortAddresses: cluster.settings.nodePortsOnAllAddresses ? null : ["primary"],
     },
   });
   return (request, response) => {

@@ -1,8 +1,9 @@
 import type { RequestListener } from "node:http";
 import { type ConnectionHandler, httpsWith, plainHttp } from "../listener.ts";
 import type { Pki } from "../pki.ts";
-import { reply } from "../reply.ts";
+import { notFound, reply, targetOf } from "../reply.ts";
 import type { ServiceState } from "../service-state.ts";
+import { redisServer } from "./raw-protocols.ts";
 
 const html = "text/html; charset=utf-8";
 
@@ -19,6 +20,13 @@ export function backendOf(service: ServiceState, pki: Pki): ConnectionHandler {
       return plainHttp(redirect(service));
     case "smtp":
       return smtp(service);
+    case "redis":
+      return redisServer;
+    case "dashboard":
+      return httpsWith(() => pki.web(`${service.name}.${service.namespace}.example`), dashboard);
+    case "dns":
+    case "none":
+      throw new Error(`${service.namespace}/${service.name} answers over no TCP port.`);
   }
 }
 
@@ -29,6 +37,18 @@ function page(service: ServiceState): RequestListener {
     reply(response, 200, html, body, { Server: "nginx/1.28.0" });
   };
 }
+
+/** Kubernetes Dashboard 2.x, started with --enable-skip-login. */
+const dashboard: RequestListener = (request, response) => {
+  const { pathname: path } = targetOf(request);
+  if (path === "/api/v1/login/status")
+    return reply(response, 200, "application/json", '{"tokenPresent":false,"headerPresent":false,"httpsMode":true}');
+  if (path === "/api/v1/login/skippable") return reply(response, 200, "application/json", '{"skippable":true}');
+  if (path !== "/") return notFound(response);
+  const body =
+    '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Kubernetes Dashboard</title></head>\n<body><kd-root></kd-root></body>\n</html>\n';
+  reply(response, 200, html, body);
+};
 
 function login(service: ServiceState): RequestListener {
   return (_request, response) => {
@@ -65,3 +85,6 @@ export const strayProcess: ConnectionHandler = (socket) => {
   socket.write("220 ProFTPD Server (transfer) ready.\r\n");
   socket.on("data", () => socket.write("530 Please login with USER and PASS\r\n"));
 };
+
+/** What a tenant's program says on its host port to who asks for a page. */
+export const hostPortRoutes: RequestListener = (_request, response) => notFound(response);
