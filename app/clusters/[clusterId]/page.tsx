@@ -8,7 +8,7 @@ import { LinkButton } from "../../../components/ui/button.tsx";
 import { CodeBlock } from "../../../components/ui/code-block.tsx";
 import { Link } from "../../../components/ui/link.tsx";
 import { Section } from "../../../components/ui/section.tsx";
-import { scannerRole } from "../../../lib/discovery/scanner-role.ts";
+import { extendedScannerRole, scannerRole } from "../../../lib/discovery/scanner-role.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
 import { listScans, listSchedules } from "../../../lib/store/index.ts";
@@ -83,6 +83,16 @@ export default guardPage(z.object({ clusterId: z.string().min(1).max(100) }), as
               copyLabel={words.copyRole}
               className="max-w-[900px] [&_pre]:max-h-80 [&_pre]:overflow-y-auto"
             />
+            <details className="mt-4">
+              <summary className="cursor-pointer text-sm font-medium">{words.extendedRole}</summary>
+              <p className="my-2 max-w-prose text-sm text-ink-2">{words.extendedRoleLead}</p>
+              <CodeBlock
+                code={extendedScannerRole()}
+                label={words.extendedRole}
+                copyLabel={words.copyExtendedRole}
+                className="max-w-[900px]"
+              />
+            </details>
           </Section>
         )}
         <Section id="settings" title={words.settings}>

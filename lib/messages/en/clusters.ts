@@ -124,6 +124,10 @@ export const clusters = {
     roleLead:
       "The least ClusterRole with which every check can look. Apply it and bind it to the scanner's user or service account.",
     copyRole: "Copy the ClusterRole",
+    extendedRole: "More, where you allow it",
+    extendedRoleLead:
+      "This second role also lists every ConfigMap. With it Breakwater finds the scrape configurations that use a port before you close it, and the flags of OpenShift's API server. Only line numbers and the words that matched are kept.",
+    copyExtendedRole: "Copy the optional role",
     settings: "Settings",
     rename: "Name",
     save: "Save",
