@@ -30,7 +30,12 @@ test("k3s' arguments become settings of each component, and no token is kept", (
     at,
   );
   assert.deepEqual(Object.fromEntries(found.map(({ component, values }) => [component, values])), {
-    kubelet: { "anonymous-auth": "true", "read-only-port": "10255", "node-env": ["K3S_TOKEN", "K3S_URL"] },
+    kubelet: {
+      "disable-network-policy": "false",
+      "anonymous-auth": "true",
+      "read-only-port": "10255",
+      "node-env": ["K3S_TOKEN", "K3S_URL"],
+    },
     "kube-apiserver": { "anonymous-auth": "false", "service-node-port-range": "30000-40000" },
     "kube-scheduler": { profiling: "true" },
     etcd: { "listen-metrics-urls": "http://0.0.0.0:2381", "etcd-expose-metrics": "true" },
@@ -40,6 +45,16 @@ test("k3s' arguments become settings of each component, and no token is kept", (
     ["server-1", "node-args", "annotation k3s.io/node-args"],
   );
   assert.doesNotMatch(JSON.stringify(found), /K10secret/);
+});
+
+test("a k3s server says whether it enforces network policies, an agent does not", () => {
+  const switchOf = (...args: string[]) =>
+    nodeArgSettings("n", { "k3s.io/node-args": JSON.stringify(args) }, at).map(
+      ({ values }) => values["disable-network-policy"],
+    );
+  assert.deepEqual(switchOf("server", "--disable-network-policy"), ["true"]);
+  assert.deepEqual(switchOf("server"), ["false"]);
+  assert.deepEqual(switchOf("agent"), []);
 });
 
 test("RKE2's annotation is read alike, and an annotation that is no list of words says nothing", () => {

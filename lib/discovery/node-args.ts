@@ -33,7 +33,13 @@ export function nodeArgSettings(node: string, of: Readonly<Record<string, string
     const found = new Map<SettingComponent, Record<string, string | string[]>>();
     const set = (component: SettingComponent, name: string, value: string | string[]) =>
       found.set(component, { ...found.get(component), [name]: value });
-    for (const [name, value] of pairsOf(wordsOf(of[args]))) {
+    const words = wordsOf(of[args]);
+    const pairs = pairsOf(words);
+    // Only servers carry the switch; its absence there says that k3s enforces policies itself.
+    if (args.startsWith("k3s.io/") && words[0] === "server") {
+      set("kubelet", "disable-network-policy", new Map(pairs).get("disable-network-policy") ?? "false");
+    }
+    for (const [name, value] of pairs) {
       const component = Object.hasOwn(passedOn, name) ? passedOn[name] : undefined;
       if (component) {
         const [flag = "", inner = "true"] = value.replace(/^-+/, "").split(/=(.*)/s);
