@@ -1,4 +1,4 @@
-import type { Check, Judgement } from "../domain/check.ts";
+import type { Check, EvidenceItem, Judgement } from "../domain/check.ts";
 import type { Evidence } from "../domain/evidence.ts";
 import type { ClusterNode } from "../domain/inventory.ts";
 import type { Observation, Product } from "../domain/observation.ts";
@@ -172,13 +172,34 @@ function judgeShut(rule: ProductRule, subject: Subject, evidence: Evidence): Jud
     (state === "filtered" && rule.filteredIsRight && isReached(evidence, node));
   const doubtful = places.find((place) => !isRight(stateOf(place)));
   if (doubtful) return unknown(silenceOf(evidence, doubtful), portItems(evidence, doubtful));
-  const items = places.filter((place) => stateOf(place) !== "open").flatMap((place) => portItems(evidence, place));
+  const items = [shutItem(subject, evidence, ports)];
   const list = ports.map((port) => formatPort(port, subject.protocol)).join(", ");
   const says =
     ports.length > 1
       ? `Nothing of ${rule.name} answers on ${list} of ${subject.name}`
       : `${portOf(subject)} accepts no connection`;
   return pass(`${says} from ${evidence.vantage.name}.`, items, evidence.vantage);
+}
+
+/** One item for all that was asked in vain: the states of a node's ports, or of a Service's port on every node. */
+function shutItem(subject: Subject, evidence: Evidence, ports: readonly number[]): EvidenceItem {
+  const { node = null, port = 0, protocol = "TCP", kind, name } = subject;
+  const lines =
+    kind === "Service"
+      ? evidence.inventory.nodes.map((entry) => `${entry.name}: ${evidence.stateOf(entry.name, port, protocol)}`)
+      : ports.map((entry) => `${formatPort(entry, protocol)}: ${evidence.stateOf(node, entry, protocol)}`);
+  const states = [...new Set(lines.map((line) => line.slice(line.lastIndexOf(": ") + 2)))];
+  return {
+    sent:
+      kind === "Service"
+        ? `${protocol} probe of ${formatPort(port, protocol)} on every node`
+        : `${protocol} probes of ${name}`,
+    received: states.length === 1 ? `${states[0]}` : `${states.join(" or ")}, port by port`,
+    at: evidence.at(node, port, protocol)[0]?.at ?? evidence.now.toISOString(),
+    vantage: evidence.vantage,
+    decisive: true,
+    detail: lines.slice(0, 50),
+  };
 }
 
 const isReached = (evidence: Evidence, node: string | null) =>

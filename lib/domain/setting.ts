@@ -48,6 +48,8 @@ export interface SettingReading {
   value: SettingValue | null;
   /** RFC 3339; null for a default. */
   at: string | null;
+  /** Set where it is not known whether the component reads this source at all: it may contradict, but not decide. */
+  uncertain?: true;
   note?: string;
 }
 

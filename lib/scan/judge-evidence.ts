@@ -140,7 +140,7 @@ function resultOf(
 function currentValues({ settings = [] }: Beside): NonNullable<RemediationContext["current"]> {
   return Object.fromEntries(
     settings.map(({ name, value, readings }) => {
-      const decisive = readings.find((reading) => reading.value !== null);
+      const decisive = readings.find((reading) => reading.value !== null && !reading.uncertain);
       return [name, { value, source: decisive?.source ?? "no source", at: decisive?.at ?? null }];
     }),
   );

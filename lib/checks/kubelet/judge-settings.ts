@@ -48,7 +48,7 @@ function judgementOf(
 function decidingReading(evidence: Evidence, node: string, name: string): SettingReading | null {
   const { readings, decidedBy } = evidence.setting("kubelet", node, name);
   if (decidedBy === null || decidedBy === "configmap") return null;
-  return readings.find(({ value }) => value !== null) ?? null;
+  return readings.find(({ value, uncertain }) => value !== null && !uncertain) ?? null;
 }
 
 function missing(evidence: Evidence, subject: Subject, deciding: Map<string, SettingReading | null>): string {

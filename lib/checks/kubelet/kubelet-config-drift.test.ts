@@ -65,6 +65,13 @@ describe(check.id, () => {
       says: /the last scan saw 0/,
     },
     {
+      when: "siblings and ConfigMap agree against it, which is one sentence",
+      seen: pool(declares(configured({ readOnlyPort: 10255 }), { readOnlyPort: 0 })),
+      verdict: "fail",
+      severity: "medium",
+      says: /^readOnlyPort is 10255, but ConfigMap kube-system\/kubelet-config says 0 and most of worker nodes have 0\.$/,
+    },
+    {
       when: "it is safer than the ConfigMap",
       seen: declares(hardened(), { readOnlyPort: 10255 }),
       verdict: "fail",

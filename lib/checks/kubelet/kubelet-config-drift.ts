@@ -1,4 +1,4 @@
-import type { Check } from "../../domain/check.ts";
+import type { Check, EvidenceItem } from "../../domain/check.ts";
 import type { RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { worseSeverity } from "../../domain/severity.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
@@ -27,10 +27,18 @@ const judge: Check["judge"] = (subject, evidence) => {
     );
   if (drifts.length === 0)
     return pass(`${counted(compared.length, "field")} compared with their baselines, and none differs.`, compared);
-  const reason = `${[...new Set(drifts.map(({ says }) => says))].join(". ")}.`;
+  const byField = Map.groupBy(drifts, ({ now }) => now);
+  const reason = [...byField]
+    .map(([now, list]) => `${now}, but ${list.map(({ instead }) => instead).join(" and ")}.`)
+    .join(" ");
   const severity = drifts.map((drift) => drift.severity).reduce(worseSeverity);
-  return fail({ reason, evidence: drifts.flatMap(({ items }) => items), severity });
+  return fail({ reason, evidence: uniqueItems(drifts.flatMap(({ items }) => items)), severity });
 };
+
+/** A field that differs from several baselines is shown once itself. */
+function uniqueItems(items: EvidenceItem[]): EvidenceItem[] {
+  return [...new Map(items.map((item) => [`${item.sent} ${item.received}`, item])).values()];
+}
 
 const seeBoth = (context: RemediationContext) => ({
   text: `See what ${nodeInWords(context)} runs with, and compare it with a sibling.`,

@@ -10,7 +10,10 @@ import { majorityOf, poolOfNode } from "./node-pools.ts";
 
 /** One field that differs from one baseline. */
 export interface Drift {
-  says: string;
+  /** "readOnlyPort is 10255". */
+  now: string;
+  /** "the last scan saw 0". */
+  instead: string;
   severity: Severity;
   items: EvidenceItem[];
 }
@@ -60,9 +63,16 @@ function compareWith(
   if (same(value, baseline.value)) return [];
   const isBetter = field.isSafe(value) && !field.isSafe(baseline.value);
   if (isBetter && baseline.mayImprove) return [];
-  const says = `${field.name} is ${valueText(value)}, but ${baseline.says} ${valueText(baseline.value)}`;
+  const now = `${field.name} is ${shortText(value)}`;
+  const instead = `${baseline.says} ${shortText(baseline.value)}`;
   const items = [settingItem(evidence, node.name, field.name, reading), baseline.item];
-  return [{ says, severity: severityOf(field, value, isBetter), items }];
+  return [{ now, instead, severity: severityOf(field, value, isBetter), items }];
+}
+
+/** A long list by its first entry and how many there are more. */
+function shortText(value: SettingValue): string {
+  if (!Array.isArray(value) || value.length < 3) return valueText(value);
+  return `${value[0]} and ${value.length - 1} more`;
 }
 
 /** Towards what is safe: only to be known. Between two safe values: low at most. */

@@ -8,10 +8,13 @@ import type { Reach } from "../vantage-severity.ts";
 
 type Told = Pick<Reading, "verdict" | "says"> & Partial<Reach>;
 
-/** The strongest source but the wire that names a setting; a ConfigMap says only what nodes are meant to have. */
+/**
+ * The strongest source but the wire that names a setting. A ConfigMap says only what nodes are meant to have, and a file
+ * that the kubelet may not be started with says nothing.
+ */
 export function declaredReading(evidence: Evidence, node: string, name: string): SettingReading | null {
   const { readings } = evidence.setting("kubelet", node, name);
-  const strongest = readings.find(({ kind, value }) => kind !== "wire" && value !== null);
+  const strongest = readings.find(({ kind, value, uncertain }) => kind !== "wire" && value !== null && !uncertain);
   return strongest === undefined || strongest.kind === "configmap" ? null : strongest;
 }
 

@@ -28,11 +28,12 @@ interface Known {
 export function decideSetting(of: Known): EffectiveSetting {
   const { component, node, name, wire } = of;
   const readings = rank(of);
-  const strongest = readings.find(({ value }) => value !== null);
+  const strongest = readings.find(({ value, uncertain }) => value !== null && !uncertain);
   const contradiction = wire ? contradictionOf(of, wire, readings) : null;
   const base = { component, node, name, contradiction };
   if (wire) {
-    const confirmed = wire.fits && readings.find(({ value }) => value !== null && wire.fits?.(value));
+    const confirmed =
+      wire.fits && readings.find(({ value, uncertain }) => !uncertain && value !== null && wire.fits?.(value));
     const value = confirmed?.value ?? wire.value;
     const reading: SettingReading = {
       kind: "wire",
@@ -50,7 +51,7 @@ export function decideSetting(of: Known): EffectiveSetting {
       readings: [reading, ...readings],
     };
   }
-  if (!strongest) return { ...base, value: null, decidedBy: null, why: notKnown(of), readings };
+  if (!strongest) return { ...base, value: null, decidedBy: null, why: notKnown(of, readings), readings };
   return { ...base, value: strongest.value, decidedBy: strongest.kind, why: whyOf(of, strongest), readings };
 }
 
@@ -71,7 +72,8 @@ function rank(of: Known): SettingReading[] {
 
 function readingOf({ name, known, start }: Known, source: Declared): SettingReading {
   const named = source.values.get(name);
-  const reading = { kind: source.kind, source: source.name, value: named ?? null, at: source.at };
+  const uncertain = start.isUncertain(source) ? { uncertain: true as const } : {};
+  const reading = { kind: source.kind, source: source.name, value: named ?? null, at: source.at, ...uncertain };
   const ignored = start.ignored(source);
   if (ignored) return { ...reading, value: null, note: ignoredNote(ignored, named) };
   // A file's "0s" is taken for "not named": SetDefaults_KubeletConfiguration puts the default in its place.
@@ -120,20 +122,21 @@ const reasons: Record<SettingSourceKind, string> = {
 function whyOf({ component, start }: Known, { kind, note }: SettingReading): string {
   if (kind === "default") return `No source that was read names it, so the default of ${start.says} counts.`;
   if (kind === "configmap" && component === "kubelet")
-    return 'Only the ConfigMap was read: it says what nodes are meant to have, not what this one has. Grant "get nodes/configz", or upload a node report.';
+    return "Only the ConfigMap was read: it says what nodes are meant to have, not what this one has; its /configz or a node report tells that.";
   if (kind === "configz" && note) return `${reasons.configz} ${note}`;
-  const doubt = kind === "file" && start.set === null ? ` Not certain: ${start.missing}.` : "";
-  return `${reasons[kind]}${doubt}`;
+  return reasons[kind];
 }
 
-function notKnown({ component, sources, start }: Known): string {
-  const isRead = sources.some(({ kind }) => kind === "configz");
-  if (isRead) return "The configuration that was read does not decide it.";
+function notKnown(of: Known, readings: readonly SettingReading[]): string {
+  const { component, sources, start } = of;
+  if (sources.some(({ kind }) => kind === "configz")) return "The configuration that was read does not decide it.";
   const supply =
     component === "kubelet" ? 'grant "get nodes/configz", or upload a node report' : "upload a node report";
-  return start.missing === ""
-    ? `No source names it, and its default is not known; ${supply}.`
-    : `${sentence(start.missing).slice(0, -1)}; ${supply}.`;
+  const doubtful = readings.find(({ value, uncertain }) => uncertain && value !== null);
+  if (doubtful?.value != null)
+    return `${doubtful.source} says ${valueInWords(doubtful.value)}, but it is not known whether the kubelet is started with it: its command line was not read; ${supply}.`;
+  if (start.missing === "") return `No source names it, and its default is not known; ${supply}.`;
+  return `${sentence(start.missing).slice(0, -1)}; ${supply}.`;
 }
 
 function sentence(clause: string): string {

@@ -105,7 +105,16 @@ describe("what is not known stays so", () => {
 
   test("a file that leaves a key out decides nothing while the command line is not known", () => {
     assert.deepEqual(decided(withSources([file({})]), "readOnlyPort"), [null, null]);
-    assert.match(settingOf(withSources([file({ readOnlyPort: 0 })]), "readOnlyPort").why, /Not certain/);
+  });
+
+  test("a file that names the key decides nothing either, but it may contradict the wire", () => {
+    const named = settingOf(withSources([file({ [anonymous]: false })]), anonymous);
+    assert.deepEqual([named.value, named.decidedBy, named.readings[0]?.value], [null, null, false]);
+    assert.match(named.why, /config\.yaml says false, but it is not known whether the kubelet is started with it/);
+    const unread = withKubeletConfig(answering("forbidden-anonymous"), worker, null);
+    const asked = settingOf(withSources([file({ [anonymous]: false })], unread), anonymous);
+    assert.deepEqual([asked.value, asked.decidedBy], [true, "wire"]);
+    assert.match(asked.contradiction ?? "", /config\.yaml says .*false, but/);
   });
 
   test("the file or the drop-ins of the command line were not read", () => {

@@ -52,6 +52,7 @@ describe("a hardened kubelet is not accused", () => {
       /says true, but the kubelet is started with --config=\/etc\/kubernetes\/kubelet-config\.yaml/,
     );
     assert.deepEqual(decided(withSources([started, stale]), anonymous), [null, null]);
+    assert.equal(anonymousVerdict(withSources([stale])), "unknown");
   });
 
   test("kube-bench#1256: --config names its file by a relative path", () => {

@@ -13,6 +13,8 @@ export interface StartMode {
   missing: string;
   /** Why a source that was read has no effect; undefined where it has. */
   ignored(source: Declared): string | undefined;
+  /** True where nobody knows whether the component reads this source. */
+  isUncertain(source: Declared): boolean;
 }
 
 interface Component {
@@ -28,12 +30,14 @@ const missing = (why: string, ignored: StartMode["ignored"] = never): StartMode 
   says: "",
   missing: why,
   ignored,
+  isUncertain: () => false,
 });
 const withDefaults = (set: DefaultSet, says: string, ignored: StartMode["ignored"] = never): StartMode => ({
   set,
   says,
   missing: "",
   ignored,
+  isUncertain: () => false,
 });
 
 export function startModeOf(of: Component): StartMode {
@@ -76,11 +80,14 @@ function kubeletStart(of: Component): StartMode {
 }
 
 function kubeletWithoutCommandLine(of: Component): StartMode {
-  if (isEmbedded(of) && ofKind(of.sources, "node-args").length > 0)
-    return withDefaults("embedded", `the kubelet inside ${of.distribution === "k3s" ? "k3s" : "RKE2"}`);
-  return missing(
+  if (isEmbedded(of) && ofKind(of.sources, "node-args").length > 0) {
+    const start = withDefaults("embedded", `the kubelet inside ${of.distribution === "k3s" ? "k3s" : "RKE2"}`);
+    return { ...start, isUncertain: ({ kind }) => kind === "file" };
+  }
+  const start = missing(
     "it is not known whether the kubelet is started with a file or with flags alone, whose defaults differ",
   );
+  return { ...start, isUncertain: ({ kind }) => kind === "file" || kind === "drop-in" };
 }
 
 /** Only the file of --config and the drop-ins of --config-dir count, wherever else a file lies. */
