@@ -9,7 +9,7 @@ import { type VantageKind, whoStandsAt } from "../domain/vantage.ts";
 import { exchangeItem, portItem, tlsItem } from "./evidence-items.ts";
 import { nodeNetwork } from "./node-network.ts";
 import { nodeSubject } from "./node-subjects.ts";
-import { clusterSubject } from "./nodeport/service-subjects.ts";
+import { clusterSubject, needMissing } from "./nodeport/service-subjects.ts";
 import { portItems, portOf, silenceOf } from "./port-readings.ts";
 import { onPresentNode } from "./present-node.ts";
 import { openAt, portSubject } from "./product-subjects.ts";
@@ -34,6 +34,8 @@ export interface ProductRule {
   reserved?: readonly number[];
   /** Nodes that are judged even where nothing was recognised; all where absent. */
   expected?(node: ClusterNode, evidence: Evidence): boolean;
+  /** Whether it runs is told by the images of pods, without which nothing is known of it. */
+  byImage?: boolean;
   /** Of a product that stands elsewhere on some nodes: the port that stands for the node. */
   mainPort?(node: ClusterNode): number;
   /** Right although nothing was recognised, as a sentence without its full stop. */
@@ -69,7 +71,7 @@ export function productSubjects(evidence: Evidence, rule: ProductRule): Subject[
   const seen = evidence.observations
     .filter((observation) => observation.state === "open" && (isIts(rule, observation) || isPlausible(observation)))
     .flatMap((observation) => portSubject(evidence, observation) ?? []);
-  const all = new Map([...usual, ...seen].map((subject) => [`${subject.uid} ${subject.port}`, subject]));
+  const all = new Map([...seen, ...usual].map((subject) => [`${subject.uid} ${subject.port}`, subject]));
   return all.size > 0 ? [...all.values()] : [clusterSubject(evidence)];
 }
 
@@ -83,6 +85,10 @@ export function judgeProduct(rule: ProductRule): Check["judge"] {
 
 function judgeAbsence(rule: ProductRule, { name }: Subject, evidence: Evidence): Judgement {
   if (evidence.inventory.nodes.length === 0) return unknown(`No node of ${name} is known; grant "list nodes".`);
+  if (rule.byImage && evidence.inventory.pods === null && evidence.inventory.workloads === null)
+    return unknown(
+      needMissing(evidence, "list pods", `Pods could not be listed, so that ${rule.name} would not be seen`),
+    );
   const reached = evidence.inventory.nodes.filter((node) => evidence.reachable(node.name));
   if (rule.absence === "pass") {
     if (reached.length === 0)

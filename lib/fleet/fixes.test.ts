@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { createSocket } from "node:dgram";
 import { test } from "node:test";
-import type { PlantedFault } from "./index.ts";
+import { notPlanted, type PlantedFault } from "./index.ts";
 import { addressIn, credentials, fleetForTest } from "./running-fleet-fixture.ts";
 import { ask, glimpse, handshake, portState } from "./wire-fixture.ts";
 
@@ -45,6 +46,21 @@ const rights = everywhere(`${rbac}/clusterrolebindings`, `${rbac}/clusterroles`)
 const workloads = everywhere("/apis/apps/v1/deployments", "/apis/apps/v1/daemonsets");
 const requests = everywhere("/apis/certificates.k8s.io/v1/certificatesigningrequests");
 const configMaps = everywhere("/api/v1/configmaps");
+
+/** "silent", or the error that a port nobody listens on sends back. */
+function datagram(address: string, port: number): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = createSocket("udp4");
+    const end = (seen: string) => {
+      clearTimeout(timer);
+      socket.close();
+      resolve(seen);
+    };
+    const timer = setTimeout(() => end("silent"), 300);
+    socket.once("error", (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
+    socket.connect(port, address, () => socket.send("breakwater"));
+  });
+}
 
 async function oldTls(fault: PlantedFault): Promise<string> {
   const old = { minVersion: "TLSv1", maxVersion: "TLSv1", ciphers: "DEFAULT:@SECLEVEL=0" } as const;
@@ -112,6 +128,8 @@ const looks: Record<string, Look> = {
   "kube-proxy-nodeport-all-addresses": configMaps,
   "nodeport-orphan-listener": state,
   "unexpected-listener": state,
+  "cni-overlay-udp-exposed": (fault) => datagram(nodeOf(fault), portOf(fault)),
+  "nodeport-declared-not-answering": (fault) => portState(addressIn(fleet, "harbor-cp-1"), portOf(fault)),
   "container-runtime-api-exposed": state,
   "metrics-exporter-exposed": state,
   "kubectl-proxy-exposed": state,
@@ -158,7 +176,7 @@ const looks: Record<string, Look> = {
   "scheduler-secure-port-exposed": state,
   "scheduler-metrics-unauthenticated": path(10_259, "/metrics"),
   "scan-coverage-gap": (fault) => portState(nodeOf(fault), 10_250),
-  "expected-path-blocked": (fault) => portState(nodeOf(fault), 10_250),
+  "expected-path-blocked": state,
   "nodeport-unapproved": service,
   "nodeport-forgotten": service,
   "nodeport-cleartext-no-auth": (fault) => glimpse(`http://${addressIn(fleet, "harbor-cp-1")}:${portOf(fault)}/`),
@@ -205,6 +223,14 @@ const looks: Record<string, Look> = {
 test("a fault is planted for every check that the fleet is to prove", () => {
   const planted = new Set(fleet.faults().map((fault) => fault.checkId));
   assert.deepEqual([...planted].sort(), Object.keys(looks).sort());
+});
+
+test("no check is both planted and said to be impossible here", () => {
+  const planted = new Set(fleet.faults().map((fault) => fault.checkId));
+  assert.deepEqual(
+    Object.keys(notPlanted).filter((id) => planted.has(id)),
+    [],
+  );
 });
 
 for (const planted of fleet.faults()) {

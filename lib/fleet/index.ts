@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { AppError } from "../domain/errors.ts";
 import { AddressPlan } from "./address-plan.ts";
+import { restoreCluster } from "./apply/restore-cluster.ts";
+import { onWrite } from "./apply/written-objects.ts";
 import { Tokens } from "./authentication.ts";
 import { ClusterServers } from "./cluster-servers.ts";
 import { type ClusterName, clusterNames } from "./clusters/index.ts";
@@ -18,9 +20,10 @@ import { Pki, sharedRsaKey } from "./pki.ts";
 import { type PlantedFault, plantFaults, type RepairableFault } from "./planted-faults.ts";
 import { Seed } from "./seeded.ts";
 import { planCluster } from "./spec.ts";
-import type { ClusterState } from "./state.ts";
+import type { ClusterState, NodeState } from "./state.ts";
 
 export { type ClusterName, clusterNames } from "./clusters/index.ts";
+export { notPlanted } from "./faults/not-planted.ts";
 export type { FleetCluster, FleetNode, Manifest } from "./manifest.ts";
 export type { PlantedFault } from "./planted-faults.ts";
 
@@ -56,6 +59,10 @@ export interface Fleet {
   fix(id: string): Promise<void>;
   /** Puts it back. */
   unfix(id: string): Promise<void>;
+  /** Changes settings of a cluster, then opens and closes what follows from them. */
+  change(cluster: string, apply: (state: ClusterState) => void): Promise<void>;
+  /** Puts a whole cluster back to its first day, with what was written into its API. */
+  restore(cluster: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -154,6 +161,7 @@ class RunningFleet implements Fleet {
   }
 
   async begin(controlPort: number): Promise<void> {
+    for (const { cluster } of this.#running) onWrite(cluster, () => this.change(cluster.name, () => undefined));
     this.#control = await startControl(this, controlPort);
     try {
       await this.#write();
@@ -199,6 +207,19 @@ class RunningFleet implements Fleet {
     return this.#change(id, (planted) => planted.unfix());
   }
 
+  change(cluster: string, apply: (state: ClusterState) => void): Promise<void> {
+    const owner = this.#running.find((one) => one.cluster.name === cluster);
+    if (!owner) throw new AppError("not-found", `The fleet has no cluster "${cluster}".`);
+    return this.#alter(() => {
+      apply(owner.cluster);
+      return { owner, nodes: owner.cluster.nodes };
+    });
+  }
+
+  restore(cluster: string): Promise<void> {
+    return this.change(cluster, restoreCluster);
+  }
+
   async stop(): Promise<void> {
     await this.#queue;
     await this.#control?.close();
@@ -218,13 +239,20 @@ class RunningFleet implements Fleet {
   }
 
   #change(id: string, apply: (planted: RepairableFault) => void): Promise<void> {
-    const change = this.#queue.then(async () => {
+    return this.#alter(() => {
       const found = this.#faults.get(id);
       if (!found) throw new AppError("not-found", `The fleet has no fault "${id}".`);
       const { owner, planted } = found;
       apply(planted);
+      return { owner, nodes: planted.node ? [planted.node] : owner.cluster.nodes };
+    });
+  }
+
+  #alter(apply: () => { owner: RunningCluster; nodes: NodeState[] }): Promise<void> {
+    const change = this.#queue.then(async () => {
+      const { owner, nodes } = apply();
       owner.cluster.revision += 1;
-      await owner.servers.reconcile(planted.node ? [planted.node] : owner.cluster.nodes);
+      await owner.servers.reconcile(nodes);
       await this.#write();
     });
     // A change that failed is its caller's to hear of; the next one still gets its turn.

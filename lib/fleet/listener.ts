@@ -21,14 +21,16 @@ export function listen(address: string, port: number, handler: ConnectionHandler
       socket.on("error", () => socket.destroy());
       handler(socket);
     });
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const taken =
-        "the port is in use. Where another fleet runs, choose addresses with BREAKWATER_FLEET_BASE or --base";
-      const why = error.code === "EADDRINUSE" ? taken : error.message;
-      reject(new Error(`Cannot listen on ${address}:${port}: ${why}.`, { cause: error }));
-    });
+    server.once("error", (error) => reject(cannotListen(`${address}:${port}`, error)));
     server.listen({ host: address, port, backlog: 128 }, () => resolve(new Listener(server, sockets)));
   });
+}
+
+/** Says what is in the way of opening a port. */
+export function cannotListen(place: string, error: NodeJS.ErrnoException): Error {
+  const taken = "the port is in use. Where another fleet runs, choose addresses with BREAKWATER_FLEET_BASE or --base";
+  const why = error.code === "EADDRINUSE" ? taken : error.message;
+  return new Error(`Cannot listen on ${place}: ${why}.`, { cause: error });
 }
 
 /** An open port with the connections that came in through it. */

@@ -1,4 +1,5 @@
 import { type ApiContext, apiRoutes, insecureApiRoutes } from "./api/api-routes.ts";
+import { isFiltered } from "./apply/packet-filter.ts";
 import type { Tokens } from "./authentication.ts";
 import { healthzRoutes, kubeletRoutes, readOnlyRoutes } from "./kubelet/kubelet-routes.ts";
 import { type ConnectionHandler, httpsWith, listen, plainHttp, withoutCertificate } from "./listener.ts";
@@ -11,7 +12,7 @@ import { portsOf } from "./servers/extra-listeners.ts";
 import { proxyHealthRoutes, proxyMetricsRoutes } from "./servers/kube-proxy.ts";
 import { backendOf, hostPortRoutes, strayProcess } from "./servers/node-ports.ts";
 import { dnsAnswer } from "./servers/raw-protocols.ts";
-import { supervisorRoutes } from "./servers/supervisor.ts";
+import { besideSupervisor, supervisorRoutes } from "./servers/supervisor.ts";
 import { hasNodePort, type ServiceState } from "./service-state.ts";
 import { apiAddress, apiPort, type ClusterState, type NodeState } from "./state.ts";
 import { listenUdp } from "./udp-listener.ts";
@@ -54,6 +55,7 @@ export function wantedServers(context: ClusterContext, node: NodeState): WantedS
     nodePorts(context, node, wanted);
     for (const port of hostPortsOf(context.cluster, node))
       add(home, port, "host port", () => plainHttp(hostPortRoutes));
+    if (node.settings.overlayOpen) wanted.push(overlay(home));
     if (node.settings.orphanPort > 0) add(home, node.settings.orphanPort, "stray", () => strayProcess);
     for (const name of node.settings.extraListeners) {
       for (const { port, handler } of portsOf(name, { ...context, node })) add(home, port, name, handler);
@@ -61,7 +63,13 @@ export function wantedServers(context: ClusterContext, node: NodeState): WantedS
   }
   etcd(context, node, add);
   controlPlane(context, node, add);
-  return wanted;
+  return wanted.filter(({ port }) => !isFiltered(node, port));
+}
+
+/** The kernel's VXLAN socket takes every datagram and answers none. */
+function overlay(address: string): WantedServer {
+  const open = () => listenUdp(address, 8472, () => undefined);
+  return { address, port: 8472, key: "vxlan", protocol: "udp", open };
 }
 
 /** kube-proxy opens them on every address of the node, or on the primary one alone. */
@@ -69,6 +77,8 @@ function nodePorts(context: ClusterContext, node: NodeState, wanted: WantedServe
   const { cluster } = context;
   const second = node.external !== null && cluster.settings.nodePortsOnAllAddresses ? [node.external] : [];
   for (const service of cluster.services.filter(hasNodePort)) {
+    // kube-proxy lost its rule: the port is declared, and the node refuses it.
+    if (service.backend === "none") continue;
     const { nodePort: port, backend } = service;
     for (const address of [node.home, ...second]) {
       wanted.push(
@@ -147,8 +157,10 @@ function controlPlane(context: ClusterContext, node: NodeState, add: Add): void 
   const api: ApiContext = { ...context, node };
   if (settings.apiServer) {
     const address = apiAddress(cluster, node);
+    const routes = () =>
+      cluster.distribution === "k3s" ? besideSupervisor(apiRoutes(api), pki.authority.cert) : apiRoutes(api);
     add(address, apiPort, `${settings.apiAnonymous}:${settings.apiTls}`, () =>
-      httpsWith(() => pki.apiServer(node), apiRoutes(api)),
+      httpsWith(() => pki.apiServer(node), routes()),
     );
     if (!node.hidden) {
       const bind = settings.controllersEverywhere ? node.home : node.loopback;

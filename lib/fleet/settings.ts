@@ -40,6 +40,8 @@ export interface NodeSettings {
   supervisor: boolean;
   /** An address of another network beside the internal one; every server on 0.0.0.0 answers there too. */
   externalAddress: boolean;
+  /** No firewall keeps other networks from the overlay's VXLAN port. */
+  overlayOpen: boolean;
   /** kube-proxy's health port on every address, where load balancers ask for it. */
   proxyHealthEverywhere: boolean;
   kubeletPort: number;
@@ -137,6 +139,7 @@ export const hardened: NodeSettings = {
   orphanPort: 0,
   supervisor: false,
   externalAddress: false,
+  overlayOpen: false,
   proxyHealthEverywhere: true,
   kubeletPort: 10_250,
   longAuthenticationCache: false,

@@ -1,4 +1,5 @@
 import { createSocket } from "node:dgram";
+import { cannotListen } from "./listener.ts";
 
 /** Opens one UDP port that answers each datagram, or is silent where there is no answer. */
 export function listenUdp(
@@ -8,9 +9,7 @@ export function listenUdp(
 ): Promise<{ close(): Promise<void> }> {
   return new Promise((resolve, reject) => {
     const socket = createSocket("udp4");
-    socket.once("error", (error) =>
-      reject(new Error(`Cannot listen on ${address}:${port}/udp: ${error.message}.`, { cause: error })),
-    );
+    socket.once("error", (error) => reject(cannotListen(`${address}:${port}/udp`, error)));
     socket.on("message", (datagram, from) => {
       const bytes = answer(datagram);
       // Whoever asked may be gone by now; a resolver does not care.

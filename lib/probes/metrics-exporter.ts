@@ -34,10 +34,12 @@ export const metricsExporter = defineProbe({
   },
 });
 
+/** kube-state-metrics likes 8080, which the insecure API server had. */
+const usual = /metrics|exporter|prometheus|cadvisor|konnectivity|node-problem-detector|^kube-apiserver-insecure$/;
+
 /** Where metrics are usual, or where nothing speaks against them: a page with a title is somebody else's. */
 function mayHaveMetrics({ hint }: ProbeTarget, { http }: Partial<Observation>): boolean {
   if (!http) return false;
-  const isUsual = hint !== null && hint !== "nodeport" && hint !== "host-port";
-  if (isUsual || http.contentKind === "metrics" || http.status === 404) return true;
+  if (usual.test(hint ?? "") || http.contentKind === "metrics" || http.status === 404) return true;
   return /exporter|metrics|cadvisor|prometheus/i.test(`${http.title ?? ""} ${http.location ?? ""}`);
 }

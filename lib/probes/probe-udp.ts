@@ -16,9 +16,12 @@ export interface UdpTarget {
   hint: string | null;
 }
 
-/** Milliseconds after which the datagram is sent again, and after which silence is believed. */
-const sendAtMs = [0, 350, 900];
-const waitMs = 1500;
+/**
+ * Milliseconds after which the datagram is sent again, and after which silence is believed. Linux tells a peer "port
+ * unreachable" six times at once and then once a second (icmp_ratelimit): the last try has to come later than that.
+ */
+const sendAtMs = [0, 450, 1150];
+const waitMs = 1600;
 
 type Outcome = Pick<Observation, "state" | "reason" | "problem"> & { answer?: Buffer; rttMs: number | null };
 

@@ -18,6 +18,7 @@ const rule: ProductRule = {
   products: ["bgp", "calico-typha", "calico-felix"],
   reserved: [179, 5473],
   expected: (node, evidence) => runsImage(evidence, node, /calico\/(?:node|typha)/),
+  byImage: true,
   filteredIsRight: true,
   wrong: wrongOf,
   reachable({ product, address, port }) {
@@ -55,6 +56,7 @@ export const calicoBgpTyphaExposed = defineCheck({
   title: "BGP, Typha and Calico's health ports are reachable from the node network only",
   headline: (subject) => `Calico's ports of ${placeOf(subject)} are reachable from outside the node network`,
   ports,
+  needs: ["list pods"],
   severity: {
     byVantage,
     base: "medium",

@@ -84,6 +84,12 @@ describe(check.id, () => {
     },
     { when: "no Cilium runs", seen: hardened(), verdict: "not-applicable" },
     {
+      when: "pods could not be listed",
+      seen: withInventory(hardened(), { pods: null, workloads: null }),
+      verdict: "unknown",
+      says: /list pods/,
+    },
+    {
       when: "the node is gone",
       seen: withInventory(hardened(), { nodes: [] }),
       subject: { kind: "Node", uid: "uid-worker-1", name: "worker-1", node: "worker-1", port: 4244, protocol: "TCP" },

@@ -20,6 +20,7 @@ const rule: ProductRule = {
   products: ["cilium-health", "cilium-hubble", "cilium-agent"],
   reserved: [4244, 4245, ...loopbackOnly],
   expected: (node, evidence) => runsImage(evidence, node, /cilium\/cilium(?:-envoy)?(?:[:@]|$)/),
+  byImage: true,
   filteredIsRight: true,
   wrong: wrongOf,
   reachable({ product, address, port }) {
@@ -62,6 +63,7 @@ export const ciliumAgentPortsExposed = defineCheck({
   title: "Cilium's and Hubble's ports are reachable from the node network only",
   headline: (subject) => `Cilium's or Hubble's ports of ${placeOf(subject)} are reachable by strangers`,
   ports,
+  needs: ["list pods"],
   severity: {
     byVantage,
     base: "medium",

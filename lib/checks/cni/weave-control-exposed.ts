@@ -18,6 +18,7 @@ const rule: ProductRule = {
   products: ["weave"],
   reserved: [6783, 6784],
   expected: (node, evidence) => runsImage(evidence, node, /weave-(?:kube|npc)/),
+  byImage: true,
   filteredIsRight: true,
   wrong: wrongOf,
   reachable({ product, address, port }) {
@@ -47,6 +48,7 @@ export const weaveControlExposed = defineCheck({
   title: "Weave Net's control and status ports are reachable from its peers only",
   headline: (subject) => `Weave Net's port of ${placeOf(subject)} is reachable by strangers`,
   ports,
+  needs: ["list pods"],
   severity: {
     byVantage,
     base: "medium",

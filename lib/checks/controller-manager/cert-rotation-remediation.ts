@@ -1,6 +1,7 @@
 import type { RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import type { Flags } from "../api-server/component-flags.ts";
 import { dropServerArgs, dropTalosArgs } from "../api-server/server-args.ts";
+import { kubeadmFlags } from "../api-server/static-pod-remediation.ts";
 import type { FixFor } from "../remediation-by.ts";
 import { flagRemediation } from "./flag-remediation.ts";
 
@@ -25,12 +26,28 @@ const thenLook =
     return { ...given, steps: [...given.steps, stuck] };
   };
 
+const gate = "RotateKubeletServerCertificate=false";
+const manifest = `/etc/kubernetes/manifests/${component}.yaml`;
+
+/** kubeadm's manifest may name the gate beside others: it alone goes, and the flag where nothing is left of it. */
+const withoutGate: FixFor = (context) => {
+  const given = kubeadmFlags(component, flags, summary)(context);
+  const drop: RemediationStep = {
+    text: "Take the gate out of --feature-gates where it is named; other gates stay.",
+    file: manifest,
+    language: "bash",
+    code: `sed -i -E -e 's/${gate},?//' -e '/^ *- --feature-gates=$/d' -e 's/(--feature-gates=.*),$/\\1/' ${manifest}`,
+  };
+  return thenLook(() => ({ ...given, steps: [...given.steps, drop] }))(context);
+};
+
 /** Giving the signer of kubelets' serving certificates what it needs. */
 export const certRotationRemediation = flagRemediation({
   component,
   flags,
   summary,
   own: {
+    kubeadm: withoutGate,
     k3s: thenLook(
       dropServerArgs("k3s", component, names, "k3s sets the signing files itself: remove what overrides them."),
     ),

@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Observation, ProductFacts } from "../../domain/observation.ts";
 import type { VantageKind } from "../../domain/vantage.ts";
-import { contextFor, exchange, fromVantage, hardened, observation, type Seen, withNode } from "../sample-evidence.ts";
+import {
+  contextFor,
+  evidenceOf,
+  exchange,
+  fromVantage,
+  hardened,
+  observation,
+  type Seen,
+  withNode,
+} from "../sample-evidence.ts";
 import { productFacts } from "../sample-products.ts";
 import { verdictTable } from "../sample-verdicts.ts";
 import { cloudMetadataReachableFromPod as check } from "./cloud-metadata-reachable-from-pod.ts";
@@ -88,6 +97,10 @@ describe(check.id, () => {
     },
     { when: "the machines stand in no cloud", seen: onPremises, verdict: "not-applicable" },
   ]);
+
+  it("is no sign that the API endpoint, which belongs to no node either, was reached", () => {
+    assert.equal(evidenceOf(asked(role)).reachable(null), false);
+  });
 
   it("names the provider's own switch", () => {
     const code = (distribution: "eks" | "gke" | "aks") =>

@@ -98,6 +98,6 @@ export const containerRuntimeApiExposed = defineCheck({
     ms: ["MS-TA9005 Exposed sensitive interfaces"],
     cwe: ["CWE-306"],
     urls: ["https://docs.docker.com/engine/security/protect-access/"],
-    tools: ["kubescape C-0074"],
+    tools: ["nuclei docker api", "kubescape C-0074"],
   },
 });

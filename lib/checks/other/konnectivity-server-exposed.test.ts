@@ -43,6 +43,12 @@ describe(check.id, () => {
     { when: "the node answers nothing", seen: withUnreachable(cluster, "cp-1"), verdict: "unknown" },
     { when: "nothing of it runs", seen: hardened(), verdict: "not-applicable" },
     {
+      when: "pods could not be listed",
+      seen: withInventory(hardened(), { pods: null, workloads: null }),
+      verdict: "unknown",
+      says: /list pods/,
+    },
+    {
       when: "the node is gone",
       seen: withInventory(hardened(), { nodes: [] }),
       subject: { kind: "Node", uid: "uid-worker-1", name: "worker-1", node: "worker-1", port: 8132, protocol: "TCP" },

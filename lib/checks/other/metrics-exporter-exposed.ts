@@ -49,6 +49,7 @@ export const metricsExporterExposed = defineCheck({
   title: "Metrics exporters answer nobody but the monitoring",
   headline: (subject) => `A metrics exporter of ${placeOf(subject)} answers strangers`,
   ports,
+  needs: ["list services"],
   severity: {
     byVantage,
     base: "low",

@@ -55,7 +55,10 @@ const remediation = rbacRemediation({
       code: `kubectl apply -f kubelet-fine-grained-reader.yaml\nkubectl edit ${roleWords(context)}`,
     },
   ],
-  verify: (context) => ({ command: `kubectl auth can-i get nodes/proxy ${asHolder(context)}`, expect: "no" }),
+  verify: (context) => ({
+    command: `kubectl auth can-i get nodes --subresource=proxy ${asHolder(context)}`,
+    expect: "no",
+  }),
   undo: () => "kubectl apply -f rbac-before.yaml brings the binding back; put the rule back into the role.",
 });
 

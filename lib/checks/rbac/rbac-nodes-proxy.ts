@@ -48,7 +48,10 @@ const remediation = rbacRemediation({
       text: "Keep pods that have no business there away from 10250: see kubelet-api-reachable-from-pod.",
     },
   ],
-  verify: (context) => ({ command: `kubectl auth can-i get nodes/proxy ${asHolder(context)}`, expect: "no" }),
+  verify: (context) => ({
+    command: `kubectl auth can-i get nodes --subresource=proxy ${asHolder(context)}`,
+    expect: "no",
+  }),
   undo: () => "kubectl apply -f rbac-before.yaml brings the binding back; put the rule back into the role.",
 });
 

@@ -79,6 +79,7 @@ export const dashboardExposed = defineCheck({
   title: "Management consoles are reachable by administrators only, and only with a login",
   headline: (subject) => `A cluster management console of ${placeOf(subject)} is exposed beyond administrators`,
   ports: [8443, 9090, 4466, 8080, 3000, 4040, 9000, 8265],
+  needs: ["list services"],
   severity: {
     byVantage,
     base: "medium",
@@ -108,6 +109,7 @@ export const dashboardExposed = defineCheck({
     }),
   }),
   allow: intentHere,
+  closes: ["service-node-port", "host-port"],
   tradeoffs: ["Less convenient access."],
   failureModes: ["Backend-protocol or websocket settings of the ingress are lost on the move."],
   severityDiffers:

@@ -1,3 +1,4 @@
+import { verbsOf } from "../apply/api-writes.ts";
 import { type ClusterState, mainApiServer } from "../state.ts";
 import { resourcesOf, reviewResources } from "./api-resources.ts";
 
@@ -46,7 +47,7 @@ export function apiResourceList(cluster: ClusterState, group: string, version: s
         singularName: one.singular,
         namespaced: one.namespaced,
         kind: one.kind,
-        verbs: ["get", "list", "watch"],
+        verbs: verbsOf(one),
         ...(one.shortNames.length > 0 ? { shortNames: one.shortNames } : {}),
       },
       ...(one.plural === "nodes"

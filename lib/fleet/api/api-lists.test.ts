@@ -85,7 +85,7 @@ test("lists of a namespace hold that namespace only", async () => {
   const { body } = await get<List>("/api/v1/namespaces/payments/services");
   assert.deepEqual(
     body.items.map((service) => service.metadata.name),
-    ["debug-tmp", "ledger-ui"],
+    ["debug-tmp", "ledger-ui", "refunds"],
   );
 });
 

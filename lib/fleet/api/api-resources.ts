@@ -1,3 +1,4 @@
+import { withWrites } from "../apply/written-objects.ts";
 import {
   admissionBindingObjects,
   admissionPolicyObjects,
@@ -184,5 +185,8 @@ export function findResource(
   version: string,
   plural: string,
 ): Resource | undefined {
-  return resourcesOf(cluster).find((one) => one.group === group && one.version === version && one.plural === plural);
+  const found = resourcesOf(cluster).find(
+    (one) => one.group === group && one.version === version && one.plural === plural,
+  );
+  return found && { ...found, list: (of, pki) => withWrites(of, plural, found.list(of, pki)) };
 }

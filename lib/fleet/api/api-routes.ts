@@ -1,4 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { answerWrite, canWrite } from "../apply/api-writes.ts";
+import { impersonated } from "../apply/impersonation.ts";
+import { openApiDocument } from "../apply/openapi-documents.ts";
+import { answerTokenRequest } from "../apply/token-requests.ts";
 import { anonymousUser, callerOf, type Tokens, type User } from "../authentication.ts";
 import { type Attributes, allowed } from "../authorization.ts";
 import type { Pki } from "../pki.ts";
@@ -42,7 +46,7 @@ export function insecureApiRoutes(context: ApiContext): RequestListener {
 function userOf(context: ApiContext, request: IncomingMessage, path: string): User | undefined {
   const caller = callerOf(request, context.tokens, true);
   if (caller === "rejected") return undefined;
-  if (caller !== "nobody") return caller;
+  if (caller !== "nobody") return impersonated(request, caller);
   return anonymousMayAsk(context.node, path) ? anonymousUser : undefined;
 }
 
@@ -97,6 +101,11 @@ function resource(
   const found = findResource(cluster, group, target.version, plural);
   if (!found) return notFound(response, apiHeaders());
   if (request.method !== "GET" && request.method !== "HEAD") {
+    // Whoever comes by the proxy that was left running only reads: a page in a browser could come that way.
+    const mayWrite = user !== admin;
+    if (mayWrite && plural === "serviceaccounts" && subresource === "token" && name)
+      return answerTokenRequest(context, target.attributes.namespace ?? "", name, response);
+    if (mayWrite && canWrite(found)) return answerWrite(context, found, target, request, response, url.searchParams);
     return sendFailure(
       response,
       405,
@@ -184,9 +193,8 @@ function documentAt(cluster: ClusterState, path: string): unknown {
       return apiGroupList(cluster);
     case "/openapi/v2":
       return { swagger: "2.0", info: { title: "Kubernetes", version: cluster.version }, paths: {}, definitions: {} };
-    case "/openapi/v3":
-      return { paths: {} };
   }
+  if (clean.startsWith("/openapi/v3")) return openApiDocument(cluster, clean);
   const [, apis, group = "", version, more] = clean.split("/");
   if (apis !== "apis" || more !== undefined) return undefined;
   return version === undefined ? apiGroup(cluster, group) : apiResourceList(cluster, group, version);

@@ -13,7 +13,7 @@ export const controlPlanePostures: Posture[] = [
   {
     name: "kubeadm-defaults",
     story:
-      "kubeadm with anonymous access off and a host firewall that keeps etcd between control planes; what kubeadm leaves open is open: profiling, no audit log, kubelet certificates taken as they come",
+      "kubeadm with anonymous access off and a host firewall that keeps etcd to its own machine; what kubeadm leaves open is open: profiling, no audit log, kubelet certificates taken as they come",
     settings: { ...controlPlane, kubeletAuthority: false, profilingOff: false, auditLog: false },
   },
   {
@@ -133,6 +133,7 @@ export const workerPostures: Posture[] = [
       rotateCertificates: false,
       debugHandlers: true,
       orphanPort: 31_999,
+      overlayOpen: true,
       extraListeners: ["kubectl-proxy", "weave", "stray-files"],
     },
   },

@@ -68,6 +68,17 @@ export const harborServices: ServiceSpec[] = [
     owner: "kubectl-expose",
   },
   {
+    namespace: "payments",
+    name: "refunds",
+    port: 8443,
+    nodePort: 31_843,
+    backend: "none",
+    title: "refunds",
+    ageDays: 9,
+    approved: "team-payments: for the call centre, CHG-2199",
+    owner: "argo",
+  },
+  {
     namespace: "data",
     name: "sessions",
     port: 6379,

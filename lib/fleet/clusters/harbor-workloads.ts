@@ -103,11 +103,11 @@ function stories({ settings }: ClusterState): WorkloadSpec[] {
       on: [5],
     });
   }
-  if (settings.ingressWebhook) found.push(ingressController());
+  found.push(ingressController(settings.ingressWebhook));
   return found;
 }
 
-function ingressController(): WorkloadSpec {
+function ingressController(webhook: boolean): WorkloadSpec {
   const labels = {
     "app.kubernetes.io/name": "ingress-nginx",
     "app.kubernetes.io/instance": "ingress-nginx",
@@ -123,14 +123,15 @@ function ingressController(): WorkloadSpec {
     args: [
       "/nginx-ingress-controller",
       "--election-id=ingress-nginx-leader",
-      "--validating-webhook=:8443",
-      "--validating-webhook-certificate=/usr/local/certificates/cert",
+      ...(webhook
+        ? ["--validating-webhook=:8443", "--validating-webhook-certificate=/usr/local/certificates/cert"]
+        : []),
     ],
     serviceAccount: "ingress-nginx",
     ports: [
       { name: "http", containerPort: 80 },
       { name: "https", containerPort: 443 },
-      { name: "webhook", containerPort: 8443 },
+      ...(webhook ? [{ name: "webhook", containerPort: 8443 }] : []),
     ],
     own: { labels },
   };

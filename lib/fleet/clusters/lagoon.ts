@@ -10,9 +10,17 @@ const worker = posture("eks", "managed node group; kube-proxy as the add-on conf
   kubeletVersion: version,
   kubeProxyMetricsEverywhere: true,
 });
-const calicoWorker = posture("eks", "its security group lets every network to Calico's Typha and BGP", {
+const typhaWorker = posture(
+  "eks",
+  "its security group lets every network to Calico's Typha, which asks nobody who he is",
+  {
+    ...worker.settings,
+    extraListeners: ["typha"],
+  },
+);
+const bgpWorker = posture("eks", "speaks BGP to a router of the office network, and to everybody else", {
   ...worker.settings,
-  extraListeners: ["typha", "bgp"],
+  extraListeners: ["bgp"],
 });
 
 /** Like Amazon EKS, with Calico for policy: the add-on's kube-proxy, a shop with node ports nobody needs. */
@@ -25,7 +33,7 @@ export const lagoon: ClusterSpec = {
   serviceCIDR: "172.20.0.0/16",
   managed: true,
   controlPlanes: () => [posture("eks", "managed control plane", { apiServer: true, apiAnonymous: "health-checks" })],
-  workers: () => repeated([worker, calicoWorker], 3),
+  workers: () => repeated([worker, typhaWorker, bgpWorker], 3),
   services: [
     {
       namespace: "web",

@@ -24,10 +24,7 @@ function listenerRule(
 }
 
 /** Programs that come together go together. */
-const families: readonly ExtraListener[][] = [
-  ["typha", "bgp"],
-  ["cilium-hubble", "cilium-metrics"],
-];
+const families: readonly ExtraListener[][] = [["cilium-hubble", "cilium-metrics"]];
 
 function family(name: ExtraListener): ExtraListener[] {
   return families.find((names) => names.includes(name)) ?? [name];
@@ -40,6 +37,16 @@ const { calico, cilium, konnectivity, weave } = {
   weave: "weave-control-exposed",
 };
 
+/** k3s serves the join paths on 6443 to everybody. */
+export const k3sSupervisorRule: FaultRule = {
+  checkId: "k3s-rke2-supervisor-exposed",
+  applies: (s) => s.apiServer && !s.apiFirewalled,
+  vantages: always(strangers),
+  port: () => 6443,
+  says: "the supervisor answers other networks on the API server's port",
+  fix: () => ({ apiFirewalled: true }),
+};
+
 export const listenerRules: FaultRule[] = [
   {
     checkId: "nodeport-orphan-listener",
@@ -48,6 +55,14 @@ export const listenerRules: FaultRule[] = [
     port: (s) => s.orphanPort,
     says: "a process listens in the NodePort range and no Service declares the port",
     fix: () => ({ orphanPort: 0 }),
+  },
+  {
+    checkId: "cni-overlay-udp-exposed",
+    applies: (s) => s.overlayOpen,
+    vantages: always(strangers),
+    port: () => 8472,
+    says: "VXLAN takes packets from other networks",
+    fix: () => ({ overlayOpen: false }),
   },
   listenerRule("kubelet-legacy-cadvisor-port", "cadvisor", 4194, everywhere, "a cAdvisor of its own on 4194"),
   listenerRule("container-runtime-api-exposed", "docker", 2375, everywhere, "Docker's API without TLS on 2375"),
@@ -66,7 +81,7 @@ export const listenerRules: FaultRule[] = [
   listenerRule("talos-api-exposed", "talos-maintenance", 50_000, everywhere, "apid is in maintenance mode"),
   listenerRule("talos-api-exposed", "talos-apid", 50_000, strangers, "apid can be reached from other networks"),
   listenerRule("openshift-machine-config-exposed", "machine-config", 22_623, strangers, "Ignition for whoever asks"),
-  listenerRule("unexpected-listener", "stray-files", 5001, everywhere, "a file server that somebody started by hand"),
+  listenerRule("unexpected-listener", "stray-files", 8443, everywhere, "a file server that somebody started by hand"),
   {
     checkId: "k3s-rke2-supervisor-exposed",
     applies: (s) => s.supervisor,

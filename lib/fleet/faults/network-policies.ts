@@ -6,12 +6,14 @@ export const namespaceRules: NamespaceRule[] = [
     says: "its pods take connections from everywhere",
     applies: (settings) => !settings.isolatesIngress,
     fix: { isolatesIngress: true },
+    fixCluster: { policyEngine: true },
   },
   {
     checkId: "netpol-no-default-deny-egress",
     says: "its pods may connect to everything",
     applies: (settings) => settings.egress === "open",
     fix: { egress: "closed" },
+    fixCluster: { policyEngine: true },
   },
   {
     checkId: "netpol-permits-kubelet-ports",

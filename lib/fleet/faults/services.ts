@@ -25,6 +25,12 @@ export const serviceRules: ServiceRule[] = [
     fix: { backend: "redirect-to-https" },
   },
   {
+    checkId: "nodeport-declared-not-answering",
+    says: "declared, with a pod ready behind it, and every node refuses the port",
+    applies: (service, settings) => opensNodePort(service, settings) && settings.backend === "none",
+    fix: { backend: "login" },
+  },
+  {
     checkId: "nodeport-udp-exposed",
     says: "a resolver answers every network over UDP",
     applies: (service, settings) =>

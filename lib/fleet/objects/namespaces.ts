@@ -2,6 +2,7 @@ import type { NamespaceSettings } from "../namespace-state.ts";
 import type { ClusterState } from "../state.ts";
 import { cached } from "./cached.ts";
 import { type KubeObject, meta } from "./kube-object.ts";
+import { staticPodsOf } from "./static-pods.ts";
 import { workloadsOf } from "./workloads.ts";
 
 /** The Namespace objects: Kubernetes' own, the platform's and the tenants'. */
@@ -9,6 +10,8 @@ export function namespaceObjects(cluster: ClusterState): KubeObject[] {
   return cached(cluster, "namespaces", () => {
     const names = new Set(["default", "kube-node-lease", "kube-public", "kube-system"]);
     for (const { namespace } of workloadsOf(cluster)) names.add(namespace);
+    for (const node of cluster.nodes)
+      for (const { namespace } of staticPodsOf(cluster, node)) names.add(namespace ?? "kube-system");
     for (const { name } of cluster.namespaces) names.add(name);
     for (const service of cluster.services) names.add(service.namespace);
     return [...names].sort().map((name) => namespaceObject(cluster, name));

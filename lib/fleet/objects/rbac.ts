@@ -1,3 +1,4 @@
+import { writtenBindings, writtenRoles } from "../apply/written-rbac.ts";
 import type { ClusterState } from "../state.ts";
 import { cached } from "./cached.ts";
 import { grantedIn } from "./cluster-roles.ts";
@@ -14,7 +15,7 @@ const builtInBindings = new Set<BindingSpec>([...defaultClusterBindings, ...defa
 /** Every role of the cluster, aggregated ones with the rules that the controller fills in. */
 export function rolesOf(cluster: ClusterState): RoleSpec[] {
   return cached(cluster, "roles", () => {
-    const all = [...defaultClusterRoles, ...defaultRoles, ...grantedIn(cluster).roles];
+    const all = writtenRoles(cluster, [...defaultClusterRoles, ...defaultRoles, ...grantedIn(cluster).roles]);
     return all.map((role) => (role.aggregates ? { ...role, rules: aggregated(all, role.aggregates) } : role));
   });
 }
@@ -27,11 +28,9 @@ function aggregated(all: RoleSpec[], labels: Record<string, string>): RoleSpec["
 }
 
 export function bindingsOf(cluster: ClusterState): BindingSpec[] {
-  return cached(cluster, "bindings", () => [
-    ...defaultClusterBindings,
-    ...defaultRoleBindings,
-    ...grantedIn(cluster).bindings,
-  ]);
+  return cached(cluster, "bindings", () =>
+    writtenBindings(cluster, [...defaultClusterBindings, ...defaultRoleBindings, ...grantedIn(cluster).bindings]),
+  );
 }
 
 /** The ClusterRole or Role objects. */

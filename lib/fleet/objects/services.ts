@@ -70,7 +70,7 @@ function platformServices(cluster: ClusterState, ip: (name: string) => string): 
   const https = [{ name: "https", port: 443, protocol: "TCP", targetPort: "https" }];
   return workloadsOf(cluster).flatMap(({ name, namespace, labels }) => {
     if (name === "metrics-server") return [clusterIpService(cluster, name, namespace, ip(name), https, labels, labels)];
-    if (name !== "ingress-nginx-controller") return [];
+    if (name !== "ingress-nginx-controller" || !cluster.settings.ingressWebhook) return [];
     const admission = [{ name: "https-webhook", port: 443, protocol: "TCP", targetPort: "webhook" }];
     return [clusterIpService(cluster, `${name}-admission`, namespace, ip(name), admission, labels, labels)];
   });

@@ -31,19 +31,28 @@ export function forgedParties(cluster: ClusterState): [requester: NodeState, vic
   return cluster.initial.forgedServingRequest && victim && requester ? [requester, victim] : undefined;
 }
 
-/** Nodes whose serving request is still in the API: approved ones are collected after an hour. */
+/** Nodes that made a serving request, or will once their kubelet no longer signs for itself. */
 export function requestingNodes(cluster: ClusterState): NodeState[] {
-  return visibleNodes(cluster).filter((node) => node.initial.servingCertificate === "pending");
+  return visibleNodes(cluster).filter(({ initial: { servingCertificate } }) =>
+    ["pending", "self-signed"].includes(servingCertificate),
+  );
+}
+
+/** A request stays in the API for an hour after it was approved. */
+function hasRequested({ initial, settings }: NodeState): boolean {
+  return initial.servingCertificate === "pending" || settings.servingCertificate !== "self-signed";
 }
 
 /** The CertificateSigningRequest objects. */
 export function signingRequestObjects(cluster: ClusterState, material: Map<string, RequestMaterial>): KubeObject[] {
-  const found = requestingNodes(cluster).flatMap((node) => {
-    const known = material.get(node.name);
-    if (!known) return [];
-    const decision = node.settings.servingCertificate === "pending" ? "pending" : "approved";
-    return [requestObject(cluster, requestName(cluster, node), node.name, known, decision)];
-  });
+  const found = requestingNodes(cluster)
+    .filter(hasRequested)
+    .flatMap((node) => {
+      const known = material.get(node.name);
+      if (!known) return [];
+      const decision = node.settings.servingCertificate === "pending" ? "pending" : "approved";
+      return [requestObject(cluster, requestName(cluster, node), node.name, known, decision)];
+    });
   const forged = material.get(forgedMaterial);
   const parties = forgedParties(cluster);
   if (forged && parties) {

@@ -203,7 +203,7 @@ function etcd(node: NodeState): StaticPodSpec {
         : [`--listen-metrics-urls=http://${settings.etcdMetrics === "node" ? "0.0.0.0" : "127.0.0.1"}:2381`]),
       ...(settings.apiServer ? peerFlags(node, authority) : ["--listen-peer-urls=http://127.0.0.1:2380"]),
       `--name=${node.name}`,
-      ...(checksClients || settings.etcdSharedAuthority ? [`--trusted-ca-file=${authority}`] : []),
+      ...(checksClients || settings.apiServer ? [`--trusted-ca-file=${authority}`] : []),
     ],
   };
 }

@@ -69,7 +69,7 @@ export function portsOf(name: ExtraListener, api: ApiContext): ExtraPort[] {
     case "machine-config":
       return [{ port: 22_623, handler: secured(machineConfig) }];
     case "stray-files":
-      return [{ port: 5001, handler: open(files) }];
+      return [{ port: 8443, handler: open(files) }];
   }
 }
 

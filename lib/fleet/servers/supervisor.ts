@@ -11,3 +11,13 @@ export function supervisorRoutes(authority: string): RequestListener {
     notFound(response);
   };
 }
+
+/** k3s serves its supervisor on the API server's port. */
+export function besideSupervisor(api: RequestListener, authority: string): RequestListener {
+  const supervisor = supervisorRoutes(authority);
+  return (request, response) => {
+    const { pathname: path } = targetOf(request);
+    if (path === "/ping" || path === "/cacerts") return supervisor(request, response);
+    api(request, response);
+  };
+}

@@ -1,0 +1,37 @@
+import type { ForeignRule } from "./counterpart.ts";
+
+/** aquasecurity/kube-hunter, docs/_kb: vid, title and severity. */
+export const kubeHunterRules: Record<string, ForeignRule> = {
+  KHV002: { title: "Kubernetes version disclosure", severity: "high" },
+  KHV003: { title: "Azure Metadata Exposure", severity: "high" },
+  KHV005: { title: "Access to Kubernetes API", severity: "high" },
+  KHV006: { title: "Insecure (HTTP) access to Kubernetes API", severity: "high" },
+  KHV007: { title: "Specific Access to Kubernetes API", severity: "high" },
+  KHV021: { title: "Certificate Includes Email Address", severity: "low" },
+  KHV022: { title: "Critical Privilege Escalation CVE (CVE-2018-1002105)", severity: "critical" },
+  KHV023: { title: "Denial of Service to Kubernetes API Server (CVE-2019-1002100)", severity: "medium" },
+  KHV024: { title: "Possible Ping Flood Attack (CVE-2019-9512)", severity: "medium" },
+  KHV025: { title: "Possible Reset Flood Attack (CVE-2019-9514)", severity: "medium" },
+  KHV026: { title: "Arbitrary Access To Cluster Scoped Resources (CVE-2019-11247)", severity: "high" },
+  KHV029: { title: "Dashboard Exposed", severity: "critical" },
+  KHV031: { title: "Etcd Remote Write Access Event", severity: "critical" },
+  KHV032: { title: "Etcd Remote Read Access Event", severity: "critical" },
+  KHV033: { title: "Etcd Remote version disclosure", severity: "medium" },
+  KHV034: { title: "Etcd is accessible using insecure connection (HTTP)", severity: "high" },
+  KHV036: { title: "Anonymous Authentication", severity: "high" },
+  KHV037: { title: "Exposed Container Logs", severity: "high" },
+  KHV038: { title: "Exposed Running Pods", severity: "high" },
+  KHV039: { title: "Exposed Exec On Container", severity: "high" },
+  KHV040: { title: "Exposed Run Inside Container", severity: "high" },
+  KHV043: { title: "Cluster Health Disclosure", severity: "high" },
+  KHV044: {
+    title: "Privileged Container",
+    severity: "high",
+    note: "It counts privileged containers among the pods that an open kubelet port lists.",
+  },
+  KHV045: { title: "Exposed System Logs", severity: "high" },
+  KHV046: { title: "Exposed Kubelet Cmdline", severity: "high" },
+  KHV049: { title: "kubectl proxy Exposed", severity: "high" },
+  KHV052: { title: "Exposed Pods", severity: "medium" },
+  KHV053: { title: "AWS Metadata Exposure", severity: "high" },
+};
