@@ -5,12 +5,14 @@ import type { CheckResult, ScanReport } from "../domain/scan-report.ts";
 import type { Subject } from "../domain/subject.ts";
 import type { VantageKind } from "../domain/vantage.ts";
 import { type Fleet, type PlantedFault, startFleet } from "../fleet/index.ts";
+import { onFreeBase } from "./proof/free-base-fixture.ts";
 import { runScan, type ScanOptions } from "./index.ts";
 
-/** A fleet of its own range, removed with its folder. */
-export async function fleetOn(base: string): Promise<{ fleet: Fleet; stop(): Promise<void> }> {
+/** A fleet of its own range, a free one where none is named, removed with its folder. */
+export async function fleetOn(base?: string): Promise<{ fleet: Fleet; stop(): Promise<void> }> {
   const directory = mkdtempSync(join(tmpdir(), "breakwater-fleet-"));
-  const fleet = await startFleet({ directory, base });
+  const start = (on: string) => startFleet({ directory, base: on });
+  const fleet = await (base === undefined ? onFreeBase(start) : start(base));
   return {
     fleet,
     async stop() {

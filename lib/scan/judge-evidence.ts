@@ -8,6 +8,7 @@ import type { CheckResult, ScanProblem, ScanScope } from "../domain/scan-report.
 import type { Subject } from "../domain/subject.ts";
 import { fingerprint } from "../posture/index.ts";
 import { besideOf } from "./beside.ts";
+import { asOthersSaw } from "./join-opinions.ts";
 
 export interface JudgeOptions {
   checks: readonly Check[];
@@ -57,7 +58,8 @@ function judgeOne(check: Check, subject: Subject, evidence: Evidence, problems: 
     return { verdict: "unknown", reason, evidence: [] };
   }
   try {
-    const judgement = doubtWithoutWire(check, subject, check.judge(subject, evidence), evidence);
+    const own = check.judge(subject, evidence);
+    const judgement = doubtWithoutWire(check, subject, asOthersSaw(check, subject, own, evidence), evidence);
     return sayWhoAnswered(check, subject, judgement, evidence);
   } catch (error) {
     const message = `The check itself broke: ${messageOf(error)}`;

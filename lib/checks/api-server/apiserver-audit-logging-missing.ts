@@ -118,6 +118,9 @@ export const apiserverAuditLoggingMissing = defineCheck({
       "kubescape C-0130",
       "trivy KCV0019",
       "prowler apiserver_audit_log_path_set",
+      "kube-bench 3.2.2",
+      "kubescape C-0160",
+      "kubescape C-0161",
     ],
   },
 });

@@ -108,6 +108,8 @@ export const apiserverExposedInternet = defineCheck({
       "checkov CKV_AWS_39",
       "kubescape C-0227",
       "kubescape C-0228",
+      "kubescape C-0247",
+      "kubescape C-0252",
     ],
   },
 });

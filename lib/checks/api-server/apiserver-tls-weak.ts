@@ -189,6 +189,8 @@ export const apiserverTlsWeak = defineCheck({
       "kubescape C-0277",
       "prowler apiserver_strong_ciphers_only",
       "prowler apiserver_tls_config",
+      "kubescape C-0138",
+      "trivy KCV0027",
     ],
   },
 });

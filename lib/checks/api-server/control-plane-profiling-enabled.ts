@@ -137,6 +137,11 @@ export const controlPlaneProfilingEnabled = defineCheck({
       "trivy KCV0034",
       "trivy KCV0040",
       "prowler apiserver_disable_profiling",
+      "kubescape C-0129",
+      "kubescape C-0145",
+      "kubescape C-0151",
+      "prowler controllermanager_disable_profiling",
+      "prowler scheduler_profiling",
     ],
   },
 });

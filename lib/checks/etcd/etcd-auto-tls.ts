@@ -151,6 +151,8 @@ export const etcdAutoTls = defineCheck({
       "trivy KCV0047",
       "prowler etcd_no_auto_tls",
       "prowler etcd_no_peer_auto_tls",
+      "kubescape C-0155",
+      "kubescape C-0158",
     ],
   },
 });

@@ -115,6 +115,12 @@ export const etcdClientCertNotRequired = defineCheck({
     ms: ["MS-TA9025 List K8S secrets"],
     cwe: ["CWE-306", "CWE-295"],
     urls: ["https://etcd.io/docs/v3.6/op-guide/security/"],
-    tools: ["kube-bench 2.2", "trivy KCV0043", "prowler etcd_client_cert_auth", "checkov EtcdClientCertAuth"],
+    tools: [
+      "kube-bench 2.2",
+      "trivy KCV0043",
+      "prowler etcd_client_cert_auth",
+      "checkov EtcdClientCertAuth",
+      "kubescape C-0154",
+    ],
   },
 });

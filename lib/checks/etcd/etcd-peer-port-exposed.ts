@@ -117,6 +117,8 @@ export const etcdPeerPortExposed = defineCheck({
       "trivy KCV0046",
       "prowler etcd_peer_tls_config",
       "prowler etcd_peer_client_cert_auth",
+      "kubescape C-0156",
+      "kubescape C-0157",
     ],
   },
 });

@@ -96,6 +96,6 @@ export const etcdPlaintextClient = defineCheck({
     mitre: ["T1040"],
     cwe: ["CWE-319"],
     urls: ["https://etcd.io/docs/v3.6/op-guide/security/"],
-    tools: ["kube-bench 2.1", "trivy KCV0042", "kube-hunter KHV034", "prowler etcd_tls_encryption"],
+    tools: ["kube-bench 2.1", "trivy KCV0042", "kube-hunter KHV034", "prowler etcd_tls_encryption", "kubescape C-0153"],
   },
 });

@@ -137,6 +137,6 @@ export const etcdSharedCa = defineCheck({
     mitre: ["T1552.004"],
     cwe: ["CWE-295"],
     urls: ["https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/"],
-    tools: ["kube-bench 2.7", "prowler etcd_unique_ca"],
+    tools: ["kube-bench 2.7", "prowler etcd_unique_ca", "kubescape C-0159"],
   },
 });

@@ -128,7 +128,7 @@ export const hostnetworkWideListener = defineCheck({
       saveWorkload(context),
       editWorkload(
         context,
-        "Set hostNetwork to false and dnsPolicy to ClusterFirst; clients reach it by a Service. Where it has to stay, let it listen on 127.0.0.1 or on status.hostIP of a private network.",
+        "Set hostNetwork to false and dnsPolicy to ClusterFirst, and take out hostPort, which the API server writes beside every port of such a pod; clients reach it by a Service. Where it has to stay, let it listen on 127.0.0.1 or on status.hostIP of a private network.",
       ),
       enforceBaseline(context),
       approveWorkload(context),
@@ -153,7 +153,13 @@ export const hostnetworkWideListener = defineCheck({
     ms: ["MS-TA9034 Cluster internal networking"],
     cwe: ["CWE-653"],
     urls: ["https://kubernetes.io/docs/concepts/security/pod-security-standards/"],
-    tools: ["kube-bench 5.2.5", "kubescape C-0041", "kubescape C-0196", "trivy KSV0009"],
+    tools: [
+      "kube-bench 5.2.5",
+      "kubescape C-0041",
+      "kubescape C-0196",
+      "trivy KSV0009",
+      "prowler core_minimize_hostNetwork_containers",
+    ],
   },
   severityDiffers:
     "Trivy KSV0009 and Kubescape C-0041 rate the manifest high wherever it runs; here it is low while none of its ports is found open, and follows who reaches them.",

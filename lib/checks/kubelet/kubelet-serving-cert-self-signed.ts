@@ -111,6 +111,13 @@ export const kubeletServingCertSelfSigned = defineCheck({
       "https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/",
       "https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/",
     ],
-    tools: ["kube-bench 4.2.9", "kube-bench 4.2.11"],
+    tools: [
+      "kube-bench 4.2.9",
+      "kube-bench 4.2.11",
+      "kubescape C-0181",
+      "trivy KCV0088",
+      "trivy KCV0089",
+      "prowler kubelet_tls_cert_and_key",
+    ],
   },
 });

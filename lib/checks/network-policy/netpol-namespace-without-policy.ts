@@ -150,6 +150,8 @@ export const netpolNamespaceWithoutPolicy = defineCheck({
       "nuclei k8s-missing-network-policies",
       "nuclei k8s-network-ingress-rules",
       "prowler eks_cluster_network_policy_enabled",
+      "kube-bench 5.3.2",
+      "trivy KSV0038",
     ],
   },
 });

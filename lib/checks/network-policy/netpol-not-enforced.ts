@@ -72,6 +72,6 @@ export const netpolNotEnforced = defineCheck({
       "https://docs.k3s.io/networking/networking-services",
       "https://docs.siderolabs.com/kubernetes-guides/cni/flannel",
     ],
-    tools: ["kubescape C-0205"],
+    tools: ["kubescape C-0205", "kube-bench 5.3.1", "kubescape C-0230", "kubescape C-0240"],
   },
 });

@@ -15,6 +15,9 @@ const server = {
   port: 6443,
   protocol: "TCP",
 } as const;
+const store = { ...server, port: 2379 };
+const withStore = (url: string) =>
+  fromVantage(withStaticPod("kube-apiserver", { "--etcd-servers": url }), "control-plane");
 const kubelet = {
   kind: "Node",
   uid: "uid-worker-1",
@@ -59,6 +62,20 @@ describe(check.id, () => {
       verdict: "fail",
       severity: "high",
       says: /v1beta1\.metrics/,
+    },
+    {
+      when: "the API server's etcd is blocked",
+      seen: withPort(withStore("https://192.0.2.10:2379"), "cp-1", 2379, { state: "filtered" }),
+      subject: store,
+      verdict: "fail",
+      severity: "high",
+      says: /stores everything/,
+    },
+    {
+      when: "etcd is nobody's but its own node's",
+      seen: withPort(withStore("https://127.0.0.1:2379"), "cp-1", 2379, { state: "closed" }),
+      subject: store,
+      verdict: "unknown",
     },
     { when: "the control plane reaches the kubelet", seen: fromControlPlane, subject: kubelet, verdict: "pass" },
     { when: "a worker reaches the API server", seen: base, subject: server, verdict: "pass" },

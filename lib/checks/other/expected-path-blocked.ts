@@ -1,6 +1,6 @@
 import type { Judgement } from "../../domain/check.ts";
 import type { Evidence } from "../../domain/evidence.ts";
-import { type ClusterNode, isControlPlane } from "../../domain/inventory.ts";
+import { type ClusterNode, isControlPlane, nodeAddresses } from "../../domain/inventory.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { whoStandsAt } from "../../domain/vantage.ts";
@@ -38,9 +38,17 @@ function pathsFrom(evidence: Evidence): Path[] {
       why: "the API server asks kubelets for logs, exec and metrics",
     }));
   const members = nodes
-    .filter((node) => hasStaticPod(evidence, node, "etcd") && isControlPlane(node))
+    .filter((node) => isControlPlane(node) && isStore(evidence, node))
     .map((node) => ({ subject: nodeSubject(node, 2379), why: "the API server stores everything in etcd" }));
   return [...toServers, ...kubelets, ...members];
+}
+
+/** A member that some API server reaches by this node's address; one on loopback is nobody else's path. */
+function isStore({ inventory }: Evidence, node: ClusterNode): boolean {
+  const addresses = nodeAddresses(node);
+  const servers = inventory.staticPods?.filter(({ component }) => component === "kube-apiserver") ?? [];
+  const urls = servers.flatMap(({ flags }) => (flags["--etcd-servers"] ?? "").split(",")).map((url) => URL.parse(url));
+  return urls.some((url) => url !== null && addresses.includes(url.hostname.replace(/^\[|\]$/g, "")));
 }
 
 /** Only where it is known to run: a port nobody serves is no blocked path. */

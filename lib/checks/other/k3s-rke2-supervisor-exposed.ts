@@ -1,5 +1,6 @@
 import { isControlPlane } from "../../domain/inventory.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
+import type { RemediationContext } from "../../domain/remediation.ts";
 import { shellQuote, urlHost } from "../../domain/shell-quote.ts";
 import { nodeOf } from "../api-server/component-flags.ts";
 import { defineCheck } from "../define-check.ts";
@@ -32,7 +33,19 @@ const rule: ProductRule = {
   },
 };
 
-const intent = intentOn("control-plane", "join-port", "Nodes join here, and nobody else.", [9345], nodesAllowed);
+const onRke2 = intentOn("control-plane", "join-port", "Nodes join here, and nobody else.", [9345], nodesAllowed);
+/** k3s joins nodes where it serves the API, which pods call by the node's address. */
+const onK3s = intentOn(
+  "control-plane",
+  "join-port",
+  "Nodes join here, and pods call the API; add your administrators.",
+  [6443],
+  (context) => [
+    ...nodesAllowed(context),
+    ...(context.podCIDRs.length > 0 ? [{ label: "pods", cidrs: context.podCIDRs }] : []),
+  ],
+);
+const intent = (context: RemediationContext) => (context.distribution === "k3s" ? onK3s : onRke2)(context);
 
 export const k3sRke2SupervisorExposed = defineCheck({
   id: "k3s-rke2-supervisor-exposed",

@@ -44,9 +44,27 @@ export function explainPort(evidence: Evidence, node: ClusterNode, port: number)
   const speaks = open.some(
     ({ product, service }) => product !== undefined || (service !== null && !generic.has(service)),
   );
-  if (judged && speaks) return `${judged.component} answers there, which ${judged.checks[0]} judges`;
+  if (judged && speaks && !open.some(isGuest))
+    return `${judged.component} answers there, which ${judged.checks[0]} judges`;
   if (port === 22 && open.some(({ service }) => service === "ssh")) return "sshd answers there";
   return null;
+}
+
+/** Programs that may listen anywhere, and are explained by no port's number but their own. */
+const guests = new Set([
+  "ssh",
+  "redis",
+  "memcached",
+  "mysql",
+  "postgresql",
+  "mongodb",
+  "elasticsearch",
+  "kafka",
+  "rabbitmq",
+]);
+
+function isGuest({ product, service }: Observation): boolean {
+  return guests.has(product?.product ?? service ?? "");
 }
 
 const generic = new Set(["http", "https", "tls"]);

@@ -167,6 +167,6 @@ export const rbacAnonymousOrAuthenticatedBinding = defineCheck({
     ms: ["MS-TA9029 Access the K8S API server"],
     cwe: ["CWE-732"],
     urls: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/"],
-    tools: ["kube-bench 5.1.1", "kubescape C-0262", "kubescape C-0265", "trivy anonymous_user_bind"],
+    tools: ["kubescape C-0262", "kubescape C-0265", "trivy KSV0122"],
   },
 });

@@ -163,6 +163,6 @@ export const rbacNoExposureGuardrail = defineCheck({
       "https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/",
       "https://kubernetes.io/docs/concepts/security/pod-security-standards/",
     ],
-    tools: ["kubescape C-0192"],
+    tools: ["kubescape C-0192", "kube-bench 5.2.1"],
   },
 });

@@ -101,7 +101,7 @@ export const rbacNodesProxy = defineCheck({
     tools: [
       "kube-bench 5.1.10",
       "kubescape C-0279",
-      "trivy privilege_escalation_from_node_proxy",
+      "trivy KSV0047",
       "prowler rbac_minimize_node_proxy_subresource_access",
       "nuclei k8s-clusterrole-nodes-proxy-rce",
     ],

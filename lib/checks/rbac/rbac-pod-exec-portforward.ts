@@ -94,7 +94,7 @@ export const rbacPodExecPortforward = defineCheck({
   severityDiffers:
     "Other tools look for create alone. Before 1.35 get opens the same shell over a WebSocket, and counts here.",
   references: {
-    cis: ["CIS Kubernetes Benchmark v1.12 and v2.0.1 §5.1.4"],
+    cis: [],
     nsa: "NSA/CISA v1.2: Authentication and authorization",
     mitre: ["T1609", "T1572"],
     ms: ["MS-TA9006 Exec into container"],
@@ -103,6 +103,6 @@ export const rbacPodExecPortforward = defineCheck({
       "https://kubernetes.io/docs/concepts/security/rbac-good-practices/",
       "https://github.com/kubernetes/kubernetes/issues/133515",
     ],
-    tools: ["kube-bench 5.1.4", "kubescape C-0002", "kubescape C-0063", "trivy get_shell_on_pod"],
+    tools: ["kubescape C-0002", "kubescape C-0063", "trivy KSV0053"],
   },
 });

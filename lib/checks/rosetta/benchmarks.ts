@@ -39,7 +39,10 @@ function kubernetes(version: string, numberOf: Benchmark["numberOf"]): Benchmark
 
 function provider(distribution: Distribution, id: string, version: string, rules: typeof eksRules): Benchmark {
   const numbers = new Map(Object.entries(rules.same).map(([number, rule]) => [rule, number]));
-  const names = { eks: "CIS EKS", aks: "CIS AKS", gke: "CIS GKE", openshift: "CIS OpenShift" } as Record<string, string>;
+  const names = { eks: "CIS EKS", aks: "CIS AKS", gke: "CIS GKE", openshift: "CIS OpenShift" } as Record<
+    string,
+    string
+  >;
   return {
     id,
     name: `${names[distribution]} Benchmark`,
@@ -51,8 +54,20 @@ function provider(distribution: Distribution, id: string, version: string, rules
 }
 
 /** Only what kube-bench's k3s and RKE2 files were seen to hold. */
-function rancher(distribution: "k3s" | "rke2", id: string, version: string, numberOf: Benchmark["numberOf"]): Benchmark {
-  return { id, name: `CIS Kubernetes Benchmark for ${distribution === "k3s" ? "k3s" : "RKE2"}`, version, distribution, numberOf, own: {} };
+function rancher(
+  distribution: "k3s" | "rke2",
+  id: string,
+  version: string,
+  numberOf: Benchmark["numberOf"],
+): Benchmark {
+  return {
+    id,
+    name: `CIS Kubernetes Benchmark for ${distribution === "k3s" ? "k3s" : "RKE2"}`,
+    version,
+    distribution,
+    numberOf,
+    own: {},
+  };
 }
 
 /** Oldest first. A number between two versions that agree is taken to be the same in both. */
@@ -63,8 +78,12 @@ export const benchmarks: readonly Benchmark[] = [
   kubernetes("1.11", (rule) => since(rule, "4.3.1", "5.2.12")),
   kubernetes("1.12", (rule) => rule),
   kubernetes("2.0", (rule) => rule),
-  rancher("k3s", "k3s-cis-1.9", "v1.9", (rule) => (/^(1\.2|4\.2|4\.3)\./.test(rule) && rule !== "1.2.29" ? rule : null)),
-  rancher("rke2", "rke2-cis-1.8", "v1.8", (rule) => (/^1\.2\./.test(rule) && rule !== "1.2.29" ? before19(rule) : null)),
+  rancher("k3s", "k3s-cis-1.9", "v1.9", (rule) =>
+    /^(1\.2|4\.2|4\.3)\./.test(rule) && rule !== "1.2.29" ? rule : null,
+  ),
+  rancher("rke2", "rke2-cis-1.8", "v1.8", (rule) =>
+    /^1\.2\./.test(rule) && rule !== "1.2.29" ? before19(rule) : null,
+  ),
   provider("eks", "eks-1.8", "v1.8", eksRules),
   provider("gke", "gke-1.9", "v1.9", gkeRules),
   provider("aks", "aks-1.8", "v1.8", aksRules),

@@ -2,7 +2,10 @@ import type { ForeignRule } from "./counterpart.ts";
 
 /** prowler-cloud/prowler, providers/kubernetes: CheckTitle and Severity of each metadata file. */
 export const prowlerRules: Record<string, ForeignRule> = {
-  apiserver_anonymous_requests: { title: "Ensure that the --anonymous-auth argument is set to false", severity: "high" },
+  apiserver_anonymous_requests: {
+    title: "Ensure that the --anonymous-auth argument is set to false",
+    severity: "high",
+  },
   apiserver_audit_log_path_set: { title: "Ensure that the --audit-log-path argument is set", severity: "high" },
   apiserver_auth_mode_include_node: {
     title: "Ensure that the --authorization-mode argument includes Node",

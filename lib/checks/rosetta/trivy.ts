@@ -11,7 +11,10 @@ export const trivyRules: Record<string, ForeignRule> = {
     title: "Ensure that the --kubelet-client-certificate and --kubelet-client-key arguments are set as appropriate",
     severity: "high",
   },
-  KCV0006: { title: "Ensure that the --kubelet-certificate-authority argument is set as appropriate", severity: "high" },
+  KCV0006: {
+    title: "Ensure that the --kubelet-certificate-authority argument is set as appropriate",
+    severity: "high",
+  },
   KCV0007: { title: "Ensure that the --authorization-mode argument is not set to AlwaysAllow", severity: "low" },
   KCV0008: { title: "Ensure that the --authorization-mode argument includes Node", severity: "high" },
   KCV0009: { title: "Ensure that the --authorization-mode argument includes RBAC", severity: "high" },
@@ -29,7 +32,10 @@ export const trivyRules: Record<string, ForeignRule> = {
   KCV0029: { title: "Ensure that the --etcd-cafile argument is set as appropriate", severity: "low" },
   KCV0034: { title: "Ensure that the --profiling argument is set to false (controller manager)" },
   KCV0038: { title: "Ensure that the RotateKubeletServerCertificate argument is set to true", severity: "medium" },
-  KCV0039: { title: "Ensure that the --bind-address argument is set to 127.0.0.1 (controller manager)", severity: "low" },
+  KCV0039: {
+    title: "Ensure that the --bind-address argument is set to 127.0.0.1 (controller manager)",
+    severity: "low",
+  },
   KCV0040: { title: "Ensure that the --profiling argument is set to false (scheduler)", severity: "low" },
   KCV0041: { title: "Ensure that the --bind-address argument is set to 127.0.0.1 (scheduler)", severity: "critical" },
   KCV0042: { title: "Ensure that the --cert-file and --key-file arguments are set as appropriate", severity: "medium" },

@@ -175,6 +175,6 @@ export const ingressAdmissionWebhookExposed = defineCheck({
     cwe: ["CWE-653", "CWE-306"],
     cve: ["CVE-2025-1974", "CVE-2025-1097", "CVE-2025-1098", "CVE-2025-24514"],
     urls: ["https://kubernetes.io/blog/2025/03/24/ingress-nginx-cve-2025-1974/"],
-    tools: ["nuclei CVE-2025-1974-k8s", "kubescape C-0292", "trivy insecure_ingress_nginx"],
+    tools: ["nuclei CVE-2025-1974-k8s", "kubescape C-0292", "trivy KCV0093"],
   },
 });

@@ -96,14 +96,7 @@ export const serviceExternalIps = defineCheck({
       "https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/",
       "https://github.com/kubernetes/enhancements/issues/5707",
     ],
-    tools: [
-      "kube-bench 1.2.3",
-      "kubescape C-0283",
-      "kubescape C-0115",
-      "trivy KSV0108",
-      "trivy KCV0003",
-      "prowler apiserver_deny_service_external_ips",
-    ],
+    tools: ["kube-bench 1.2.3", "kubescape C-0283", "trivy KSV0108", "prowler apiserver_deny_service_external_ips"],
   },
   severityDiffers:
     "Trivy KCV0003 and Kubescape C-0115 follow older benchmarks and report the plugin where it is on; CIS 1.2.3, Kubescape C-0283 and Prowler (high) want it on, as here. Without a Service that claims an address, the missing guard alone is low; Trivy KSV0108 rates the claim high, as here.",

@@ -4,10 +4,10 @@ import type { Fleet } from "../index.ts";
 import { configMapObjects } from "../objects/configuration.ts";
 import { staticPodsOf } from "../objects/static-pods.ts";
 import { type ClusterState, type NodeState, visibleNodes } from "../state.ts";
-import { isFields } from "./patches.ts";
 import { proxyFields, proxyWith } from "./kube-proxy-fragment.ts";
 import { type KubeletFields, kubeletFields, kubeletWith } from "./kubelet-fragment.ts";
 import { filterOf, loadFilter } from "./packet-filter.ts";
+import { isFields } from "./patches.ts";
 import { editedManifest, kubectlSteps, runSteps } from "./shell-steps.ts";
 import { anonymousPaths, componentWith, type FlagChange, flagMap, flagsIn, profilingOff } from "./static-pod-flags.ts";
 

@@ -118,13 +118,3 @@ export const etcdRules: FaultRule[] = [
     fix: () => ({ etcdCertificateExpiring: false }),
   },
 ];
-
-/** Where a file of the kubelet starts etcd, so that a scan knows that it runs there. */
-export const etcdPathRule: FaultRule = {
-  checkId: "expected-path-blocked",
-  applies: (s) => s.apiServer && s.etcdClient === "loopback",
-  vantages: always(["control-plane"]),
-  port: () => 2379,
-  says: "the host firewall keeps the other control planes from etcd as well",
-  fix: () => ({ etcdClient: "mutual-tls" }),
-};

@@ -5,7 +5,7 @@ import { apiServerFlagRules, apiServerRules } from "./api-server.ts";
 import { certificateRules } from "./certificates.ts";
 import { contradictionRules } from "./contradictions.ts";
 import { controllerRules } from "./controllers.ts";
-import { etcdPathRule, etcdRules } from "./etcd.ts";
+import { etcdRules } from "./etcd.ts";
 import { always, everywhere, type FaultRule } from "./fault-rule.ts";
 import { kubeProxyRules } from "./kube-proxy.ts";
 import { kubeletRules, kubeletSettingRules } from "./kubelet.ts";
@@ -52,7 +52,6 @@ function rulesFor(cluster: ClusterState, node: NodeState, settings: Readonly<Nod
     ...certificateRules,
     ...(cluster.distribution === "kubeadm" ? contradictionRules : []),
     ...etcdRules,
-    ...(cluster.distribution === "talos" ? [] : [etcdPathRule]),
     ...listenerRules,
     ...(cluster.distribution === "k3s" ? [k3sSupervisorRule] : []),
     ...(hasKubeProxy(cluster) ? kubeProxyRules : []),
