@@ -68,7 +68,7 @@ describe("npm run demo", () => {
     for (const step of [
       /^PostgreSQL 18 started on 127\.0\.0\.1:\d+ \(\d+\.\d s\)$/,
       /^\d+ migrations? applied/,
-      /^Demo fleet: 19 nodes in 4 clusters/,
+      /^Demo fleet: 31 nodes in 8 clusters/,
       /^Worker started/,
       /^Web server started/,
       /^harbor scanned: 11 of 12 nodes; found \d+ critical/,

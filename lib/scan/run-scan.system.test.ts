@@ -11,7 +11,7 @@ let fleet: Fleet;
 let stop: () => Promise<void>;
 
 before(async () => {
-  ({ fleet, stop } = await fleetOn("127.131"));
+  ({ fleet, stop } = await fleetOn());
 });
 after(() => stop());
 
@@ -25,7 +25,7 @@ for (const kind of kinds) {
   });
 }
 
-for (const cluster of ["lagoon", "skiff", "dinghy"]) {
+for (const cluster of ["lagoon", "skiff", "dinghy", "sloop", "ketch", "galleon", "tender"]) {
   test(`in ${cluster} the scan finds what is planted and nothing else`, async () => {
     assert.deepEqual(found(await scanFleet(fleet, cluster)), planted(fleet, cluster, "worker-node"));
   });
