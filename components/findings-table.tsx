@@ -1,11 +1,13 @@
 import type { FindingRow } from "../lib/domain/views/finding-view.ts";
 import { t } from "../lib/messages/index.ts";
+import { SelectAll, SelectRow } from "./findings-selection.tsx";
 import { PortName } from "./port-name.tsx";
+import { resultOf } from "./result.ts";
 import { SeverityBadge } from "./severity-badge.tsx";
-import { SeverityShape } from "./severity-shape.tsx";
 import { TimeAgo } from "./time-ago.tsx";
 import { Link } from "./ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "./ui/table.tsx";
+import { VerdictBadge } from "./verdict-badge.tsx";
 
 export interface SortLink {
   href: string;
@@ -18,38 +20,43 @@ interface Props {
   /** Links of the heads that can sort; without them the table keeps its order. */
   sorts?: Partial<Record<"severity" | "check" | "node" | "failing" | "checked", SortLink>>;
   hideNode?: boolean;
+  /** Rows can be chosen; stands inside a FindingsSelection. */
+  selectable?: boolean;
 }
 
-function StateWord({ finding }: { finding: FindingRow }) {
-  if (finding.state === "resolved" && finding.resolution) {
-    return (
-      <span className="inline-flex items-center gap-1.5 text-ink-2">
-        {finding.resolution === "fixed" ? <SeverityShape shape="pass" /> : null}
-        {t.words.resolution[finding.resolution]}
-      </span>
-    );
-  }
+/** The result in one of its five words, and what else is to be said of where the finding stands. */
+function ResultWord({ finding }: { finding: FindingRow }) {
+  const { state, resolution, verdict } = finding;
+  const result = resultOf(finding);
+  const beside =
+    state === "resolved" && resolution
+      ? t.words.resolution[resolution]
+      : state === "open" && verdict === "unknown"
+        ? t.findings.stillOpen
+        : state === "open" || result === "accepted"
+          ? null
+          : t.words.findingState[state].toLowerCase();
   return (
     <span className="inline-flex items-center gap-1.5">
-      {t.words.findingState[finding.state]}
-      {finding.verdict === "unknown" ? (
-        <span title={t.findings.openUnknown}>
-          <SeverityShape shape="unknown" />
-          <span className="sr-only">{t.findings.openUnknown}</span>
-        </span>
-      ) : null}
+      <VerdictBadge verdict={result} className="font-normal" />
+      {beside ? <span className="text-xs text-ink-2">{beside}</span> : null}
     </span>
   );
 }
 
-function Row({ finding, hideNode }: { finding: FindingRow; hideNode: boolean }) {
+function Row({ finding, hideNode, selectable }: { finding: FindingRow; hideNode: boolean; selectable: boolean }) {
   const port = finding.port === null ? null : <PortName port={finding.port} protocol={finding.protocol ?? "TCP"} />;
   return (
     <TableRow>
+      {selectable ? (
+        <TableCell className="w-0 pr-0">
+          <SelectRow id={finding.id} headline={finding.headline} />
+        </TableCell>
+      ) : null}
       <TableCell>
         <SeverityBadge severity={finding.severity} className="max-sm:[&]:text-[0px] max-sm:[&]:gap-0" />
       </TableCell>
-      <TableCell className="w-full max-w-0 min-w-56">
+      <TableCell className="w-full max-w-0 min-w-36 sm:min-w-56">
         <Link
           href={`/findings/${finding.id}`}
           data-row-link
@@ -61,9 +68,14 @@ function Row({ finding, hideNode }: { finding: FindingRow; hideNode: boolean }) 
         <span className="block text-xs text-ink-2 md:hidden">
           <span className="font-medium sm:hidden" aria-hidden>
             {t.words.severity[finding.severity]}
-            {" · "}
+            {finding.node || port ? " · " : null}
           </span>
           {finding.node} {port}
+          {finding.verdict === "fail" && finding.state === "open" ? null : (
+            <span className="block">
+              <ResultWord finding={finding} />
+            </span>
+          )}
         </span>
       </TableCell>
       {hideNode ? null : (
@@ -80,7 +92,7 @@ function Row({ finding, hideNode }: { finding: FindingRow; hideNode: boolean }) 
       <TableCell className="max-md:hidden">{port ?? <span className="text-ink-3">{t.findings.noPort}</span>}</TableCell>
       <TableCell className="whitespace-nowrap text-ink-2 max-lg:hidden">{t.words.vantage[finding.vantage]}</TableCell>
       <TableCell className="whitespace-nowrap max-lg:hidden">
-        <StateWord finding={finding} />
+        <ResultWord finding={finding} />
       </TableCell>
       <TableCell className="text-right whitespace-nowrap">
         {finding.failingSince ? <TimeAgo at={finding.failingSince} mode="for" focusable={false} /> : null}
@@ -93,12 +105,17 @@ function Row({ finding, hideNode }: { finding: FindingRow; hideNode: boolean }) 
 }
 
 /** Findings one to a row; the whole row opens the finding. */
-export function FindingsTable({ label, findings, sorts = {}, hideNode = false }: Props) {
+export function FindingsTable({ label, findings, sorts = {}, hideNode = false, selectable = false }: Props) {
   const head = (key: keyof typeof sorts) => ({ sortHref: sorts[key]?.href, sorted: sorts[key]?.sorted });
   const words = t.findings.columns;
   return (
     <Table label={label}>
       <TableHead>
+        {selectable ? (
+          <TableHeader className="w-0 pr-0">
+            <SelectAll />
+          </TableHeader>
+        ) : null}
         <TableHeader className="max-sm:text-[0px]" {...head("severity")}>
           {words.severity}
         </TableHeader>
@@ -120,7 +137,7 @@ export function FindingsTable({ label, findings, sorts = {}, hideNode = false }:
       </TableHead>
       <TableBody>
         {findings.map((finding) => (
-          <Row key={finding.id} finding={finding} hideNode={hideNode} />
+          <Row key={finding.id} finding={finding} hideNode={hideNode} selectable={selectable} />
         ))}
       </TableBody>
     </Table>

@@ -1,4 +1,6 @@
-import { expect, test } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { t } from "../lib/messages/index.ts";
 
 test("a security engineer filters to the critical kubelet findings and shares the URL", async ({ page, browser }) => {
   await page.goto("/findings");
@@ -61,3 +63,122 @@ test("a filter that is none is told in a sentence, not in a stack", async ({ pag
   await expect(page.getByRole("main")).toContainText(/severity/i);
   await expect(page.getByRole("main")).not.toContainText(/\bat \w+ \(/);
 });
+
+test("chosen findings are looked at again, and the page says how far that is and what came out", async ({ page }) => {
+  await page.goto("/findings?component=kubelet");
+  const rows = page.locator("tbody tr");
+  await expect(rows.nth(2)).toBeVisible();
+  for (const index of [0, 1, 2]) await rows.nth(index).getByRole("checkbox").check();
+  await rows.nth(2).getByRole("checkbox").uncheck();
+  const bar = page.getByRole("region", { name: t.findings.select.bar });
+  await expect(bar).toContainText(t.findings.select.chosen(2));
+  await bar.getByRole("button", { name: t.finding.group.button(2) }).click();
+  await expect(bar.getByRole("status")).toContainText(t.finding.group.finished(2, 2), { timeout: 30_000 });
+  await expect(bar.getByRole("status")).toContainText(t.words.result.fail);
+  await bar.getByRole("button", { name: t.findings.select.clear }).click();
+  await expect(bar).toBeHidden();
+  await page.getByRole("checkbox", { name: t.findings.select.all }).check();
+  await expect(bar).toContainText(t.findings.select.chosen(await rows.count()));
+});
+
+test("a check's findings are looked at again from the list by check", async ({ page }) => {
+  await page.goto("/findings?group=check&component=kubelet");
+  const row = page.locator("tbody tr").first();
+  await row.getByRole("button", { name: /^Re-check / }).click();
+  await expect(row.getByRole("status")).toContainText(/^(\d+) of \1 re-checked\./, { timeout: 30_000 });
+});
+
+test("what cannot be re-checked is told in a sentence, by the API as by the page", async ({ page, request }) => {
+  const asked = async (scope: unknown) => {
+    const answer = await request.post("/api/v1/recheck-groups", { data: { scope } });
+    return [answer.status(), (await answer.json()).detail as string] as const;
+  };
+  expect(await asked({ kind: "findings", findingIds: [] })).toEqual([422, expect.stringContaining("at least one")]);
+  expect(await asked({ kind: "check", checkId: "no-such-check" })).toEqual([
+    422,
+    expect.stringContaining("no-such-check"),
+  ]);
+  expect(await asked({ kind: "cluster" })).toEqual([422, expect.stringContaining("what to look at again")]);
+  expect((await asked({ kind: "node", nodeId: "nowhere" }))[1]).toMatch(/nothing to re-check/);
+  expect((await request.get("/api/v1/recheck-groups/none")).status()).toBe(404);
+  // A page of another origin may ask for nothing.
+  const foreign = await request.post("/api/v1/recheck-groups", {
+    data: { scope: { kind: "check", checkId: "kubelet-tls-weak" } },
+    headers: { origin: "https://elsewhere.example" },
+  });
+  expect(foreign.status()).toBe(403);
+  await page.goto("/findings");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
+async function listed(page: Page, path: string): Promise<string> {
+  const { items } = (await (await page.request.get(`/api/v1/${path}`)).json()) as { items: { id: string }[] };
+  if (!items[0]) throw new Error(`there is nothing in ${path}`);
+  return items[0].id;
+}
+
+/** The pages on which most stands, with everything unfolded. */
+async function fullPages(page: Page): Promise<string[]> {
+  const authorization = await listed(page, "findings?check=kubelet-authz-always-allow");
+  const bootstrap = await listed(page, "findings?check=kubelet-server-tls-bootstrap-off");
+  const service = await listed(page, "findings?check=nodeport-unapproved");
+  const node = await listed(page, "nodes?q=harbor-cp-3");
+  return [
+    `/findings/${authorization}?tool=Calico&rollout=all`,
+    `/findings/${bootstrap}?rollout=all`,
+    `/findings/${service}`,
+    `/nodes/${node}?component=all`,
+    "/nodes",
+    "/findings",
+    "/findings?group=check",
+  ];
+}
+
+async function openUnfolded(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  // The page has replaced its skeleton.
+  await expect(page.locator("main").locator("section, tbody tr").first()).toBeVisible();
+  await page.locator("main details").evaluateAll((all) => {
+    for (const details of all) (details as HTMLDetailsElement).open = true;
+  });
+}
+
+for (const theme of ["light", "dark"] as const) {
+  test(`findings and nodes with everything unfolded pass axe (WCAG 2.2 AA) in ${theme}`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    for (const path of await fullPages(page)) {
+      await openUnfolded(page, path);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+        .analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+      );
+      expect(found).toEqual([]);
+    }
+  });
+}
+
+for (const [width, height] of [
+  [390, 844],
+  [1440, 900],
+] as const) {
+  test(`nothing of a finding or a node is cut off at a width of ${width}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    for (const path of await fullPages(page)) {
+      await openUnfolded(page, path);
+      const wide = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        const tables = [...document.querySelectorAll("main table")].map((table) => ({
+          label: table.getAttribute("aria-label") ?? "",
+          over: table.scrollWidth - (table.parentElement?.clientWidth ?? table.scrollWidth),
+        }));
+        const cut = tables.filter(({ over }) => over > 1).map(({ label, over }) => `${label}: ${over} px`);
+        return scrollWidth > clientWidth ? [...cut, `page: ${scrollWidth - clientWidth} px`] : cut;
+      });
+      expect(wide, path).toEqual([]);
+    }
+  });
+}

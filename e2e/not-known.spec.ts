@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { t } from "../lib/messages/index.ts";
 
 interface Cluster {
   id: string;
@@ -115,4 +116,38 @@ test("a node lists the Services whose findings concern ports that are open on it
   const services = page.getByRole("region", { name: "Services open on this node" });
   await expect(services.getByRole("link", { name: expected?.headline ?? "", exact: true }).first()).toBeVisible();
   await expect(page.getByRole("region", { name: "Layers" })).not.toContainText("none has a finding");
+});
+
+test("every count of findings says how many nodes it stands on, and nodes out of reach are in it", async ({ page }) => {
+  const { items } = (await (await page.request.get("/api/v1/clusters")).json()) as {
+    items: (Cluster & { nodes: { checked: number; known: number }; lastScan: { id: string } | null })[];
+  };
+  const harbor = items.find(({ name }) => name === "harbor");
+  expect(harbor?.nodes.checked).toBeLessThan(harbor?.nodes.known ?? 0);
+  const { checked = 0, known = 0 } = harbor?.nodes ?? {};
+  const words = t.words.coverage(checked, known);
+  for (const path of [
+    `/?cluster=${harbor?.id}`,
+    `/findings?cluster=${harbor?.id}`,
+    `/nodes?cluster=${harbor?.id}`,
+    `/clusters/${harbor?.id}`,
+  ]) {
+    await page.goto(path);
+    await expect(page.getByRole("main"), path).toContainText(words);
+  }
+  const scan = await (await page.request.get(`/api/v1/scans/${harbor?.lastScan?.id}`)).json();
+  await page.goto(`/scans/${scan.id}`);
+  await expect(page.getByRole("main")).toContainText(t.words.coverage(scan.nodes.checked, scan.nodes.known));
+});
+
+test("the results of a scan stand in five words, and what was accepted is no pass", async ({ page }) => {
+  const harbor = (await clusters(page.request)).find((cluster) => cluster.name === "harbor");
+  await page.goto(`/scans/${harbor?.unknown.scanId}`);
+  const verdicts = page.getByRole("region", { name: t.scans.section.verdicts });
+  for (const word of Object.values(t.words.result))
+    await expect(verdicts.getByText(word, { exact: true })).toBeVisible();
+  await expect(verdicts.getByTitle(t.words.resultMeaning.accepted).getByRole("link")).toHaveAttribute(
+    "href",
+    `/findings?cluster=${harbor?.id}&state=accepted`,
+  );
 });

@@ -15,7 +15,7 @@ test("a manager reads the trend: its last day opens the scans that it counts, an
   await expect(page.locator("tbody tr").first()).toBeVisible();
 });
 
-test("each severity count of the overview opens exactly the findings that it counts", async ({ page }) => {
+test("each severity count of the overview opens exactly the findings that it counts", async ({ page, request }) => {
   for (const severity of ["Critical", "High", "Medium", "Low", "Info"]) {
     await page.goto("/");
     const tile = page
@@ -24,7 +24,11 @@ test("each severity count of the overview opens exactly the findings that it cou
     const promised = Number(/\d+/.exec((await tile.textContent()) ?? "")?.[0]);
     await tile.click();
     await expect(page).toHaveURL(new RegExp(`severity=${severity.toLowerCase()}`));
-    await expect(page.locator("tbody tr").filter({ hasText: severity })).toHaveCount(promised);
+    const counted = (await (await request.get(`/api/v1/findings?severity=${severity.toLowerCase()}`)).json()).total;
+    expect(counted).toBe(promised);
+    // The list shows fifty a page.
+    const rows = page.locator("tbody tr").filter({ hasText: severity });
+    await expect(rows).toHaveCount(Math.min(promised, 50));
   }
 });
 

@@ -51,6 +51,7 @@ export default guardPage(search, async ({ input: { cluster, days } }) => {
               unknown={overview.unknown}
               href={(shape) => readoutHref(shape, overview, cluster)}
             />
+            <p className="mt-2 text-xs text-ink-2">{t.overview.severities.coverage(overview.nodes)}</p>
           </section>
           <Section id="strip" title={t.overview.strip.title} aside={t.overview.strip.aside}>
             <ExposureStrip items={overview.strip} href={(section) => sectionHref(section, cluster)} />

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { findCheck } from "../../lib/checks/index.ts";
 import { scanStates } from "../../lib/domain/finding-state.ts";
-import { portStates } from "../../lib/domain/port-state.ts";
+import { importFormats } from "../../lib/domain/imported.ts";
+import { portStates, protocols } from "../../lib/domain/port-state.ts";
 import { scanProfiles } from "../../lib/domain/scan-report.ts";
+import { vantageKinds } from "../../lib/domain/vantage.ts";
 import { verdicts } from "../../lib/domain/verdict.ts";
 import { findingsSearch } from "../findings/search-params.ts";
+import { recheckScope } from "../recheck-scope.ts";
 
 /** What the HTTP API takes: one schema for validation and for the OpenAPI document. */
 const text = () =>
@@ -37,6 +40,7 @@ export const findingsQuery = z.strictObject({
   limit,
 });
 export const resultsQuery = z.strictObject({ id, verdict: z.enum(verdicts).optional(), limit, cursor });
+export const portsQuery = z.strictObject({ port: port.optional(), protocol: z.enum(protocols).optional() });
 export const exposuresQuery = z.strictObject({
   cluster,
   node: id.optional(),
@@ -59,6 +63,7 @@ export const newCluster = z.strictObject({
   inventory: z.string().max(512_000, "an inventory of over 500 kB is not read").optional(),
   authorizationProofs: flag.default(false),
 });
+export const newRecheckGroup = z.strictObject({ scope: recheckScope });
 export const newScan = z.strictObject({ cluster: id, profile: z.enum(scanProfiles).default("standard") });
 
 const schedule = { cron: z.string().max(200), timeZone: z.string().max(100), profile: z.enum(scanProfiles) };
@@ -69,4 +74,24 @@ export const schedulePatch = z.strictObject({
   timeZone: schedule.timeZone.optional(),
   profile: schedule.profile.optional(),
   paused: flag.optional(),
+});
+
+export const importsQuery = z.strictObject({ cluster, limit, cursor });
+const empty = (value: unknown) => (value === "" ? undefined : value);
+export const newImport = z.strictObject({
+  cluster: id,
+  fileName: text().trim().max(255).optional(),
+  format: z.preprocess(empty, z.enum(importFormats).optional()).meta({ description: "Recognised where left out." }),
+  node: z
+    .preprocess(empty, text().max(253).optional())
+    .meta({ description: "The node that kube-bench ran on, by name or address." }),
+  vantage: z.preprocess(empty, z.enum(vantageKinds).optional()).meta({ description: "Where nmap or naabu stood." }),
+  at: z
+    .preprocess(empty, z.iso.datetime({ offset: true }).optional())
+    .meta({ description: "When the tool looked, where the file does not say; now where left out." }),
+  content: text().optional().meta({ description: "The file as text." }),
+  file: z
+    .instanceof(File)
+    .optional()
+    .meta({ description: "The file itself, in multipart/form-data, instead of content.", format: "binary" }),
 });

@@ -49,7 +49,15 @@ function describe(entry: Operation) {
   return {
     summary: entry.summary,
     parameters: entry.method === "get" ? [...path, ...query] : path,
-    ...(hasBody ? { requestBody: { required: true, content: { "application/json": { schema } } } } : {}),
+    ...(hasBody ? { requestBody: { required: true, content: contentOf(schema) } } : {}),
     responses: { [entry.status]: { description: "Done" }, default: { $ref: "#/components/responses/Problem" } },
+  };
+}
+
+/** What takes a file takes it as a form as well. */
+function contentOf(schema: { properties: Record<string, object> }) {
+  return {
+    "application/json": { schema },
+    ...("file" in schema.properties ? { "multipart/form-data": { schema } } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import { href } from "../../components/href.ts";
+import { RecheckGroupPanel } from "../../components/recheck-group-panel.tsx";
 import { RowKeys } from "../../components/row-keys.tsx";
 import { SeverityBadge } from "../../components/severity-badge.tsx";
 import { SeverityCounts } from "../../components/severity-counts.tsx";
@@ -7,7 +8,9 @@ import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import { findCheck } from "../../lib/checks/index.ts";
 import type { FindingFacets, FindingGroup } from "../../lib/domain/views/finding-view.ts";
+import type { RecheckScope } from "../../lib/domain/views/recheck-group-view.ts";
 import { t } from "../../lib/messages/index.ts";
+import { recheckGroup } from "../recheck-group-action.ts";
 import { searchFields } from "./filter-bar.tsx";
 import type { FindingsSearch } from "./search-params.ts";
 
@@ -16,6 +19,22 @@ interface Props {
   facets: FindingFacets;
   by: "check" | "node";
   search: FindingsSearch;
+}
+
+/** What lies on no node has no node to look at again; its findings are re-checked by check or one by one. */
+function GroupRecheck({ scope, of }: { scope: RecheckScope | null; of: string }) {
+  if (!scope) return null;
+  return (
+    <RecheckGroupPanel
+      scope={scope}
+      request={recheckGroup}
+      label={t.finding.group.one}
+      of={of}
+      variant="quiet"
+      size="sm"
+      className="justify-items-end"
+    />
+  );
 }
 
 /** Findings put together by check or node; a row leads to the findings of its group. */
@@ -29,6 +48,10 @@ export function GroupTable({ groups, facets, by, search }: Props) {
       ...(by === "check" ? { check: key } : isCluster(key) ? { cluster: key } : { node: key }),
     });
   const titleOf = ({ title }: FindingGroup) => (by === "check" ? (findCheck(title)?.title ?? title) : title);
+  const scopeOf = ({ key }: FindingGroup): RecheckScope | null => {
+    if (by === "node") return isCluster(key) ? null : { kind: "node", nodeId: key };
+    return { kind: "check", checkId: key, ...(search.cluster ? { clusterId: search.cluster } : {}) };
+  };
   return (
     <RowKeys>
       <Table label={t.findings.title}>
@@ -39,6 +62,9 @@ export function GroupTable({ groups, facets, by, search }: Props) {
           <TableHeader className="max-sm:hidden">{words.bySeverity}</TableHeader>
           <TableHeader className="text-right">{words.count}</TableHeader>
           <TableHeader className="text-right max-sm:hidden">{words.oldest}</TableHeader>
+          <TableHeader className="max-md:hidden">
+            <span className="sr-only">{words.recheck}</span>
+          </TableHeader>
         </TableHead>
         <TableBody>
           {groups.map((group) => (
@@ -67,6 +93,9 @@ export function GroupTable({ groups, facets, by, search }: Props) {
                 {group.oldestFailingSince ? (
                   <TimeAgo at={group.oldestFailingSince} mode="for" focusable={false} />
                 ) : null}
+              </TableCell>
+              <TableCell className="relative z-10 w-44 max-md:hidden">
+                <GroupRecheck scope={scopeOf(group)} of={titleOf(group)} />
               </TableCell>
             </TableRow>
           ))}

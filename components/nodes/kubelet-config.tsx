@@ -21,10 +21,13 @@ function flatten(config: Record<string, unknown>, prefix = ""): { field: string;
   });
 }
 
+/** More than this is folded away: the settings above say what counts of it. */
+const unfoldedFields = 8;
+
 function Fields({ config }: { config: Record<string, unknown> }) {
   const fields = flatten(config).sort((a, b) => a.field.localeCompare(b.field));
   if (fields.length === 0) return <p className="text-sm">{words.empty}</p>;
-  return (
+  const table = (
     <Table label={words.title} scrollable>
       <TableHead>
         <TableHeader>{words.field}</TableHeader>
@@ -33,16 +36,23 @@ function Fields({ config }: { config: Record<string, unknown> }) {
       <TableBody>
         {fields.map(({ field, value }) => (
           <TableRow key={field}>
-            <TableCell className="w-0 pr-8 whitespace-nowrap">
+            <TableCell className="w-0 align-top max-sm:min-w-36 max-sm:[overflow-wrap:anywhere] sm:pr-8 sm:whitespace-nowrap">
               <code className="text-[12px]">{field}</code>
             </TableCell>
             <TableCell>
-              <code className="text-[12px] break-words">{value}</code>
+              <code className="text-[12px] [overflow-wrap:anywhere]">{value}</code>
             </TableCell>
           </TableRow>
         ))}
       </TableBody>
     </Table>
+  );
+  if (fields.length <= unfoldedFields) return table;
+  return (
+    <details>
+      <summary className="link text-sm">{words.fields(fields.length)}</summary>
+      {table}
+    </details>
   );
 }
 

@@ -27,12 +27,13 @@ function Checked({ node }: { node: NodeRow }) {
 
 function Name({ node, showCluster }: { node: NodeRow; showCluster: boolean }) {
   return (
-    <TableCell className="w-full min-w-40 whitespace-nowrap max-md:whitespace-normal">
+    <TableCell className="w-full min-w-40 max-md:whitespace-normal md:max-w-0 md:whitespace-nowrap">
       <span className="flex items-center gap-x-2 max-md:flex-wrap">
         <Link
           href={`/nodes/${node.id}`}
           data-row-link
-          className={cn("row-link font-medium", !node.present && "text-ink-2")}
+          className={cn("row-link min-w-0 font-medium md:truncate", !node.present && "text-ink-2")}
+          title={node.name}
         >
           {node.name}
         </Link>
@@ -59,8 +60,19 @@ function Name({ node, showCluster }: { node: NodeRow; showCluster: boolean }) {
 function Roles({ roles }: { roles: string[] }) {
   const text = roles.length > 0 ? roles.join(", ") : t.nodes.noRole;
   return (
-    <span className="block max-w-26 truncate" title={text}>
+    <span className="block max-w-24 truncate" title={text}>
       {text}
+    </span>
+  );
+}
+
+/** The first, and how many more; the title has them all. */
+function Addresses({ addresses: [first, ...others] }: { addresses: string[] }) {
+  if (first === undefined) return <span className="text-ink-3">{t.ui.notKnown}</span>;
+  return (
+    <span className="whitespace-nowrap" title={[first, ...others].join(" ")}>
+      <code className="text-[12px]">{first}</code>
+      {others.length > 0 ? <span className="text-xs text-ink-2"> {t.nodes.moreAddresses(others.length)}</span> : null}
     </span>
   );
 }
@@ -84,10 +96,10 @@ function Row({ node, showCluster }: { node: NodeRow; showCluster: boolean }) {
         <Roles roles={node.roles} />
       </TableCell>
       <TableCell className="max-xl:hidden">
-        <code className="text-[12px] whitespace-nowrap">{node.addresses.join(" ")}</code>
+        <Addresses addresses={node.addresses} />
       </TableCell>
       <TableCell className="whitespace-nowrap max-xl:hidden">
-        <span className="block max-w-28 truncate" title={node.kubeletVersion ?? undefined}>
+        <span className="block max-w-20 truncate" title={node.kubeletVersion ?? undefined}>
           {node.kubeletVersion ?? <span className="text-ink-3">{t.ui.notKnown}</span>}
         </span>
       </TableCell>

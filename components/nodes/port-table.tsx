@@ -1,4 +1,5 @@
 import type { TlsFacts } from "../../lib/domain/observation.ts";
+import type { PortOwner } from "../../lib/domain/port-owner.ts";
 import type { Vantage } from "../../lib/domain/vantage.ts";
 import { t } from "../../lib/messages/index.ts";
 import { PortName } from "../port-name.tsx";
@@ -32,28 +33,102 @@ function Certificate({ tls, at }: { tls: TlsFacts | undefined; at: string }) {
   );
 }
 
-function Row({ row, vantages }: { row: PortRow; vantages: Vantage[] }) {
+/** Who declares the port, and since when; a port may have more than one. */
+function Owner({ owners }: { owners: readonly PortOwner[] }) {
+  const [first, ...others] = owners;
+  if (!first) return null;
+  const { kind, namespace, name, createdAt, manager, deployedBy } = first;
+  return (
+    <>
+      <span className="break-words">{[kind === name ? null : kind, namespace, name].filter(Boolean).join("/")}</span>
+      <span className="block text-xs text-ink-2">
+        {t.finding.owner.ways[first.via]}
+        {createdAt ? (
+          <>
+            {", "}
+            {words.ownedSince} <TimeAgo at={createdAt} focusable={false} />
+          </>
+        ) : null}
+        {(deployedBy ?? manager?.name) ? `, ${deployedBy ?? manager?.name}` : null}
+      </span>
+      {others.length > 0 ? <span className="block text-xs text-ink-2">{words.owners(others.length)}</span> : null}
+    </>
+  );
+}
+
+interface RowProps {
+  row: PortRow;
+  vantages: Vantage[];
+  /** null: the table has no column for owners. */
+  owners: readonly PortOwner[] | null;
+}
+
+function Answer({ row }: { row: PortRow }) {
+  return (
+    <>
+      {answerOf(row.telling)}
+      {row.addresses.length > 1 ? (
+        <code className="block text-[11px] text-ink-2">{row.addresses.join(" ")}</code>
+      ) : null}
+    </>
+  );
+}
+
+/** On a narrow screen the row's other cells stand under the port. */
+function Narrow({ row, vantages, owners }: RowProps) {
+  return (
+    <div className="mt-0.5 grid gap-0.5 text-xs md:hidden">
+      {vantages.map(({ name }) => {
+        const state = row.states[name];
+        return state ? (
+          <span key={name} className="flex flex-wrap items-center gap-x-2">
+            <PortStateLabel state={state} />
+            {vantages.length > 1 ? <span className="text-ink-2">{words.from(name)}</span> : null}
+          </span>
+        ) : null;
+      })}
+      <span className="break-words">
+        <Answer row={row} />
+      </span>
+      {owners && owners.length > 0 ? (
+        <span>
+          <span className="text-ink-2">{words.owner}</span> <Owner owners={owners} />
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+function Row({ row, vantages, owners }: RowProps) {
   const { telling } = row;
   const open = Object.values(row.states).includes("open");
   return (
     <TableRow className={open ? "" : "text-ink-2"}>
-      <TableCell className="whitespace-nowrap">
+      <TableCell className="md:whitespace-nowrap">
         <PortName port={row.port} protocol={row.protocol} service={row.service} className={cn(open && "font-medium")} />
+        <Narrow row={row} vantages={vantages} owners={owners} />
       </TableCell>
       {vantages.map(({ name }) => {
         const state = row.states[name];
         return (
-          <TableCell key={name} className="whitespace-nowrap">
+          <TableCell key={name} className="whitespace-nowrap max-md:hidden">
             {state ? <PortStateLabel state={state} /> : <span className="text-ink-3">{words.notFrom}</span>}
           </TableCell>
         );
       })}
-      <TableCell className="w-full min-w-48">
-        {answerOf(telling)}
-        {row.addresses.length > 1 ? (
-          <code className="block text-[11px] text-ink-2">{row.addresses.join(" ")}</code>
+      <TableCell className="w-full min-w-48 max-md:hidden">
+        <Answer row={row} />
+        {owners && owners.length > 0 ? (
+          <span className="mt-0.5 block text-xs lg:hidden">
+            <span className="text-ink-2">{words.owner}</span> <Owner owners={owners} />
+          </span>
         ) : null}
       </TableCell>
+      {owners ? (
+        <TableCell className="max-lg:hidden lg:min-w-44">
+          <Owner owners={owners} />
+        </TableCell>
+      ) : null}
       <TableCell className="max-md:hidden">
         <TlsVersion tls={telling.tls} />
       </TableCell>
@@ -67,28 +142,74 @@ function Row({ row, vantages }: { row: PortRow; vantages: Vantage[] }) {
   );
 }
 
-/** Ports of one class: state from each vantage, what answered, TLS. */
-export function PortTable({ label, rows, vantages }: { label: string; rows: PortRow[]; vantages: Vantage[] }) {
-  if (rows.length === 0) return <p className="border-t border-line py-2 text-sm text-ink-2">{words.none}</p>;
+interface Props {
+  label: string;
+  rows: PortRow[];
+  vantages: Vantage[];
+  /** Of the whole node. */
+  owners: readonly PortOwner[];
+}
+
+interface Props {
+  label: string;
+  rows: PortRow[];
+  vantages: Vantage[];
+  /** Of the whole node. */
+  owners: readonly PortOwner[];
+}
+
+function PortRows({ label, rows, vantages, owners }: Props) {
+  const ownersOf = (row: PortRow) =>
+    owners.filter(({ port, protocol }) => port === row.port && protocol === row.protocol);
+  const isOwned = rows.some((row) => ownersOf(row).length > 0);
   return (
     <Table label={label} scrollable>
       <TableHead>
-        <TableHeader className="md:min-w-64">{words.port}</TableHeader>
+        <TableHeader className="md:min-w-52">{words.port}</TableHeader>
         {vantages.map(({ name }) => (
-          <TableHeader key={name} className="md:min-w-32">
+          <TableHeader key={name} className="max-md:hidden md:min-w-28">
             {words.from(name)}
           </TableHeader>
         ))}
-        <TableHeader>{words.answer}</TableHeader>
-        <TableHeader className="max-md:hidden md:min-w-24">{words.tls}</TableHeader>
-        <TableHeader className="max-md:hidden md:min-w-48">{words.certificate}</TableHeader>
+        <TableHeader className="max-md:hidden">{words.answer}</TableHeader>
+        {isOwned ? <TableHeader className="max-lg:hidden lg:min-w-44">{words.owner}</TableHeader> : null}
+        <TableHeader className="max-md:hidden md:min-w-20">{words.tls}</TableHeader>
+        <TableHeader className="max-md:hidden md:min-w-40">{words.certificate}</TableHeader>
         <TableHeader className="text-right max-lg:hidden lg:min-w-20">{words.seen}</TableHeader>
       </TableHead>
       <TableBody>
         {rows.map((row) => (
-          <Row key={`${row.port}/${row.protocol}`} row={row} vantages={vantages} />
+          <Row
+            key={`${row.port}/${row.protocol}`}
+            row={row}
+            vantages={vantages}
+            owners={isOwned ? ownersOf(row) : null}
+          />
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+/** So many closed ports stand in the table; more are folded away, so that the eye falls on what answers. */
+const closedShown = 3;
+
+/** Ports of one class: state from each vantage, what answered, whose it is, TLS. */
+export function PortTable({ label, rows, vantages, owners }: Props) {
+  if (rows.length === 0) return <p className="border-t border-line py-2 text-sm text-ink-2">{words.none}</p>;
+  const isClosed = ({ states }: PortRow) => Object.values(states).every((state) => state === "closed");
+  const closed = rows.filter(isClosed);
+  const folds = closed.length > closedShown;
+  const shown = folds ? rows.filter((row) => !isClosed(row)) : rows;
+  return (
+    <>
+      {shown.length > 0 ? <PortRows label={label} rows={shown} vantages={vantages} owners={owners} /> : null}
+      {folds ? (
+        <details className="mt-1.5">
+          <summary className="link text-sm">{words.closed(closed.length)}</summary>
+          <PortRows label={words.closedOf(label)} rows={closed} vantages={vantages} owners={owners} />
+        </details>
+      ) : null}
+    </>
   );
 }

@@ -1,11 +1,20 @@
 import type { Sweep } from "../../lib/domain/observation.ts";
 import { t } from "../../lib/messages/index.ts";
 import { TimeAgo } from "../time-ago.tsx";
+import { cn } from "../ui/class-names.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table.tsx";
 
 const words = t.nodes.sweeps;
 const counts = ["open", "closed", "filtered", "failed"] as const;
 const grouped = new Intl.NumberFormat("en");
+
+function Ports({ sweep }: { sweep: Sweep }) {
+  return (
+    <code className="text-[12px] break-words">
+      {sweep.ports.replaceAll(",", ", ")} {sweep.protocol}
+    </code>
+  );
+}
 
 /** Which ports were looked at on which address, so that a port that is not listed can be told from one not looked at. */
 export function SweepTable({ sweeps }: { sweeps: Sweep[] }) {
@@ -14,10 +23,10 @@ export function SweepTable({ sweeps }: { sweeps: Sweep[] }) {
     <Table label={words.title} scrollable>
       <TableHead>
         <TableHeader>{words.address}</TableHeader>
-        <TableHeader>{words.vantage}</TableHeader>
-        <TableHeader>{words.ports}</TableHeader>
+        <TableHeader className="max-md:hidden">{words.vantage}</TableHeader>
+        <TableHeader className="max-md:hidden">{words.ports}</TableHeader>
         {counts.map((name) => (
-          <TableHeader key={name} className="text-right">
+          <TableHeader key={name} className="text-right max-md:px-1 max-md:whitespace-normal">
             {words[name]}
           </TableHeader>
         ))}
@@ -26,17 +35,21 @@ export function SweepTable({ sweeps }: { sweeps: Sweep[] }) {
       <TableBody>
         {sweeps.map((sweep) => (
           <TableRow key={`${sweep.address}-${sweep.protocol}-${sweep.vantage.name}-${sweep.ports}`}>
-            <TableCell>
+            <TableCell className="max-md:align-top">
               <code className="text-[12px]">{sweep.address}</code>
+              <span className="block text-xs text-ink-2 md:hidden">
+                {sweep.vantage.name}, <Ports sweep={sweep} />
+              </span>
             </TableCell>
-            <TableCell className="whitespace-nowrap">{sweep.vantage.name}</TableCell>
-            <TableCell className="min-w-60">
-              <code className="text-[12px] break-words">
-                {sweep.ports.replaceAll(",", ", ")} {sweep.protocol}
-              </code>
+            <TableCell className="whitespace-nowrap max-md:hidden">{sweep.vantage.name}</TableCell>
+            <TableCell className="min-w-60 max-md:hidden">
+              <Ports sweep={sweep} />
             </TableCell>
             {counts.map((name) => (
-              <TableCell key={name} className={sweep[name] === 0 ? "text-right text-ink-3" : "text-right"}>
+              <TableCell
+                key={name}
+                className={cn("text-right max-md:px-1 max-md:align-top", sweep[name] === 0 && "text-ink-3")}
+              >
                 {grouped.format(sweep[name])}
               </TableCell>
             ))}

@@ -131,3 +131,40 @@ test("a foreign host name is refused however loopback is written in HOST", async
     else process.env.HOST = before;
   }
 });
+
+const upload = guardRoute(
+  "scan",
+  z.object({ name: z.string(), file: z.instanceof(File) }),
+  async (input) => input,
+  201,
+  {
+    takesFiles: true,
+    maxBodyBytes: 2_000_000,
+  },
+);
+
+/** A form with a file of so many bytes, sent from a page of `origin`. */
+async function form(bytes: number, origin = "http://127.0.0.1:3000"): Promise<Request> {
+  const fields = new FormData();
+  fields.set("name", "worker-1");
+  fields.set("file", new File([new Uint8Array(bytes)], "nmap.xml"));
+  const encoded = new Response(fields);
+  const type = encoded.headers.get("content-type") ?? "";
+  const headers = { host: "127.0.0.1:3000", origin, "content-type": type };
+  return new Request("http://127.0.0.1:3000/x", { method: "POST", body: await encoded.arrayBuffer(), headers });
+}
+
+test("a route that takes files takes a form of its own pages, within its limit, and no other route does", async () => {
+  assert.equal((await upload(await form(1_500_000))).status, 201);
+  assert.match((await (await upload(await form(2_100_000))).json()).detail, /over 2 MiB/);
+  assert.equal((await upload(await form(10, "https://evil.example"))).status, 403);
+  assert.match((await (await change(await form(10))).json()).detail, /Send the body as JSON/);
+});
+
+test("a body that says it is too long is not read at all", async () => {
+  const body = new ReadableStream({ pull: () => assert.fail("it was read") }, { highWaterMark: 0 });
+  const headers = { host: "127.0.0.1", "content-type": "application/json", "content-length": "200000000" };
+  const streamed = { method: "POST", body, duplex: "half", headers };
+  const answer = await change(new Request("http://127.0.0.1/x", streamed));
+  assert.match((await answer.json()).detail, /over 1 MiB/);
+});

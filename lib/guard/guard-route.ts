@@ -7,6 +7,13 @@ import { problemOf } from "./problem.ts";
 
 const maxBodyBytes = 1024 * 1024;
 
+interface RouteOptions {
+  /** Bytes of a body; 1 MiB unless told otherwise. */
+  maxBodyBytes?: number;
+  /** Takes multipart/form-data as well; a file becomes a File of the input. */
+  takesFiles?: boolean;
+}
+
 interface RouteContext {
   params: Promise<RawInput>;
 }
@@ -20,13 +27,14 @@ export function guardRoute<Schema extends z.ZodType>(
   schema: Schema,
   handle: (input: z.output<Schema>, request: { identity: Identity; request: Request }) => Promise<unknown>,
   successStatus = 200,
+  options: RouteOptions = {},
 ) {
   return async function guardedRoute(request: Request, context?: RouteContext): Promise<Response> {
     try {
       const identity = await admit(request.headers, permission);
       if (request.method !== "GET" && request.method !== "HEAD") refuseForeignOrigin(request.headers);
       const query = entriesOf(new URL(request.url).searchParams);
-      const body = ["GET", "HEAD", "DELETE"].includes(request.method) ? {} : await readBody(request);
+      const body = ["GET", "HEAD", "DELETE"].includes(request.method) ? {} : await readBody(request, options);
       const input = parseInput(schema, { ...query, ...body, ...((await context?.params) ?? {}) });
       const value = await handle(input, { identity, request });
       if (value instanceof Response) return value;
@@ -40,15 +48,18 @@ export function guardRoute<Schema extends z.ZodType>(
 }
 
 /** A JSON object, or nothing. Other content types are refused: an HTML form elsewhere cannot send application/json. */
-async function readBody(request: Request): Promise<RawInput> {
-  const text = await readLimited(request);
-  if (text === "") return {};
+async function readBody(request: Request, { maxBodyBytes: limit = maxBodyBytes, takesFiles }: RouteOptions) {
+  const bytes = await readLimited(request, limit);
+  if (bytes.length === 0) return {};
   // The type itself: "text/plain; x=application/json" is one that a form may send.
-  if (request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() !== "application/json") {
+  const written = request.headers.get("content-type") ?? "";
+  const type = written.split(";")[0]?.trim().toLowerCase();
+  if (takesFiles && type === "multipart/form-data") return readForm(bytes, written);
+  if (type !== "application/json") {
     throw new AppError("invalid", 'Send the body as JSON with "content-type: application/json".');
   }
   try {
-    const parsed: unknown = JSON.parse(text);
+    const parsed: unknown = JSON.parse(bytes.toString("utf8"));
     if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return parsed as RawInput;
   } catch (error) {
     throw new AppError("invalid", "The body is not JSON.", { cause: error });
@@ -56,14 +67,25 @@ async function readBody(request: Request): Promise<RawInput> {
   throw new AppError("invalid", "The body must be a JSON object.");
 }
 
-/** Stops reading at the limit, so that a body of any length costs no more than that. */
-async function readLimited(request: Request): Promise<string> {
+/** A form of this server's own pages or of another program: pages elsewhere are turned away by their origin. */
+async function readForm(bytes: Buffer<ArrayBuffer>, contentType: string): Promise<RawInput> {
+  try {
+    return entriesOf(await new Response(bytes, { headers: { "content-type": contentType } }).formData());
+  } catch (error) {
+    throw new AppError("invalid", "The body is no form that can be read.", { cause: error });
+  }
+}
+
+/** Stops reading at the limit, so that a body of any length costs no more than that; one that says its length costs nothing. */
+async function readLimited(request: Request, limit: number): Promise<Buffer<ArrayBuffer>> {
+  const tooLarge = () => new AppError("invalid", `The body is over ${Math.round(limit / 1024 / 1024)} MiB; send less.`);
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.length;
-    if (size > maxBodyBytes) throw new AppError("invalid", "The body is over 1 MiB; send less.");
+    if (size > limit) throw tooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }

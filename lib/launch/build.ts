@@ -9,7 +9,7 @@ import { packStandalone, projectRoot } from "./pack-standalone.ts";
 const sources = [
   "app/**/*",
   "components/**/*",
-  "lib/{channels,checks,discovery,domain,evidence,exports,guard,messages,posture,probes,schedule,store}/**/*.ts",
+  "lib/{channels,checks,discovery,domain,evidence,exports,guard,importers,messages,posture,probes,remediation,schedule,store}/**/*.ts",
   "prisma/schema.prisma",
   "public/**/*",
   "next.config.ts",

@@ -3,8 +3,10 @@ import { clusters } from "./en/clusters.ts";
 import { finding } from "./en/finding.ts";
 import { findings } from "./en/findings.ts";
 import { frame } from "./en/frame.ts";
+import { imports } from "./en/imports.ts";
 import { nodes } from "./en/nodes.ts";
 import { overview } from "./en/overview.ts";
+import { ports } from "./en/ports.ts";
 import { scans } from "./en/scans.ts";
 import { schedules } from "./en/schedules.ts";
 import { time } from "./en/time.ts";
@@ -21,8 +23,10 @@ export const en = {
   findings,
   finding,
   nodes,
+  ports,
   scans,
   schedules,
   checks,
+  imports,
   clusters,
 } as const;

@@ -20,11 +20,7 @@ export interface Queue {
  * Takes jobs, each list on slots of its own, so that a re-check never waits behind a long scan or a group of re-checks. Survives a database that
  * goes away: the library asks again until it is back.
  */
-export async function startQueue(
-  connectionString: string,
-  tasks: readonly TaskList[],
-  log: Log,
-): Promise<Queue> {
+export async function startQueue(connectionString: string, tasks: readonly TaskList[], log: Log): Promise<Queue> {
   const logger = loggerOf(log);
   const options = { connectionString, logger, noHandleSignals: true, pollInterval: 1_000 };
   const runners: Runner[] = [];

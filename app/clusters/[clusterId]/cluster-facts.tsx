@@ -47,7 +47,12 @@ export function ClusterFacts({ cluster }: { cluster: ClusterRow }) {
     },
     {
       term: t.clusters.columns.open,
-      value: <OpenFindings cluster={cluster} />,
+      value: (
+        <>
+          <OpenFindings cluster={cluster} />
+          <span className="block text-xs text-ink-2">{t.words.coverage(nodes.checked, nodes.known)}</span>
+        </>
+      ),
     },
     {
       term: words.score,

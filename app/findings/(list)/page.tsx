@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
+import { coverageWords } from "../../../components/coverage.ts";
 import { Page } from "../../../components/frame/page.tsx";
 import { href } from "../../../components/href.ts";
 import { Pagination } from "../../../components/ui/pagination.tsx";
+import { severities } from "../../../lib/domain/severity.ts";
 import type { FindingFacets } from "../../../lib/domain/views/finding-view.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
-import { facetFindings, groupFindings, listFindings } from "../../../lib/store/index.ts";
+import { countFindings, facetFindings, groupFindings, listClusters, listFindings } from "../../../lib/store/index.ts";
 import { FilterBar, searchFields } from "../filter-bar.tsx";
 import { GroupTable } from "../group-table.tsx";
 import { NothingMatches } from "../nothing-matches.tsx";
@@ -45,11 +47,17 @@ async function readGroups({ search, by, facets }: GroupsProps): Promise<ReactNod
 }
 
 export default guardPage(findingsSearch, async ({ input: search }) => {
-  const facets = await facetFindings(queryOf(search));
+  const [facets, clusters, counts] = await Promise.all([
+    facetFindings(queryOf(search)),
+    listClusters(),
+    countFindings(queryOf(search)),
+  ]);
+  const total = severities.reduce((sum, severity) => sum + counts[severity], 0);
+  const coverage = coverageWords(clusters.filter(({ id }) => !search.cluster || id === search.cluster));
   const by = search.group;
   const shown = by === "finding" ? await readRows(search) : await readGroups({ search, by, facets });
   return (
-    <Page crumbs={[{ label: t.findings.title }]} title={t.findings.title}>
+    <Page crumbs={[{ label: t.findings.title }]} title={t.findings.title} lead={t.findings.lead(total, coverage)}>
       <FilterBar search={search} facets={facets} />
       {shown}
     </Page>

@@ -1,24 +1,8 @@
 import type { ReactNode } from "react";
-import { RichText } from "../../../components/rich-text.tsx";
 import { Facts, Section } from "../../../components/ui/section.tsx";
 import type { Check, References } from "../../../lib/domain/check.ts";
 import { t } from "../../../lib/messages/index.ts";
-
-function Bullets({ title, items }: { title: string; items: string[] }) {
-  if (items.length === 0) return null;
-  return (
-    <div>
-      <h3 className="mb-1 text-sm font-medium">{title}</h3>
-      <ul className="grid max-w-prose list-disc gap-1 pl-4 text-sm text-ink-2 marker:text-ink-3">
-        {items.map((item) => (
-          <li key={item}>
-            <RichText text={item} />
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
+import { Bullets } from "./bullets.tsx";
 
 /** What stops working when the fix is made, and how the fix itself fails. */
 export function FindingBreaks({ check }: { check: Check | undefined }) {

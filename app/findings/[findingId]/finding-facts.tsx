@@ -1,5 +1,6 @@
 import { href } from "../../../components/href.ts";
 import { PortName } from "../../../components/port-name.tsx";
+import { resultOf } from "../../../components/result.ts";
 import { RichText } from "../../../components/rich-text.tsx";
 import { TimeAgo } from "../../../components/time-ago.tsx";
 import { CopyButton } from "../../../components/ui/copy-button.tsx";
@@ -56,7 +57,7 @@ function When({ finding }: { finding: FindingDetail }) {
   return (
     <Facts
       items={[
-        { term: words.verdict, value: <VerdictBadge verdict={finding.verdict} /> },
+        { term: words.verdict, value: <VerdictBadge verdict={resultOf(finding)} /> },
         { term: words.lastChecked, value: <TimeAgo at={finding.lastCheckedAt} /> },
         { term: words.lastSeen, value: <TimeAgo at={finding.lastSeenAt} /> },
         { term: words.firstSeen, value: <TimeAgo at={finding.firstSeenAt} /> },
@@ -70,9 +71,6 @@ function When({ finding }: { finding: FindingDetail }) {
 export function FindingFacts({ finding, check }: { finding: FindingDetail; check: Check | undefined }) {
   return (
     <aside aria-label={words.title} className="grid content-start gap-5 xl:border-l xl:border-line xl:pl-6">
-      <a href="#verify" className="link text-sm">
-        {words.verify}
-      </a>
       <Where finding={finding} />
       <When finding={finding} />
       <Facts

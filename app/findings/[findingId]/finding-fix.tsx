@@ -1,16 +1,19 @@
-import type { ReactNode } from "react";
-import { href } from "../../../components/href.ts";
+import { Fragment, type ReactNode } from "react";
 import { MarkedCode } from "../../../components/marked-code.tsx";
 import { markedValues } from "../../../components/marked-values.ts";
 import { RemediationSteps } from "../../../components/remediation-steps.tsx";
 import { RichText } from "../../../components/rich-text.tsx";
+import { SettingDiffView } from "../../../components/setting-diff.tsx";
+import { TimeAgo } from "../../../components/time-ago.tsx";
 import { CodeBlock } from "../../../components/ui/code-block.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import type { Check } from "../../../lib/domain/check.ts";
 import { type Distribution, distributionName } from "../../../lib/domain/distribution.ts";
-import type { Remediation } from "../../../lib/domain/remediation.ts";
+import type { Remediation, RemediationContext } from "../../../lib/domain/remediation.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
 import { t } from "../../../lib/messages/index.ts";
+import { settingDiff } from "../../../lib/remediation/index.ts";
+import { type FixChoice, fixHref } from "./fix-address.ts";
 
 interface Props {
   finding: FindingDetail;
@@ -20,12 +23,12 @@ interface Props {
 const words = t.finding.fix;
 
 /** The detected distribution first, then those with a text of their own, then the text for any other. */
-function tabsOf(finding: FindingDetail, check: Check | undefined, chosen: Distribution) {
+function tabsOf(finding: FindingDetail, check: Check | undefined, choice: FixChoice) {
   const detected = finding.context.distribution;
   const all = new Set<Distribution>([detected, ...(check?.distributions ?? []), "unknown"]);
   return [...all].map((distribution) => ({
-    href: `${href(`/findings/${finding.id}`, { distribution: distribution === detected ? null : distribution })}#fix`,
-    current: distribution === chosen,
+    href: fixHref(finding, { ...choice, distribution }, "fix"),
+    current: distribution === choice.distribution,
     label: (
       <>
         {distribution === "unknown" ? words.generic : distributionName(distribution)}
@@ -35,14 +38,66 @@ function tabsOf(finding: FindingDetail, check: Check | undefined, chosen: Distri
   }));
 }
 
-export function FindingFix({ finding, check, remediation }: Props & { check: Check | undefined }) {
+/** What the left side of the diff was read from, and when; a default was read from nowhere. */
+function Basis({ current, names }: { current: NonNullable<RemediationContext["current"]>; names: readonly string[] }) {
+  const told = names.flatMap((name) => {
+    const known = current[name];
+    return known && known.value !== null ? [known] : [];
+  });
+  const sources = [...new Map(told.map(({ source, at }) => [source, at]))];
+  if (sources.length === 0) return t.finding.diff.unread;
+  return (
+    <>
+      {t.finding.diff.basis}{" "}
+      {sources.map(([source, at], index) => (
+        <Fragment key={source}>
+          {index > 0 ? "; " : ""}
+          {source}
+          {at ? (
+            <>
+              {", "}
+              {t.finding.diff.read} <TimeAgo at={at} />
+            </>
+          ) : null}
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+/** From what the component runs with to what it should; nothing where the check judges no setting. */
+function Diff({ finding, check, distribution }: { finding: FindingDetail; check: Check; distribution: Distribution }) {
+  const { current } = finding.context;
+  if (!check.settings || !check.wanted || !current) return null;
+  const wanted = check.wanted({ ...finding.context, distribution });
+  const diff = settingDiff(check.settings.component, current, wanted);
+  if (!diff) return null;
+  return (
+    <div className="min-w-0">
+      <h3 className="mb-1.5 text-sm font-medium">{t.finding.diff.title}</h3>
+      <SettingDiffView lines={diff.lines} basis={<Basis current={current} names={Object.keys(wanted)} />} />
+    </div>
+  );
+}
+
+interface FixProps extends Props {
+  check: Check | undefined;
+  choice: FixChoice;
+  /** Rules for packet filters, and the plan for all affected nodes. */
+  children: ReactNode;
+}
+
+export function FindingFix({ finding, check, remediation, choice, children }: FixProps) {
   return (
     <Section id="fix" title={words.title} aside={check ? words.marked : words.retired}>
       <RemediationSteps
         remediation={remediation}
-        tabs={check ? tabsOf(finding, check, remediation.distribution) : []}
+        tabs={check ? tabsOf(finding, check, choice) : []}
         values={markedValues(finding.context)}
-      />
+      >
+        {check ? <Diff finding={finding} check={check} distribution={choice.distribution} /> : null}
+      </RemediationSteps>
+      {children}
     </Section>
   );
 }

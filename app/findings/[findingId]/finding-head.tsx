@@ -1,10 +1,12 @@
 import { CircleHelp } from "lucide-react";
+import { resultOf } from "../../../components/result.ts";
 import { RichText } from "../../../components/rich-text.tsx";
 import { SeverityBadge } from "../../../components/severity-badge.tsx";
 import { SeverityShape } from "../../../components/severity-shape.tsx";
 import { TimeAgo } from "../../../components/time-ago.tsx";
 import { Badge } from "../../../components/ui/badge.tsx";
 import { Notice } from "../../../components/ui/state.tsx";
+import { VerdictBadge } from "../../../components/verdict-badge.tsx";
 import type { Check } from "../../../lib/domain/check.ts";
 import { whoStandsAt } from "../../../lib/domain/vantage.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
@@ -23,7 +25,10 @@ export function FindingHead({ finding, check }: { finding: FindingDetail; check:
             {t.finding.closed(t.words.resolution[finding.resolution])}
           </Badge>
         ) : (
-          <Badge>{t.words.findingState[finding.state]}</Badge>
+          <>
+            <VerdictBadge verdict={resultOf(finding)} />
+            {finding.state === "accepted" ? null : <Badge>{t.words.findingState[finding.state]}</Badge>}
+          </>
         )}
         {finding.failingSince ? (
           <span className="text-ink-2">

@@ -1,4 +1,5 @@
 import { EvidenceList } from "../../../components/evidence-list.tsx";
+import { resultOf } from "../../../components/result.ts";
 import { RichText } from "../../../components/rich-text.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { VerdictBadge } from "../../../components/verdict-badge.tsx";
@@ -13,20 +14,23 @@ export function FindingProof({ finding }: { finding: FindingDetail }) {
   return (
     <Section id="proof" title={words.title}>
       {turned ? (
-        <div className="grid gap-6 lg:grid-cols-2">
-          <section aria-label={words.before} className="min-w-0">
-            <h3 className="mb-2 flex items-center gap-2 text-sm font-medium text-ink-2">
-              {words.before} <VerdictBadge verdict={before} />
-            </h3>
-            <EvidenceList evidence={finding.previousEvidence} unfolded={1} />
-          </section>
-          <section aria-label={words.now} className="min-w-0">
-            <h3 className="mb-2 flex items-center gap-2 text-sm font-medium text-ink-2">
-              {words.now} <VerdictBadge verdict={finding.verdict} />
-            </h3>
-            <EvidenceList evidence={finding.evidence} unfolded={1} />
-          </section>
-        </div>
+        <>
+          <p className="mb-3 max-w-prose text-sm text-ink-2">{words.turned}</p>
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-2">
+            <section aria-label={words.before} className="min-w-0">
+              <h3 className="mb-2 flex items-center gap-2 text-sm font-medium text-ink-2">
+                {words.before} <VerdictBadge verdict={before} />
+              </h3>
+              <EvidenceList evidence={finding.previousEvidence} unfolded={1} />
+            </section>
+            <section aria-label={words.now} className="min-w-0">
+              <h3 className="mb-2 flex items-center gap-2 text-sm font-medium text-ink-2">
+                {words.now} <VerdictBadge verdict={resultOf(finding)} />
+              </h3>
+              <EvidenceList evidence={finding.evidence} unfolded={1} />
+            </section>
+          </div>
+        </>
       ) : (
         <>
           <p className="mb-3 max-w-prose text-sm">

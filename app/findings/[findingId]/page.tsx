@@ -6,23 +6,40 @@ import { TimelineList } from "../../../components/timeline-list.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { findCheck } from "../../../lib/checks/index.ts";
 import { distributions } from "../../../lib/domain/distribution.ts";
+import { networkTools } from "../../../lib/domain/network-intent.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
-import { FindingBreaks, FindingReferences } from "./finding-background.tsx";
+import { FindingReferences } from "./finding-background.tsx";
 import { FindingFacts } from "./finding-facts.tsx";
 import { FindingFix, FindingVerify } from "./finding-fix.tsx";
 import { FindingHead } from "./finding-head.tsx";
+import { FindingHolders } from "./finding-holders.tsx";
+import { FindingImpact } from "./finding-impact.tsx";
+import { FindingNetwork } from "./finding-network.tsx";
+import { FindingOpinions } from "./finding-opinions.tsx";
+import { FindingOwner } from "./finding-owner.tsx";
 import { FindingProof } from "./finding-proof.tsx";
+import { findingRollout } from "./finding-rollout.tsx";
+import { FindingSources } from "./finding-sources.tsx";
 import { readFinding } from "./read-finding.ts";
 import { recheckNow } from "./recheck-action.ts";
+import { SectionLinks } from "./section-links.tsx";
 
-const request = z.object({ findingId: z.string().min(1).max(100), distribution: z.enum(distributions).optional() });
+const request = z.object({
+  findingId: z.string().min(1).max(100),
+  distribution: z.enum(distributions, `must be one of ${distributions.join(", ")}.`).optional(),
+  tool: z.enum(networkTools, `must be one of ${networkTools.join(", ")}.`).optional(),
+  rollout: z.literal("all", "must be all.").optional(),
+});
 
-export default guardPage(request, async ({ input: { findingId, distribution } }) => {
+export default guardPage(request, async ({ input: { findingId, distribution, tool, rollout } }) => {
   const finding = await readFinding(findingId);
   const check = findCheck(finding.checkId);
-  const chosen = distribution ?? finding.context.distribution;
-  const remediation = check ? check.remediate({ ...finding.context, distribution: chosen }) : finding.remediation;
+  const choice = { distribution: distribution ?? finding.context.distribution, tool, rollout: rollout === "all" };
+  const context = { ...finding.context, distribution: choice.distribution };
+  const remediation = check ? check.remediate(context) : finding.remediation;
+  const intent = check?.allow?.(context) ?? null;
+  const onAllNodes = await findingRollout({ finding, check, choice });
   return (
     <Page
       crumbs={[
@@ -32,14 +49,22 @@ export default guardPage(request, async ({ input: { findingId, distribution } })
       ]}
     >
       <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_300px]">
-        <article className="grid min-w-0 content-start gap-8">
+        <article className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-8">
           <FindingHead finding={finding} check={check} />
+          <SectionLinks finding={finding} check={check} hasNetworkRule={intent !== null} />
           <FindingProof finding={finding} />
-          <FindingFix finding={finding} check={check} remediation={remediation} />
+          <FindingSources finding={finding} />
+          <FindingOwner finding={finding} />
+          <FindingHolders finding={finding} />
+          <FindingImpact finding={finding} check={check} />
+          <FindingFix finding={finding} check={check} remediation={remediation} choice={choice}>
+            <FindingNetwork finding={finding} intent={intent} choice={choice} />
+            {onAllNodes}
+          </FindingFix>
           <FindingVerify finding={finding} remediation={remediation}>
             <RecheckPanel findingId={finding.id} recheck={finding.recheck} request={recheckNow} />
           </FindingVerify>
-          <FindingBreaks check={check} />
+          <FindingOpinions finding={finding} />
           <Section id="history" title={t.finding.history.title}>
             <TimelineList events={finding.events} />
           </Section>

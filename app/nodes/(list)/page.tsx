@@ -1,5 +1,6 @@
 import { SearchX, Server } from "lucide-react";
 import { z } from "zod";
+import { coverageOf, coverageWords } from "../../../components/coverage.ts";
 import { Page } from "../../../components/frame/page.tsx";
 import { href } from "../../../components/href.ts";
 import { NodeTable } from "../../../components/nodes/node-table.tsx";
@@ -47,13 +48,13 @@ export default guardPage(search, async ({ input: { cluster, q, cursor } }) => {
     listClusters(),
     listNodes(given({ clusterId: cluster || undefined, q: q || undefined, cursor })),
   ]);
-  const unreachable = page.items.filter((node) => node.present && node.checked === false).length;
+  const asked = clusters.filter(({ id }) => !cluster || id === cluster);
+  const { known } = coverageOf(asked);
+  const lead = q
+    ? t.nodes.matching(page.total, coverageWords(asked))
+    : t.nodes.lead(coverageWords(asked), page.total, Math.max(0, page.total - known));
   return (
-    <Page
-      crumbs={[{ label: t.nodes.title }]}
-      title={t.nodes.title}
-      lead={page.total > 0 ? t.nodes.lead(page.total, unreachable) : null}
-    >
+    <Page crumbs={[{ label: t.nodes.title }]} title={t.nodes.title} lead={page.total > 0 ? lead : null}>
       <NodeFilter clusters={clusters} cluster={cluster} q={q} />
       {page.items.length === 0 ? (
         <NoNodes cluster={cluster} q={q} />

@@ -10,6 +10,8 @@ import { NodeMark } from "../../../components/nodes/node-mark.tsx";
 import { portRows, vantagesOf } from "../../../components/nodes/port-rows.ts";
 import { PortTable } from "../../../components/nodes/port-table.tsx";
 import { SweepTable } from "../../../components/nodes/sweep-table.tsx";
+import { PageSections } from "../../../components/page-sections.tsx";
+import { RecheckGroupPanel } from "../../../components/recheck-group-panel.tsx";
 import { Link } from "../../../components/ui/link.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { Notice } from "../../../components/ui/state.tsx";
@@ -17,14 +19,21 @@ import { portSections } from "../../../lib/domain/well-known-ports.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
 import { listFindings } from "../../../lib/store/index.ts";
+import { recheckGroup } from "../../recheck-group-action.ts";
 import { knownGrant } from "../known-grant.ts";
 import { NodeFacts } from "./node-facts.tsx";
+import { NodeSettings, shownComponents } from "./node-settings.tsx";
 import { openServices } from "./open-services.ts";
 import { readNode } from "./read-node.ts";
 
 const words = t.nodes;
 
-export default guardPage(z.object({ nodeId: z.string().min(1).max(100) }), async ({ input: { nodeId } }) => {
+const request = z.object({
+  nodeId: z.string().min(1).max(100),
+  component: z.enum(shownComponents, `must be one of ${shownComponents.join(", ")}.`).default("kubelet"),
+});
+
+export default guardPage(request, async ({ input: { nodeId, component } }) => {
   const [node, findings] = await Promise.all([readNode(nodeId), listFindings({ node: nodeId, limit: 200 })]);
   const services = await openServices(node);
   const servicePorts = services.flatMap(({ port }) => port ?? []);
@@ -40,6 +49,16 @@ export default guardPage(z.object({ nodeId: z.string().min(1).max(100) }), async
           {node.name} <NodeMark node={node} />
         </span>
       }
+      actions={
+        findings.total > 0 ? (
+          <RecheckGroupPanel
+            scope={{ kind: "node", nodeId: node.id }}
+            request={recheckGroup}
+            label={t.finding.group.button(findings.total)}
+            className="justify-items-end max-sm:justify-items-start"
+          />
+        ) : null
+      }
     >
       <div className="grid gap-9">
         {node.checked === false ? (
@@ -48,6 +67,17 @@ export default guardPage(z.object({ nodeId: z.string().min(1).max(100) }), async
           </Notice>
         ) : null}
         <NodeFacts node={node} />
+        <PageSections
+          sections={[
+            { id: "ladder", label: words.ladder.title },
+            { id: "findings", label: words.findings.title },
+            ...(services.length > 0 ? [{ id: "services", label: words.findings.services }] : []),
+            { id: "ports", label: words.ports.title },
+            { id: "sweeps", label: words.sweeps.title },
+            { id: "settings", label: words.settings.title },
+            { id: "config", label: words.config.title },
+          ]}
+        />
         <Section id="ladder" title={words.ladder.title} aside={words.ladder.aside}>
           <LadderList rungs={ladderOf({ ...node, findings: [...findings.items, ...onTheNetwork], servicePorts })} />
         </Section>
@@ -83,7 +113,12 @@ export default guardPage(z.object({ nodeId: z.string().min(1).max(100) }), async
           <div className="grid gap-5">
             {portSections.map((section) => (
               <Section key={section} id={`ports-${section}`} title={t.words.section[section]} level={3}>
-                <PortTable label={t.words.section[section]} rows={rows[section]} vantages={vantages} />
+                <PortTable
+                  label={t.words.section[section]}
+                  rows={rows[section]}
+                  vantages={vantages}
+                  owners={node.owners}
+                />
               </Section>
             ))}
           </div>
@@ -91,6 +126,7 @@ export default guardPage(z.object({ nodeId: z.string().min(1).max(100) }), async
         <Section id="sweeps" title={words.sweeps.title} aside={words.sweeps.aside}>
           <SweepTable sweeps={node.sweeps} />
         </Section>
+        <NodeSettings node={node} component={component} />
         <Section id="config" title={words.config.title} aside={words.config.effective}>
           <KubeletConfig answer={node.kubeletConfig} grant={need === null ? null : knownGrant(need)} />
         </Section>

@@ -11,6 +11,7 @@ import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
 import { listScanResults } from "../../../lib/store/index.ts";
 import { given } from "../../api/given.ts";
+import { acceptedFindings } from "./accepted-findings.ts";
 import { readScan } from "./read-scan.ts";
 import { ScanChanges } from "./scan-changes.tsx";
 import { ScanCoverage } from "./scan-coverage.tsx";
@@ -59,8 +60,12 @@ export default guardPage(search, async ({ input: { scanId, verdict, cursor } }) 
   const runs = scan.state === "queued" || scan.state === "running";
   const hasResults = scan.state === "complete" || scan.state === "partial";
   // Awaited here: what a component throws later does not pass the guard.
+  const accepted = await acceptedFindings(scan.clusterId);
   const changes = hasResults ? await ScanChanges({ scan }) : null;
-  const answers = <ScanResults scanId={scan.id} verdict={shown} results={results} asked={asked} />;
+  const isAccepted = new Set(accepted.map(({ fingerprint }) => fingerprint));
+  const answers = (
+    <ScanResults scanId={scan.id} verdict={shown} results={results} asked={asked} accepted={isAccepted} />
+  );
   return (
     <Page
       crumbs={[{ label: words.title, href: href("/scans", { cluster: scan.clusterId }) }, { label: scan.clusterName }]}
@@ -76,7 +81,7 @@ export default guardPage(search, async ({ input: { scanId, verdict, cursor } }) 
         <ScanFacts scan={scan} />
         {asked && hasResults ? answers : null}
         {changes}
-        <ScanCoverage scan={scan} />
+        <ScanCoverage scan={scan} accepted={accepted.length} />
         {!asked && hasResults ? answers : null}
       </div>
     </Page>

@@ -1,4 +1,6 @@
+import { href } from "../../../components/href.ts";
 import { SweepTable } from "../../../components/nodes/sweep-table.tsx";
+import type { Result } from "../../../components/result.ts";
 import { LostNeeds } from "../../../components/scans/lost-needs.tsx";
 import { ProblemTable } from "../../../components/scans/problem-table.tsx";
 import { Link } from "../../../components/ui/link.tsx";
@@ -12,18 +14,37 @@ import { resultsHref } from "./results-href.ts";
 const words = t.scans.section;
 const grouped = new Intl.NumberFormat("en");
 
-function Verdicts({ counts, scanId }: { counts: NonNullable<ScanDetail["verdicts"]>; scanId: string }) {
+interface VerdictsProps {
+  counts: NonNullable<ScanDetail["verdicts"]>;
+  scan: ScanDetail;
+  /** Fails of the cluster that a person has accepted since, whatever scan found them. */
+  accepted: number;
+}
+
+function Verdicts({ counts, scan, accepted }: VerdictsProps) {
+  const tiles: { result: Result; count: number; to: string }[] = [
+    ...verdicts.map((result) => ({ result, count: counts[result], to: resultsHref(scan.id, result) })),
+    {
+      result: "accepted",
+      count: accepted,
+      to: href("/findings", { cluster: scan.clusterId, state: "accepted" }),
+    },
+  ];
   return (
-    <Section id="verdicts" title={words.verdicts}>
-      <dl className="nums grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-4">
-        {verdicts.map((verdict) => (
-          <div key={verdict} title={t.words.verdictMeaning[verdict]}>
+    <Section
+      id="verdicts"
+      title={words.verdicts}
+      aside={scan.nodes ? t.words.coverage(scan.nodes.checked, scan.nodes.known) : null}
+    >
+      <dl className="nums grid grid-cols-[repeat(auto-fill,minmax(112px,1fr))] gap-x-4 gap-y-3">
+        {tiles.map(({ result, count, to }) => (
+          <div key={result} title={t.words.resultMeaning[result]}>
             <dt className="text-sm">
-              <VerdictBadge verdict={verdict} />
+              <VerdictBadge verdict={result} />
             </dt>
-            <dd className={counts[verdict] === 0 ? "text-xl font-semibold text-ink-3" : "text-xl font-semibold"}>
-              <Link href={resultsHref(scanId, verdict)} className="hover:underline">
-                {grouped.format(counts[verdict])}
+            <dd className={count === 0 ? "text-xl font-semibold text-ink-3" : "text-xl font-semibold"}>
+              <Link href={to} className="hover:underline">
+                {grouped.format(count)}
               </Link>
             </dd>
           </div>
@@ -45,7 +66,7 @@ function NotChecked({ names }: { names: string[] }) {
 }
 
 /** How much was seen and what was not: coverage, verdicts, lost permissions, problems, sweeps. */
-export function ScanCoverage({ scan }: { scan: ScanDetail }) {
+export function ScanCoverage({ scan, accepted }: { scan: ScanDetail; accepted: number }) {
   const { coverage } = scan;
   if (!coverage) return null;
   const { nodes, probes, lost } = coverage;
@@ -69,7 +90,7 @@ export function ScanCoverage({ scan }: { scan: ScanDetail }) {
             ]}
           />
         </Section>
-        {scan.verdicts ? <Verdicts counts={scan.verdicts} scanId={scan.id} /> : null}
+        {scan.verdicts ? <Verdicts counts={scan.verdicts} scan={scan} accepted={accepted} /> : null}
       </div>
       {lost.length > 0 ? (
         <Section

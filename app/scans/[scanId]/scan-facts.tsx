@@ -42,7 +42,23 @@ export function ScanFacts({ scan }: { scan: ScanSummary }) {
     ...(scan.startedAt ? [{ term: words.started, value: <TimeAgo at={scan.startedAt} /> }] : []),
     ...(scan.finishedAt ? [{ term: words.finished, value: <TimeAgo at={scan.finishedAt} /> }] : []),
     ...(scanDuration(scan) ? [{ term: words.duration, value: scanDuration(scan) }] : []),
-    ...(scan.found ? [{ term: words.found, value: <SeverityCounts counts={scan.found} /> }] : []),
+    ...(scan.found
+      ? [
+          {
+            term: words.found,
+            value: (
+              <>
+                <SeverityCounts counts={scan.found} />
+                {scan.nodes ? (
+                  <span className="block text-xs text-ink-2">
+                    {t.words.coverage(scan.nodes.checked, scan.nodes.known)}
+                  </span>
+                ) : null}
+              </>
+            ),
+          },
+        ]
+      : []),
   ];
   return (
     <div className="grid gap-x-12 gap-y-1.5 md:grid-cols-2">

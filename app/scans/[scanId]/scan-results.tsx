@@ -14,7 +14,8 @@ import { resultsHref } from "./results-href.ts";
 
 const words = t.scans.section;
 
-function Row({ result: { checkId, subject, reason, since } }: { result: ScanResultRow }) {
+function Row({ result, isAccepted }: { result: ScanResultRow; isAccepted: boolean }) {
+  const { checkId, subject, reason, since } = result;
   const place = subject.node && subject.node !== subject.name ? subject.node : subject.namespace;
   return (
     <TableRow>
@@ -30,6 +31,11 @@ function Row({ result: { checkId, subject, reason, since } }: { result: ScanResu
       </TableCell>
       <TableCell className="w-full min-w-48 align-top">
         {reason}
+        {isAccepted ? (
+          <span className="block text-xs">
+            <VerdictBadge verdict="accepted" /> <span className="text-ink-2">{t.words.resultMeaning.accepted}</span>
+          </span>
+        ) : null}
         {since ? (
           <span className="block text-xs text-ink-2">
             {words.judgedSince} <VerdictBadge verdict={since.verdict} /> <TimeAgo at={since.at} />
@@ -46,10 +52,12 @@ interface Props {
   results: Page<ScanResultRow>;
   /** The page was asked for these answers, and from where on; else they are the first lines of a longer page. */
   asked: { cursor: string | undefined } | null;
+  /** Fingerprints of fails that a person has accepted. */
+  accepted: ReadonlySet<string>;
 }
 
 /** What the checks of a scan answered with one verdict: of what, and why. */
-export function ScanResults({ scanId, verdict, results: { items, total, nextCursor }, asked }: Props) {
+export function ScanResults({ scanId, verdict, results: { items, total, nextCursor }, asked, accepted }: Props) {
   const word = t.words.verdict[verdict];
   const title = words.results(word, total);
   const other = asked ? { to: `/scans/${scanId}`, label: words.resultsHide } : null;
@@ -78,7 +86,11 @@ export function ScanResults({ scanId, verdict, results: { items, total, nextCurs
           </TableHead>
           <TableBody>
             {items.map((result) => (
-              <Row key={result.fingerprint} result={result} />
+              <Row
+                key={result.fingerprint}
+                result={result}
+                isAccepted={verdict === "fail" && accepted.has(result.fingerprint)}
+              />
             ))}
           </TableBody>
         </Table>

@@ -1,4 +1,4 @@
-import { number } from "./plural.ts";
+import { count, number } from "./plural.ts";
 
 export const findings = {
   title: "Findings",
@@ -8,7 +8,9 @@ export const findings = {
     node: "Node",
     port: "Port",
     vantage: "Reachable from",
-    state: "State",
+    state: "Result",
+    recheck: "Re-check",
+    select: "Select",
     failing: "Failing for",
     checked: "Last checked",
     check: "Check",
@@ -41,6 +43,15 @@ export const findings = {
   shown: "shown",
   notShown: "not shown",
   group: { label: "Group by", finding: "Finding", check: "Check", node: "Node" },
+  lead: (total: number, coverage: string) => `${count(total, "finding")}; ${coverage}.`,
+  select: {
+    all: "Select all findings on this page",
+    row: (headline: string) => `Select: ${headline}`,
+    chosen: (value: number) => `${number(value)} selected`,
+    clear: "Clear the selection",
+    bar: "Selected findings",
+  },
+  stillOpen: "still open",
   noNode: "no node",
   noPort: "none",
   openUnknown: "could not look last time",

@@ -12,10 +12,12 @@ export const frame = {
     overview: "Overview",
     findings: "Findings",
     nodes: "Nodes",
+    ports: "Ports",
     scans: "Scans",
     schedules: "Schedules",
     checks: "Checks",
     clusters: "Clusters",
+    imports: "Imports",
   },
   cluster: {
     label: "Cluster",

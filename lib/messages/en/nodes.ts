@@ -3,10 +3,9 @@ import { count, number } from "./plural.ts";
 export const nodes = {
   title: "Nodes",
   one: "Node",
-  lead: (total: number, unreachable: number) =>
-    unreachable === 0
-      ? count(total, "node")
-      : `${count(total, "node")}, ${number(unreachable)} of these not checked by the last scan`,
+  lead: (coverage: string, listed: number, gone: number) =>
+    gone > 0 ? `${coverage}; ${count(listed, "node")} listed with those that are gone.` : `${coverage}.`,
+  matching: (listed: number, coverage: string) => `${count(listed, "node")} match; ${coverage}.`,
   columns: {
     node: "Node",
     cluster: "Cluster",
@@ -18,6 +17,7 @@ export const nodes = {
     checked: "Last checked",
   },
   noRole: "worker",
+  moreAddresses: (value: number) => `+${number(value)}`,
   unreachable: "Not checked",
   unreachableMeaning:
     "The last scan did not check this node: nothing answered, or the scan ended before it. Nothing about it counts as passed.",
@@ -104,6 +104,11 @@ export const nodes = {
   ports: {
     title: "Ports",
     port: "Port",
+    closed: (value: number) => `${count(value, "closed port")}`,
+    closedOf: (section: string) => `${section}, closed ports`,
+    owner: "Owner",
+    ownedSince: "since",
+    owners: (value: number) => `and ${count(value, "more owner")}`,
     address: "Address",
     answer: "What answered",
     tls: "TLS",
@@ -174,6 +179,7 @@ export const nodes = {
     },
     read: "read",
     field: "Field",
+    fields: (value: number) => `Show ${count(value, "field")}`,
     value: "Value",
     zero: "Fields that the kubelet leaves out are at zero: false, 0 or empty.",
     unknown: "The effective configuration is not known",
@@ -182,6 +188,25 @@ export const nodes = {
     copyGrant: "Copy the rule",
     never: "No scan has read it yet.",
     empty: "Every field that checks read is at its zero value.",
+  },
+  settings: {
+    title: "Settings",
+    aside: "effective values, and every source that says something of them",
+    filter: "Component",
+    every: "All",
+    option: (label: string, value: number) => `${label} ${number(value)}`,
+    none: "No scan has worked out the settings of this node yet.",
+    noneOf: (component: string) => `No source says anything of ${component} on this node.`,
+    name: "Setting",
+    value: "Value",
+    decided: "Decided by",
+    contradictions: (value: number) => count(value, "contradiction"),
+    noContradiction: "no source contradicts another",
+    more: (value: number) => `${count(value, "setting")} at the default or not known`,
+  },
+  recheck: {
+    title: "Re-check",
+    what: "Probes every subject of this node with an open finding again.",
   },
   findings: {
     title: "Findings",

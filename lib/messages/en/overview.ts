@@ -23,6 +23,10 @@ export const overview = {
     `${count(value, "cluster")} ${value === 1 ? "was" : "were"} never successfully scanned:`,
   severities: {
     title: "Open findings by severity",
+    coverage: ({ checked, known }: { checked: number; known: number }) =>
+      checked === known
+        ? `Open findings; ${words.coverage(checked, known)}.`
+        : `Open findings; ${words.coverage(checked, known)}, so there may be more on the others.`,
     unknownMeaning: "Judgements that the last scan could not make; never counted as passed.",
   },
   strip: {

@@ -1,9 +1,18 @@
-import { count } from "./plural.ts";
+import { count, number } from "./plural.ts";
 
 /** The vocabulary of the contract, as people read it. */
 export const words = {
   severity: { critical: "Critical", high: "High", medium: "Medium", low: "Low", info: "Info" },
   verdict: { fail: "Fail", pass: "Pass", unknown: "Unknown", "not-applicable": "Not applicable" },
+  /** The five words of a result: four verdicts, and what a person decided about a fail. */
+  result: { fail: "Fail", pass: "Pass", unknown: "Unknown", "not-applicable": "Not applicable", accepted: "Accepted" },
+  resultMeaning: {
+    fail: "looked at, and it is not as wanted",
+    pass: "looked at, and it is as wanted",
+    unknown: "could not be checked; never counted as a pass",
+    "not-applicable": "the question does not arise here",
+    accepted: "it fails, and a person decided to live with it; a scan still counts it as a fail",
+  },
   verdictMeaning: {
     fail: "looked at, and it is not as wanted",
     pass: "looked at, and it is as wanted",
@@ -27,7 +36,7 @@ export const words = {
   findingState: {
     open: "Open",
     acknowledged: "Acknowledged",
-    accepted: "Risk accepted",
+    accepted: "Accepted",
     "false-positive": "False positive",
     resolved: "Resolved",
   },
@@ -86,6 +95,8 @@ export const words = {
   port: (value: number) => count(value, "port"),
   scan: (value: number) => count(value, "scan"),
   cluster: (value: number) => count(value, "cluster"),
+  /** Beside every count of nodes or findings: of how many. */
+  coverage: (checked: number, known: number) => `${number(checked)} of ${count(known, "node")} checked`,
   demo: "Demo data",
   demoMeaning: "These nodes are servers of the demo fleet on this machine. No real cluster was touched.",
 } as const;
