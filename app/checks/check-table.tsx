@@ -1,20 +1,34 @@
+import { counterpartName } from "../../components/checks/counterpart-name.ts";
 import { href } from "../../components/href.ts";
 import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
-import type { Check, Component } from "../../lib/domain/check.ts";
+import type { Component } from "../../lib/domain/check.ts";
 import { t } from "../../lib/messages/index.ts";
+import type { FoundCheck } from "./search-checks.ts";
 import { SeverityRange } from "./severity-range.tsx";
 
 const words = t.checks;
 
-function Row({ check, open }: { check: Check; open: number }) {
+/** By which ids of other tools the search found the check. */
+function Matched({ matched }: Pick<FoundCheck, "matched">) {
+  if (matched.length === 0) return null;
+  return (
+    <span className="block text-xs text-ink-2">
+      <span className="font-medium text-ink">{words.search.foundAs}</span>{" "}
+      {[...new Set(matched.map(counterpartName))].join(", ")}
+    </span>
+  );
+}
+
+function Row({ found: { check, matched }, open }: { found: FoundCheck; open: number }) {
   return (
     <TableRow>
-      <TableCell className="w-full min-w-60">
+      <TableCell className="w-full min-w-56">
         <Link href={`/checks/${check.id}`} data-row-link className="row-link font-medium">
           {check.title}
         </Link>
         <code className="block text-[11px] break-all text-ink-2">{check.id}</code>
+        <Matched matched={matched} />
       </TableCell>
       <TableCell className="max-sm:hidden">
         <SeverityRange check={check} />
@@ -23,11 +37,10 @@ function Row({ check, open }: { check: Check; open: number }) {
         {words.kinds[check.kind]}
       </TableCell>
       <TableCell className="text-right text-ink-2 max-lg:hidden">{check.tier}</TableCell>
-      <TableCell className="max-lg:hidden lg:min-w-28">
-        <code className="text-[12px]">{check.ports.join(" ")}</code>
-      </TableCell>
-      <TableCell className="max-w-56 min-w-40 text-xs text-ink-2 max-xl:hidden">
-        <span className="line-clamp-2">{[...check.references.tools, ...check.references.cve].join(", ")}</span>
+      <TableCell className="max-lg:hidden lg:max-w-56 lg:min-w-28">
+        <code className="line-clamp-2 text-[12px]" title={check.ports.join(" ")}>
+          {check.ports.join(" ")}
+        </code>
       </TableCell>
       <TableCell className="text-right">
         {open > 0 ? (
@@ -48,10 +61,15 @@ function Row({ check, open }: { check: Check; open: number }) {
 
 export interface CheckGroup {
   component: Component;
-  checks: Check[];
+  found: FoundCheck[];
 }
 
-const columnCount = 7;
+const columnCount = 6;
+
+/** Where on the page a component's checks begin. */
+export function groupId(component: Component): string {
+  return `component-${component}`;
+}
 
 /** Checks under the component that they are about. */
 export function CheckTable({ groups, open }: { groups: CheckGroup[]; open: Map<string, number> }) {
@@ -64,19 +82,18 @@ export function CheckTable({ groups, open }: { groups: CheckGroup[]; open: Map<s
         <TableHeader className="max-md:hidden">{columns.kind}</TableHeader>
         <TableHeader className="text-right max-lg:hidden">{columns.tier}</TableHeader>
         <TableHeader className="max-lg:hidden">{columns.ports}</TableHeader>
-        <TableHeader className="max-xl:hidden">{columns.references}</TableHeader>
         <TableHeader className="text-right">{columns.open}</TableHeader>
       </TableHead>
       {groups.map((group) => (
         <TableBody key={group.component}>
-          <tr className="border-b border-line-strong">
+          <tr className="border-b border-line-strong" id={groupId(group.component)}>
             <th scope="rowgroup" colSpan={columnCount} className="pt-6 pb-1.5 text-left">
               <span className="text-base font-semibold">{t.words.component[group.component]}</span>
-              <span className="ml-2 text-xs font-normal text-ink-2">{group.checks.length}</span>
+              <span className="nums ml-2 text-xs font-normal text-ink-2">{group.found.length}</span>
             </th>
           </tr>
-          {group.checks.map((check) => (
-            <Row key={check.id} check={check} open={open.get(check.id) ?? 0} />
+          {group.found.map((found) => (
+            <Row key={found.check.id} found={found} open={open.get(found.check.id) ?? 0} />
           ))}
         </TableBody>
       ))}

@@ -1,5 +1,15 @@
 import type { LucideIcon } from "lucide-react";
-import { Boxes, CalendarClock, Gauge, ListChecks, Radar, Server, ShieldAlert } from "lucide-react";
+import {
+  Boxes,
+  CalendarClock,
+  EthernetPort,
+  FileInput,
+  Gauge,
+  ListChecks,
+  Radar,
+  Server,
+  ShieldAlert,
+} from "lucide-react";
 import { t } from "../../lib/messages/index.ts";
 
 export interface NavigationItem {
@@ -15,12 +25,14 @@ export const navigation: { items: NavigationItem[] }[] = [
       { href: "/", label: t.frame.nav.overview, icon: Gauge },
       { href: "/findings", label: t.frame.nav.findings, icon: ShieldAlert },
       { href: "/nodes", label: t.frame.nav.nodes, icon: Server },
+      { href: "/ports", label: t.frame.nav.ports, icon: EthernetPort },
     ],
   },
   {
     items: [
       { href: "/scans", label: t.frame.nav.scans, icon: Radar },
       { href: "/schedules", label: t.frame.nav.schedules, icon: CalendarClock },
+      { href: "/imports", label: t.frame.nav.imports, icon: FileInput },
       { href: "/checks", label: t.frame.nav.checks, icon: ListChecks },
       { href: "/clusters", label: t.frame.nav.clusters, icon: Boxes },
     ],

@@ -1,4 +1,5 @@
 import type { Check, References } from "../domain/check.ts";
+import type { SettingComponent } from "../domain/setting.ts";
 import { type Severity, severityRank, worseSeverity } from "../domain/severity.ts";
 
 type Optional = "ports" | "needs" | "failureModes";
@@ -10,13 +11,28 @@ export type CheckInput = Omit<Check, Optional | "references" | "severity"> &
 
 const noReferences: References = { cis: [], nsa: null, mitre: [], ms: [], cwe: [], cve: [], urls: [], tools: [] };
 
+/** Where the settings of a component stand: who may not read it loses every check of them. */
+const settingNeeds: Record<SettingComponent, string> = {
+  kubelet: "get nodes/configz",
+  "kube-apiserver": "list pods",
+  etcd: "list pods",
+  "kube-controller-manager": "list pods",
+  "kube-scheduler": "list pods",
+  "kube-proxy": "get configmaps kube-system/kube-proxy",
+};
+
+/** What a check names itself, and what the settings that it judges are read by. */
+function allNeeds({ needs = [], settings }: CheckInput): string[] {
+  return [...new Set([...needs, ...(settings ? [settingNeeds[settings.component]] : [])])];
+}
+
 /** Completes a check with empty lists for what it does not name, and with the range of its table for its severity. */
 export function defineCheck(check: CheckInput): Check {
   return {
     ports: [],
-    needs: [],
     failureModes: [],
     ...check,
+    needs: allNeeds(check),
     severity: { ...check.severity, range: check.severity.range ?? tableRange(check.severity) },
     references: { ...noReferences, ...check.references },
   };

@@ -95,6 +95,16 @@ function judgeAbsence(rule: ProductRule, { name }: Subject, evidence: Evidence):
       return unknown(
         `No node of ${name} answered from ${evidence.vantage.name}; scan from a vantage that reaches them.`,
       );
+    const silent = evidence.inventory.nodes.length - reached.length;
+    if (silent > 0)
+      return unknown(
+        `No ${rule.name} was recognised, but ${silent} of ${evidence.inventory.nodes.length} nodes did not answer from ${evidence.vantage.name}; scan from a vantage that reaches them all.`,
+      );
+    // Without Services nobody knows which node ports there are, and this profile looks at no others.
+    if (evidence.inventory.services === null && evidence.profile === "quick")
+      return unknown(
+        needMissing(evidence, "list services", `Node ports were not looked at, where a ${rule.name} may stand`),
+      );
     const sweeps = evidence.sweeps.filter(({ node }) => node !== null && evidence.reachable(node)).slice(0, 20);
     const items = sweeps.map(({ address, protocol, ports, open, at, vantage }) => ({
       sent: `${protocol} sweep of ${address}, ports ${ports}`,

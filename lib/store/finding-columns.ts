@@ -56,9 +56,14 @@ export const contentColumns = {
 };
 
 export function contentOf(source: FindingSource, after: FindingStanding, result: CheckResult) {
-  const { subject, vantage, checkId, headline } = result;
+  const { subject, vantage, checkId, headline, references } = result;
   const nodeName = nodeOf(result);
-  const words = [headline, checkId, nodeName, subject.name, subject.namespace, subject.address, subject.port];
+  const words = [
+    ...[headline, checkId, nodeName, subject.name, subject.namespace, subject.address, subject.port],
+    // Whoever comes from another tool searches by its rule's id.
+    ...references.tools,
+    ...references.cis,
+  ];
   return {
     clusterId: source.clusterId,
     fingerprint: after.fingerprint,

@@ -1,4 +1,5 @@
 import { href } from "../../../components/href.ts";
+import { PortName } from "../../../components/port-name.tsx";
 import { SeverityCounts } from "../../../components/severity-counts.tsx";
 import { CopyButton } from "../../../components/ui/copy-button.tsx";
 import { Link } from "../../../components/ui/link.tsx";
@@ -39,7 +40,11 @@ export function CheckFacts({ check, open }: { check: Check; open: Counts }) {
           term: words.ports,
           value:
             check.ports.length > 0 ? (
-              <code className="text-[12px]">{check.ports.join(" ")}</code>
+              <span className="flex flex-wrap gap-x-3">
+                {check.ports.map((port) => (
+                  <PortName key={port} port={port} />
+                ))}
+              </span>
             ) : check.component === "nodeport" ? (
               t.checks.nodePorts
             ) : (

@@ -72,7 +72,9 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
     attempts: portItems(evidence, subject, false),
   });
   if (judgement.verdict !== "fail") return judgement;
-  const bindings = strangersBindings(evidence).map(bindingName).join("\n");
+  // Names of bindings are free text: one with a line in it would have another binding deleted.
+  const names = strangersBindings(evidence).map(bindingName);
+  const bindings = names.filter((name) => !/[\r\n]/.test(name)).join("\n");
   const evidenceItems = [...judgement.evidence, ...bindingItems(evidence)];
   return { ...judgement, evidence: evidenceItems, ...(bindings ? { values: { bindings } } : {}) };
 }

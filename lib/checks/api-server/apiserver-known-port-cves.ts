@@ -123,6 +123,7 @@ function judgeReach(subject: Subject, evidence: Evidence, { shown, version, foun
 export const apiserverKnownPortCves = defineCheck({
   id: "apiserver-known-port-cves",
   component: "api-server",
+  needs: ["list apiservices"],
   tier: 2,
   kind: "hybrid",
   title: "API server has no known flaw that its open port makes usable",

@@ -4,6 +4,13 @@ import { shellQuote, urlHost } from "../../domain/shell-quote.ts";
 import { type FixFor, sameFor } from "../remediation-by.ts";
 import { type ControlPlaneComponent, componentKeys, type Flags, nodeOf, yamlBlock } from "./component-flags.ts";
 
+const plainScalar = /^[A-Za-z0-9_@%+=,./*~[\]-](?:[A-Za-z0-9_@%+=,./*~[\]-]|:(?! |$))*$/;
+
+/** A list item of YAML as people write it, quoted only where it would be read as something else. */
+function yamlWord(word: string): string {
+  return plainScalar.test(word) ? word : JSON.stringify(word);
+}
+
 /** kubeadm: the static pod's manifest, and the ConfigMap that the next upgrade writes it from. */
 export function kubeadmFlags(component: ControlPlaneComponent, flags: Flags, summary: string): FixFor {
   return (context) => {
@@ -18,7 +25,7 @@ export function kubeadmFlags(component: ControlPlaneComponent, flags: Flags, sum
         file: manifest,
         language: "yaml",
         code: flags(context)
-          .map(([name, value]) => `- --${name}=${value}`)
+          .map(([name, value]) => `- ${yamlWord(`--${name}=${value}`)}`)
           .join("\n"),
       },
       {

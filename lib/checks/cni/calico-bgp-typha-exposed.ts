@@ -56,7 +56,7 @@ export const calicoBgpTyphaExposed = defineCheck({
   title: "BGP, Typha and Calico's health ports are reachable from the node network only",
   headline: (subject) => `Calico's ports of ${placeOf(subject)} are reachable from outside the node network`,
   ports,
-  needs: ["list pods"],
+  needs: ["list pods", "list daemonsets"],
   severity: {
     byVantage,
     base: "medium",

@@ -63,7 +63,7 @@ export const ciliumAgentPortsExposed = defineCheck({
   title: "Cilium's and Hubble's ports are reachable from the node network only",
   headline: (subject) => `Cilium's or Hubble's ports of ${placeOf(subject)} are reachable by strangers`,
   ports,
-  needs: ["list pods"],
+  needs: ["list pods", "list daemonsets"],
   severity: {
     byVantage,
     base: "medium",
@@ -84,8 +84,8 @@ export const ciliumAgentPortsExposed = defineCheck({
       },
     ],
     verify: (context) => ({
-      command: `openssl s_client -connect ${shellQuote(`${urlHost(context.address)}:${context.port}`)} </dev/null 2>&1 | grep -c 'certificate required'`,
-      expect: "1 on 4244, or a time-out",
+      command: `timeout 5 openssl s_client -connect ${shellQuote(`${urlHost(context.address)}:${context.port}`)} </dev/null 2>&1 | grep -oE 'certificate required|connect:errno=[0-9]+|New, TLSv1[.0-9]*'`,
+      expect: "certificate required on 4244; connect:errno= where it refuses, and nothing where it times out",
     }),
   }),
   allow: intent,

@@ -48,7 +48,7 @@ export const weaveControlExposed = defineCheck({
   title: "Weave Net's control and status ports are reachable from its peers only",
   headline: (subject) => `Weave Net's port of ${placeOf(subject)} is reachable by strangers`,
   ports,
-  needs: ["list pods"],
+  needs: ["list pods", "list daemonsets"],
   severity: {
     byVantage,
     base: "medium",

@@ -92,6 +92,7 @@ function weigh(found: string, { version, items }: Known, shared: boolean): Judge
 export const etcdOutdatedVersion = defineCheck({
   id: "etcd-outdated-version",
   component: "etcd",
+  needs: ["list pods"],
   tier: 3,
   kind: "hybrid",
   title: "etcd runs a maintained release without known access-control flaws",

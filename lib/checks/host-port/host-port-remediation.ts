@@ -2,6 +2,7 @@ import type { NetworkIntent } from "../../domain/network-intent.ts";
 import type { Remediation, RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Door } from "../../domain/workload.ts";
+import { cidrsOf } from "../controller-manager/secure-port-remediation.ts";
 import { hostPortApproval } from "../nodeport/approval.ts";
 import { remediationBy } from "../remediation-by.ts";
 
@@ -48,8 +49,8 @@ export const approveWorkload = (context: RemediationContext): RemediationStep =>
 function allow({ subject, podCIDRs, controlPlaneAddresses }: RemediationContext): NetworkIntent | null {
   if (subject.kind === "Cluster" || subject.kind === "Service" || subject.port === undefined) return null;
   const networks = [
-    { label: "pods", cidrs: podCIDRs },
-    { label: "control plane", cidrs: controlPlaneAddresses },
+    { label: "pods", cidrs: cidrsOf(podCIDRs) },
+    { label: "control plane", cidrs: cidrsOf(controlPlaneAddresses) },
   ];
   return {
     name: `host-port-${subject.port}`,

@@ -61,7 +61,8 @@ function judgeServices(node: ClusterNode, open: string[], items: EvidenceItem[],
   );
   const proven = seen.filter(({ state }) => state === "open");
   const shut = isShutToInternet(seen, open, ports.length);
-  const first = proven[0] ?? seen[0];
+  const onTcp = ({ protocol }: { protocol: string }) => protocol === "TCP";
+  const first = proven.find(onTcp) ?? seen.find(onTcp);
   const says = proven[0]
     ? `, and ${formatPort(proven[0].port, proven[0].protocol)} answers there`
     : shut
@@ -75,7 +76,7 @@ function judgeServices(node: ClusterNode, open: string[], items: EvidenceItem[],
     values: {
       external: open[0] ?? "",
       primary: primaryAddress(node) ?? "",
-      nodePort: String(first?.port ?? ports[0]?.nodePort ?? ""),
+      nodePort: String(first?.port ?? (ports.find(onTcp) ?? ports[0])?.nodePort ?? ""),
     },
   });
 }

@@ -61,7 +61,9 @@ const judge: Check["judge"] = (subject, evidence) => {
     );
   if (node?.ready === true)
     return pass(
-      "The kubelet reports to the API server (the node is Ready), and no request ended in an authorisation error.",
+      kubelets.length > 0
+        ? "The kubelet reports to the API server (the node is Ready), and no request ended in an authorisation error."
+        : "The kubelet reports to the API server (the node is Ready); it was not seen to answer a request itself.",
       [ready],
     );
   if (node?.ready === null && kubelets.length > 0)

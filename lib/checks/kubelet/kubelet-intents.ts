@@ -1,16 +1,11 @@
 import type { NetworkIntent } from "../../domain/network-intent.ts";
 import type { Right } from "../../domain/rbac.ts";
 import type { RemediationContext } from "../../domain/remediation.ts";
-
-/** An address as the CIDR of itself; a CIDR as it stands. */
-function cidrOf(address: string): string {
-  if (address.includes("/")) return address;
-  return `${address}/${address.includes(":") ? 128 : 32}`;
-}
+import { cidrsOf } from "../controller-manager/secure-port-remediation.ts";
 
 const controlPlane = ({ controlPlaneAddresses }: RemediationContext) => ({
   label: "control plane",
-  cidrs: controlPlaneAddresses.map(cidrOf),
+  cidrs: cidrsOf(controlPlaneAddresses),
 });
 
 /** The kubelet's API, for the control plane alone. */
@@ -30,7 +25,7 @@ export function kubeletApiWithPodsIntent(context: RemediationContext): NetworkIn
   return {
     ...intent,
     purpose: "The control plane calls the kubelet, and metrics-server and scrapers do so from the pod network.",
-    allow: [...intent.allow, { label: "pod network", cidrs: context.podCIDRs.map(cidrOf) }],
+    allow: [...intent.allow, { label: "pod network", cidrs: cidrsOf(context.podCIDRs) }],
   };
 }
 

@@ -84,7 +84,7 @@ export const renewServingCertificate = remediationBy({
   },
   generic: fix("Renew the kubelet's serving certificate and restart it.", renewFiles, listRequests),
   verify: (context) => ({
-    command: `openssl s_client -connect ${endpointWord(context)} </dev/null 2>/dev/null | openssl x509 -noout -enddate -ext subjectAltName`,
-    expect: `notAfter in the future, and ${context.address} among the names`,
+    command: `openssl s_client -connect ${endpointWord(context)} </dev/null 2>/dev/null | openssl x509 -noout -enddate -checkend 0 -ext subjectAltName`,
+    expect: `Certificate will not expire, and ${context.address} among the names`,
   }),
 });

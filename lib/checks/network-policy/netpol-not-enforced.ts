@@ -47,7 +47,7 @@ export const netpolNotEnforced = defineCheck({
   kind: "hybrid",
   title: "The cluster's network enforces the policies that are written for it",
   headline: ({ name }) => `Nothing enforces the network policies of ${name}`,
-  needs: ["list networkpolicies", "list daemonsets"],
+  needs: ["list networkpolicies", "list pods", "list deployments", "list daemonsets", "list statefulsets"],
   severity: { byVantage: null, base: "high", rule: "High: every policy of the cluster is void." },
   rationale:
     "The API accepts policies no matter what; teams believe that they are protected while every packet passes.",

@@ -44,6 +44,7 @@ export function restoreOf(files: readonly string[]): string {
   return files.length === 0 ? restore : `${undoOf(files)} && ${restore}`;
 }
 
+/** Files that kubectl applies. Those in Calico's own words are for calicoctl, or for kubectl where Calico's API server runs. */
 export function filesOf(steps: readonly RemediationStep[]): string[] {
-  return steps.flatMap(({ file }) => (file === undefined ? [] : [file]));
+  return steps.flatMap(({ file }) => (file === undefined || file.startsWith("calico-") ? [] : [file]));
 }

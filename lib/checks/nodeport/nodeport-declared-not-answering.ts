@@ -123,7 +123,7 @@ export const nodeportDeclaredNotAnswering = defineCheck({
   kind: "hybrid",
   title: "A declared NodePort with ready endpoints answers on every node that can be reached",
   headline: (subject) => `Service ${serviceAt(subject)} declares a node port that nodes refuse`,
-  needs: ["list services", "list endpointslices"],
+  needs: ["list services", "list endpointslices", "get configmaps kube-system/kube-proxy"],
   severity: {
     byVantage: null,
     base: "low",

@@ -94,7 +94,7 @@ export const nodeportRangeNondefault = defineCheck({
   kind: "config",
   title: "Node ports are handed out from 30000-32767 or a part of it",
   headline: ({ name }) => `${name} hands out node ports beyond 30000-32767`,
-  needs: ["list pods"],
+  needs: ["list pods", "list services"],
   severity: {
     byVantage: null,
     base: "medium",

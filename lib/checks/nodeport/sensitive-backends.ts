@@ -25,9 +25,6 @@ const telling: Record<number, string> = {
   27017: "MongoDB",
 };
 
-/** Ports that consoles use by default and half of all applications use as well: an image or an answer has to agree. */
-const shared = new Set([3000, 8001, 8443, 9000, 9090, 50_000]);
-
 const images =
   /^(postgres(ql)?|mysql|mariadb|redis|valkey|mongo(db)?|mongo-express|elasticsearch|opensearch|kibana|opensearch-dashboards|kafka|cp-kafka|rabbitmq|memcached|etcd|cassandra|couchdb|influxdb|clickhouse(-server)?|neo4j|vault|consul|nomad|grafana|prometheus|alertmanager|portainer(-ce|-ee)?|pgadmin4?|phpmyadmin|adminer|jenkins|argocd|kubernetes-dashboard|dashboard(-web|-api)?|rancher|headlamp|minio|jupyter\S*|.*-notebook|rstudio|code-server|airflow|ray|docker|dind)$/;
 
@@ -85,7 +82,7 @@ export function declaredBackend(evidence: Evidence, { service, port }: DeclaredP
   const number = portNumber(serving, port.targetPort);
   const named = number === null ? undefined : telling[number];
   if (named) return { kind: "sensitive", what: `${named} (target port ${number})`, by: "port" };
-  if (pods === null && (number === null || shared.has(number)))
+  if (pods === null)
     return {
       kind: "unknown",
       why: needMissing(evidence, "list pods", `Target port ${port.targetPort} alone does not say what is behind it`),

@@ -8,7 +8,7 @@ function forward(context: RemediationContext): RemediationStep {
   return {
     text: "Who administers it reaches it through the API server, with an identity of their own and without any open port.",
     language: "bash",
-    code: `kubectl -n ${shellQuote(namespace)} port-forward ${shellQuote(`service/${name}`)} :${context.values.servicePort ?? context.port}`,
+    code: `kubectl -n ${shellQuote(namespace)} port-forward ${shellQuote(`service/${name}`)} ${shellQuote(`:${context.values.servicePort ?? context.port}`)}`,
   };
 }
 

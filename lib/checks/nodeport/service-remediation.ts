@@ -2,6 +2,7 @@ import type { NetworkIntent } from "../../domain/network-intent.ts";
 import type { Remediation, RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Door } from "../../domain/workload.ts";
+import { cidrsOf } from "../controller-manager/secure-port-remediation.ts";
 import { type FixFor, remediationBy } from "../remediation-by.ts";
 import { approvalAnnotation, untilAnnotation } from "./approval.ts";
 
@@ -80,6 +81,6 @@ export function nodePortIntent({ subject, podCIDRs }: RemediationContext): Netwo
     purpose: `Only the cluster's own pods reach node port ${subject.port}; add the load balancer or clients that need it.`,
     on: "node",
     ports: [{ port: subject.port, protocol: subject.protocol ?? "TCP" }],
-    allow: podCIDRs.length > 0 ? [{ label: "pods", cidrs: podCIDRs }] : [],
+    allow: podCIDRs.length > 0 ? [{ label: "pods", cidrs: cidrsOf(podCIDRs) }] : [],
   };
 }

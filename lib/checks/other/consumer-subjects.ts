@@ -7,6 +7,7 @@ import { inventoryItem } from "../evidence-items.ts";
 /** What is read to find users of a door; each that is lost makes the answer incomplete. */
 export const consumerNeeds = [
   "list configmaps",
+  "list pods",
   "list servicemonitors",
   "list deployments",
   "list daemonsets",

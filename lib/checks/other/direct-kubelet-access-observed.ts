@@ -2,6 +2,7 @@ import type { EvidenceItem, Judgement } from "../../domain/check.ts";
 import type { Evidence } from "../../domain/evidence.ts";
 import { type ClusterNode, isControlPlane, nodeAddresses } from "../../domain/inventory.ts";
 import type { NodeReport } from "../../domain/node-report.ts";
+import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem } from "../evidence-items.ts";
@@ -92,7 +93,7 @@ const remediation = remediationBy({
       {
         text: "Find the pod with that address, and what it runs as.",
         language: "bash",
-        code: `kubectl get pods -A -o wide --field-selector=status.podIP=${values.peer || "0.0.0.0"}`,
+        code: `kubectl get pods -A -o wide ${shellQuote(`--field-selector=status.podIP=${values.peer || "0.0.0.0"}`)}`,
       },
       {
         text: "Where nobody knows the caller: block it at the node's firewall (see the rules of kubelet-api-reachable-from-pod), rotate the credential that it used, and look into the pods of this node.",

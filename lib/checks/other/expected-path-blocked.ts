@@ -162,7 +162,7 @@ export const expectedPathBlocked = defineCheck({
       ? `The API server of ${name} does not reach an aggregated API`
       : `${port}/TCP of ${name} is blocked for those who need it`,
   ports: [6443, 2379],
-  needs: ["list apiservices"],
+  needs: ["list pods", "list apiservices"],
   severity: { byVantage: null, base: "high", rule: "High: logs, exec, scheduling or storage stop working." },
   rationale: "A hardening that breaks logs, exec or scheduling gets taken back. Both sides have to be shown.",
   subjects,

@@ -1,6 +1,6 @@
 import { isControlPlane } from "../../domain/inventory.ts";
-import type { SeverityByVantage } from "../../domain/severity.ts";
 import type { RemediationContext } from "../../domain/remediation.ts";
+import type { SeverityByVantage } from "../../domain/severity.ts";
 import { shellQuote, urlHost } from "../../domain/shell-quote.ts";
 import { nodeOf } from "../api-server/component-flags.ts";
 import { defineCheck } from "../define-check.ts";

@@ -46,7 +46,7 @@ export const konnectivityServerExposed = defineCheck({
   title: "Konnectivity's ports are open to its agents only",
   headline: (subject) => `Konnectivity's proxy port of ${placeOf(subject)} is open beyond its agents`,
   ports,
-  needs: ["list pods"],
+  needs: ["list pods", "list daemonsets"],
   severity: { byVantage, base: "medium", rule: "By the widest vantage that gets an answer." },
   rationale: "A rogue agent on this port can receive API-server-to-node connections, including exec streams.",
   subjects: (evidence) => productSubjects(evidence, rule),

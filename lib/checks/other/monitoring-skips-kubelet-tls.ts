@@ -80,10 +80,17 @@ const remediation = remediationBy({
     ],
     undo: `Put the earlier text of ${context.subject.name} back.`,
   }),
-  verify: (context) => ({
-    command: `kubectl get ${resource(context)} -o yaml | grep -Ec ${shellQuote(skips)}`,
-    expect: "0",
-  }),
+  // The API server verifies only where a flag says so; the others verify unless something says otherwise.
+  verify: (context) =>
+    context.subject.name.startsWith("kube-apiserver-")
+      ? {
+          command: `kubectl get ${resource(context)} -o yaml | grep -c -e --kubelet-certificate-authority=`,
+          expect: "1",
+        }
+      : {
+          command: `kubectl get ${resource(context)} -o yaml | grep -Ec ${shellQuote(skips)}`,
+          expect: "0",
+        },
 });
 
 export const monitoringSkipsKubeletTls = defineCheck({

@@ -6,6 +6,7 @@ import { formatPort } from "../../domain/port-state.ts";
 import { type SeverityByVantage, shiftSeverity } from "../../domain/severity.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { cidrsOf } from "../controller-manager/secure-port-remediation.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem } from "../evidence-items.ts";
 import { nodeSubject } from "../node-subjects.ts";
@@ -191,7 +192,7 @@ export const unexpectedListener = defineCheck({
           purpose: `Until somebody explains ${port}, only the control plane reaches it.`,
           on: "node",
           ports: [{ port, protocol: "TCP" }],
-          allow: [{ label: "control plane", cidrs: controlPlaneAddresses }],
+          allow: [{ label: "control plane", cidrs: cidrsOf(controlPlaneAddresses) }],
         },
   references: {
     nsa: "NSA/CISA v1.2: Worker node segmentation",

@@ -2,6 +2,7 @@ import type { Judgement } from "../../domain/check.ts";
 import type { Evidence } from "../../domain/evidence.ts";
 import type { RbacBinding, RbacRole } from "../../domain/rbac.ts";
 import type { Severity } from "../../domain/severity.ts";
+import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem } from "../evidence-items.ts";
@@ -128,7 +129,7 @@ const remediation = rbacRemediation({
       : []),
   ],
   verify: ({ values }) => ({
-    command: `kubectl auth can-i --list --as=system:anonymous ${values.everyone && !strangers.has(values.everyone) ? `--as-group=${values.everyone}` : "--as-group=system:unauthenticated"}`,
+    command: `kubectl auth can-i --list --as=system:anonymous ${values.everyone && !strangers.has(values.everyone) ? shellQuote(`--as-group=${values.everyone}`) : "--as-group=system:unauthenticated"}`,
     expect: "only selfsubjectreviews, and health and version paths",
   }),
   undo: () => "kubectl apply -f rbac-before.yaml",

@@ -42,7 +42,7 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
   const open = cluster.distribution === sccGuards ? [] : openNamespaces(evidence);
   if (!admission || open === null)
     return unknown(
-      'Admission policies or namespaces could not be read: grant "list validatingadmissionpolicies" and "list namespaces".',
+      'Admission policies or namespaces could not be read: grant "list validatingadmissionpolicies", "list validatingwebhookconfigurations" and "list namespaces".',
     );
   const guards = guardsServices(admission);
   const items: EvidenceItem[] = [
@@ -141,7 +141,7 @@ export const rbacNoExposureGuardrail = defineCheck({
   kind: "config",
   title: "Admission refuses Services and pods that open ports nobody approved",
   headline: ({ name }) => `Nothing in ${name} stops anybody from opening new ports`,
-  needs: ["list validatingadmissionpolicies", "list namespaces"],
+  needs: ["list validatingadmissionpolicies", "list validatingwebhookconfigurations", "list namespaces"],
   severity: {
     byVantage: null,
     base: "medium",

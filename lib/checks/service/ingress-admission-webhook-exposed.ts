@@ -150,7 +150,7 @@ export const ingressAdmissionWebhookExposed = defineCheck({
   headline: (subject) =>
     `The ingress-nginx admission webhook of ${placeOf(subject)} is within reach, on a vulnerable or retired build`,
   ports: [8443],
-  needs: ["list deployments", "list daemonsets", "list validatingwebhookconfigurations"],
+  needs: ["list deployments", "list daemonsets", "list statefulsets", "list validatingwebhookconfigurations"],
   severity: {
     byVantage,
     base: "high",

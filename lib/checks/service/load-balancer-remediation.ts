@@ -2,6 +2,7 @@ import type { Distribution } from "../../domain/distribution.ts";
 import type { NetworkIntent } from "../../domain/network-intent.ts";
 import type { RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
+import { cidrsOf } from "../controller-manager/secure-port-remediation.ts";
 import { loadBalancerApproval } from "../nodeport/approval.ts";
 import { kubectlService } from "../nodeport/service-remediation.ts";
 import { type FixFor, remediationBy } from "../remediation-by.ts";
@@ -82,7 +83,7 @@ function allow({ subject, podCIDRs }: RemediationContext): NetworkIntent | null 
     purpose: `Only the cluster's own pods reach port ${subject.port} of the load balancer; add the networks of its callers.`,
     on: "node",
     ports: [{ port: subject.port, protocol: subject.protocol ?? "TCP" }],
-    allow: podCIDRs.length > 0 ? [{ label: "pods", cidrs: podCIDRs }] : [],
+    allow: podCIDRs.length > 0 ? [{ label: "pods", cidrs: cidrsOf(podCIDRs) }] : [],
   };
 }
 

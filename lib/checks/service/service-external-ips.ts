@@ -71,7 +71,7 @@ export const serviceExternalIps = defineCheck({
     subject.kind === "Service"
       ? `Service ${serviceName(subject)} claims addresses by spec.externalIPs`
       : `Nothing in ${subject.name} refuses Services that claim external IPs`,
-  needs: ["list services", "list pods", "list validatingadmissionpolicies"],
+  needs: ["list services", "list pods", "list validatingadmissionpolicies", "list validatingwebhookconfigurations"],
   severity: {
     byVantage: null,
     base: "high",
