@@ -21,6 +21,9 @@ const programs: Program[] = [
   { name: "kubectl", commands: ["kubectl"], package: "kubernetes-client" },
   { name: "openssl", commands: ["openssl"], package: "openssl" },
   { name: "curl", commands: ["curl"], package: "curl" },
+  { name: "nc", commands: ["nc"], package: "netcat-openbsd" },
+  { name: "ss", commands: ["ss"], package: "iproute2" },
+  { name: "jq", commands: ["jq"], package: "jq" },
 ];
 
 export function findOnPath(commands: readonly string[]): string | undefined {

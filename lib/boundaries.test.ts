@@ -22,7 +22,7 @@ const rooms: Record<string, readonly string[]> = {
   "lib/store": ["lib/posture"],
   "lib/guard": ["lib/store"],
   "lib/worker": ["lib/schedule", "lib/discovery", "lib/scan", "lib/posture", "lib/store"],
-  "lib/cli": ["lib/discovery", "lib/probes", "lib/scan", "lib/importers", "lib/exports", "lib/messages"],
+  "lib/cli": ["lib/discovery", "lib/probes", "lib/scan", "lib/checks", "lib/importers", "lib/exports", "lib/messages"],
   "lib/launch": ["lib/database", "lib/store", "lib/fleet", "lib/schedule", "lib/worker"],
   components: ["lib/messages"],
   app: [

@@ -9,6 +9,7 @@ import { type Fleet, startFleet } from "../fleet/index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "breakwater-cli-"));
 const root = join(import.meta.dirname, "..", "..");
+const anonymous = "kubelet-anonymous-auth-enabled";
 let fleet: Fleet;
 
 before(async () => {
@@ -151,3 +152,40 @@ function written(name: string, text: string): string {
   writeFileSync(path, text);
   return path;
 }
+
+test("--import joins another tool's file: its verdict stands beside ours, and a malformed one is refused before the scan", async () => {
+  const bench = join(folder, "bench.json");
+  const rule = { test_number: "4.2.1", test_desc: "Ensure that --anonymous-auth is set to false", status: "FAIL" };
+  writeFileSync(
+    bench,
+    JSON.stringify({ Controls: [{ version: "cis-1.10", node_type: "node", tests: [{ results: [rule] }] }] }),
+  );
+  const scan = ["scan", "--kubeconfig", fleet.kubeconfig, "--profile", "quick", "--format", "json"];
+  const run = await breakwater([...scan, "--import", `${bench}:harbor-worker-1`]);
+  assert.equal(run.status, 0, run.stderr);
+  assert.match(run.stderr, /bench\.json: 1 verdicts beside ours/);
+  const { results } = JSON.parse(run.stdout) as ScanReport;
+  const own = results.filter(({ checkId, subject }) => `${checkId} ${subject.name}` === `${anonymous} harbor-worker-1`);
+  assert.deepEqual(
+    own.map(({ beside }) => beside?.opinions?.map(({ tool, verdict }) => [tool, verdict])),
+    [[["kube-bench", "fail"]]],
+  );
+  const broken = join(folder, "broken.xml");
+  writeFileSync(broken, '<?xml version="1.0"?>\n<nmaprun scanner="nmap" version="7.95">\n<host>');
+  const refused = await breakwater([...scan, "--import", broken]);
+  assert.deepEqual([refused.status, refused.stdout], [2, ""]);
+  assert.match(refused.stderr, /broken\.xml: Line 3 of the nmap file/);
+});
+
+test("import --check prints what a file would become, and answers 2 with the line where it is wrong", async () => {
+  const report = join(folder, "naabu.jsonl");
+  writeFileSync(report, '{"ip":"127.0.0.9","port":22,"protocol":"tcp","timestamp":"2026-11-01T00:00:00Z"}\n');
+  const good = await breakwater(["import", "--check", report]);
+  assert.equal(good.status, 0, good.stderr);
+  assert.match(good.stdout, /port states: 1\n {2}open {2}127\.0\.0\.9 {2}22\/TCP/);
+  writeFileSync(report, '{"ip":"127.0.0.9","port":22}\n{"ip":');
+  const wrong = await breakwater(["import", "--check", report]);
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.stderr, /Line 2 of the naabu file/);
+  assert.equal((await breakwater(["import", report])).status, 2);
+});

@@ -1,9 +1,11 @@
+import { importFormats } from "../domain/imported.ts";
 import { scanProfiles } from "../domain/scan-report.ts";
 import { severities } from "../domain/severity.ts";
 import { vantageKinds } from "../domain/vantage.ts";
 import { exports } from "../exports/index.ts";
 
 export const helpText = `breakwater scan [what] [how] [report]
+breakwater import --check FILE[:NODE]   (see: breakwater import --help)
 
 What to look at (one of; default: $KUBECONFIG, then ~/.kube/config)
   --kubeconfig FILE          cluster of this kubeconfig
@@ -19,6 +21,9 @@ How
   --ports LIST               only these, e.g. 22,10250,30000-32767
   --rate N                   connections a second at most
   --authorization-proofs     prove exec rights with names that cannot exist (your own clusters only)
+  --import FILE[:NODE]       join what another tool saw (${importFormats.join(", ")}); may be
+                             given again; NODE is where kube-bench ran
+  --import-vantage KIND      where nmap or naabu stood (default: as --vantage)
 
 Report
   --format FORMAT            ${exports.map((entry) => entry.id).join(", ")} (default: table)
@@ -28,4 +33,15 @@ Report
 
 Exit status: 0 nothing at or above --fail-on; 1 findings at or above it; 2 usage or configuration;
 3 the scan could not be completed or coverage fell short.
+`;
+
+export const importHelpText = `breakwater import --check FILE[:NODE]
+
+Says what a file of another tool would become, or on which line it is wrong. Nothing is kept: files are
+kept by the page "Imports" or by POST /api/v1/imports, and joined into one scan by breakwater scan --import.
+
+  --check                    required
+  --format FORMAT            ${importFormats.join(", ")} (default: recognised)
+
+Exit status: 0 the file is well formed; 2 it is not, or it cannot be read.
 `;

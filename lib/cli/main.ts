@@ -2,12 +2,14 @@ import packageJson from "../../package.json" with { type: "json" };
 import { AppError, messageOf } from "../domain/errors.ts";
 import { exitStatus } from "./exit-status.ts";
 import { helpText } from "./help-text.ts";
+import { runImportCommand } from "./import-command.ts";
 import { runScanCommand } from "./scan-command.ts";
 
 /** CLI: parse, call one function, print. The report goes to stdout or a file, everything else to stderr. */
 async function main(words: readonly string[]): Promise<number> {
   const [command, ...rest] = words;
   if (command === "scan") return runScanCommand(rest);
+  if (command === "import") return runImportCommand(rest);
   if (command === "--version" || command === "version") {
     process.stdout.write(`breakwater ${packageJson.version}\n`);
     return exitStatus.ok;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AppError, messageOf } from "../domain/errors.ts";
 import { type ScanProfile, scanProfiles } from "../domain/scan-report.ts";
 import { type Severity, severities } from "../domain/severity.ts";
-import { defaultVantage, type Vantage, vantageKinds } from "../domain/vantage.ts";
+import { defaultVantage, type Vantage, type VantageKind, vantageKinds } from "../domain/vantage.ts";
 import { type Export, exports, findExport } from "../exports/index.ts";
 import { parsePorts } from "../probes/index.ts";
 
@@ -23,6 +23,16 @@ export interface ScanArguments {
   output: string | undefined;
   failOn: Severity | undefined;
   failCoverageBelow: number | undefined;
+  imports: ImportArgument[];
+  /** Where nmap and naabu stood; undefined: where this scan stands. */
+  importVantage: VantageKind | undefined;
+}
+
+/** A file of another tool. */
+export interface ImportArgument {
+  file: string;
+  /** The node that kube-bench ran on. */
+  node: string | null;
 }
 
 const options = {
@@ -40,6 +50,8 @@ const options = {
   output: { type: "string" },
   "fail-on": { type: "string" },
   "fail-coverage-below": { type: "string" },
+  import: { type: "string", multiple: true },
+  "import-vantage": { type: "string" },
 } as const;
 
 /** Reads the words after `scan`. Throws AppError "invalid" that names the option and what it takes. */
@@ -74,7 +86,19 @@ export function parseScanArguments(
       values["fail-coverage-below"] === undefined
         ? undefined
         : whole("--fail-coverage-below", values["fail-coverage-below"], 0, 100),
+    imports: (values.import ?? []).map(parseImportArgument),
+    importVantage:
+      values["import-vantage"] === undefined
+        ? undefined
+        : oneOf("--import-vantage", values["import-vantage"], vantageKinds),
   };
+}
+
+/** "FILE" or "FILE:NODE"; a name of a node has no slash. */
+export function parseImportArgument(text: string): ImportArgument {
+  const [, file, node] = /^(.+):([^/\\:]+)$/.exec(text) ?? [];
+  if (text === "") throw new AppError("invalid", "--import takes FILE or FILE:NODE.");
+  return file && node ? { file, node } : { file: text, node: null };
 }
 
 function readWords(words: readonly string[]) {
@@ -86,7 +110,7 @@ function readWords(words: readonly string[]) {
   }
 }
 
-function oneOf<Value extends string>(option: string, value: string, allowed: readonly Value[]): Value {
+export function oneOf<Value extends string>(option: string, value: string, allowed: readonly Value[]): Value {
   const parsed = z.enum(allowed as [Value, ...Value[]]).safeParse(value);
   if (parsed.success) return parsed.data as Value;
   throw new AppError("invalid", `${option} takes ${allowed.join(", ")}; "${value}" is none of them.`);

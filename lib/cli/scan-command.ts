@@ -7,6 +7,7 @@ import { runScan } from "../scan/index.ts";
 import { readClusterSource } from "./cluster-source.ts";
 import { exitStatus } from "./exit-status.ts";
 import { helpText } from "./help-text.ts";
+import { importNotes, joinImports, readImportFiles } from "./import-files.ts";
 import { progressLine } from "./progress-line.ts";
 import { parseScanArguments, type ScanArguments } from "./scan-arguments.ts";
 
@@ -18,6 +19,7 @@ export async function runScanCommand(words: readonly string[]): Promise<number> 
     return exitStatus.ok;
   }
   if (args.output !== undefined) await assertWritable(args.output);
+  const files = await readImportFiles(args);
   const { source, name } = await readClusterSource(args, process.env);
   const interrupt = interruption();
   const progress = progressLine(process.stderr, Date.now);
@@ -31,6 +33,7 @@ export async function runScanCommand(words: readonly string[]): Promise<number> 
       authorizationProofs: args.authorizationProofs,
       ...(args.ports ? { ports: args.ports } : {}),
       ...(args.rate === undefined ? {} : { rate: args.rate }),
+      ...(files.length > 0 ? { imported: joinImports(files, new Date()) } : {}),
       signal: interrupt.signal,
       now: () => new Date(),
       onPlan({ addresses, budget }) {
@@ -42,6 +45,7 @@ export async function runScanCommand(words: readonly string[]): Promise<number> 
       onProgress: progress.show,
     });
     progress.end();
+    for (const note of importNotes(files, report, new Date())) process.stderr.write(`${note}\n`);
     await write(args.format.render(report), args.output);
     return statusOf(report, args);
   } finally {

@@ -52,8 +52,15 @@ const file = z.object({
   firewalls: z.array(z.enum(["nftables", "iptables", "ufw", "firewalld"])).nullable(),
 });
 
-/** Names of settings whose values are secrets by themselves. */
-const secret = /token|password|secret/i;
+/** Names of settings whose values are secrets by themselves; "authentication-token-webhook" is none. */
+const secret = /(?:^|[.-])(?:(?:agent-|bootstrap-)?token|password|passwd|secret)$|URLHeader/i;
+
+/** Addresses may carry a password: "https://user:…@etcd-1:2379". */
+function withoutPassword<Value>(given: Value): Value | string | string[] {
+  const hide = (text: string) => text.replaceAll(/(\/\/[^\s/:@]*:)[^\s/@]+@/g, "$1…@");
+  if (Array.isArray(given)) return given.map((entry) => hide(String(entry)));
+  return typeof given === "string" ? hide(given) : given;
+}
 
 /** What was read on a node itself, by the script of the documentation. */
 export const nodeReport = defineImporter({
@@ -71,7 +78,11 @@ export const nodeReport = defineImporter({
       ...source,
       node,
       at,
-      values: Object.fromEntries(Object.entries(source.values).filter(([name]) => !secret.test(name))),
+      values: Object.fromEntries(
+        Object.entries(source.values).flatMap(([name, given]) =>
+          secret.test(name) ? [] : [[plainLine(name), withoutPassword(given)]],
+        ),
+      ),
     }));
     const { listeners, sysctls, certificates, connections, firewalls, tool } = parsed;
     return {

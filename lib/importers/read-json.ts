@@ -1,6 +1,6 @@
-import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { AppError } from "../domain/errors.ts";
+import { findInJson } from "./json-position.ts";
 
 /**
  * Parses a JSON text against a schema; AppError "invalid" names line, place and reason. A list at the top is read as the
@@ -12,15 +12,15 @@ export function readJson<Schema extends z.ZodType>(
   tool: string,
   wrap: (value: unknown) => unknown = (value) => value,
 ): z.output<Schema> {
-  const value = parse(text, tool);
+  const value = parseJson(text, tool);
   const parsed = schema.safeParse(wrap(value));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
+  const { path, message } = mostTelling(parsed.error.issues);
   // What `wrap` put around the value has no place in the text: a name, and for a single object the list it became.
   const wrapped = wrap(value) === value ? 0 : Array.isArray(value) ? 1 : 2;
-  const path = (issue?.path ?? []).slice(wrapped);
-  const where = path.length > 0 ? path.join(".") : "the whole file";
-  throw refuse(tool, lineOf(text, path), `${where}: ${issue?.message ?? "not what was expected"}`);
+  const inText = path.slice(wrapped);
+  const where = inText.length > 0 ? inText.join(".") : "the whole file";
+  throw refuse(tool, lineAt(text, findInJson(text, inText).value), `${where}: ${message}`);
 }
 
 /** Refuses a file; `line` counts from 1. */
@@ -28,26 +28,41 @@ export function refuse(tool: string, line: number, reason: string): AppError {
   return new AppError("invalid", `Line ${line} of the ${tool} file: ${reason.replace(/\.$/, "")}.`);
 }
 
-function parse(text: string, tool: string): unknown {
+export function parseJson(text: string, tool: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const position = Number(/at position (\d+)/.exec(message)?.[1] ?? text.length);
-    const line = text.slice(0, position).split("\n").length;
-    throw refuse(tool, line, `it is not valid JSON: ${message.replace(/ in JSON at position.*$/s, "").slice(0, 120)}`);
+  } catch {
+    const offset = findInJson(text, []).broken ?? text.length;
+    throw refuse(tool, lineAt(text, offset), `it is not valid JSON: ${whatStands(text, offset)}`);
   }
 }
 
-/** Line of a value by its path: the file is JSON, which YAML's parser reads with the places of everything in it. */
-function lineOf(text: string, path: readonly PropertyKey[]): number {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, strict: false, uniqueKeys: false });
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range)) {
-      return counter.linePos(Number(node.range[0])).line;
-    }
-  }
-  return 1;
+/** Line of an offset, counted from 1. */
+export function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) line += 1;
+  return line;
+}
+
+function whatStands(text: string, offset: number): string {
+  if (offset >= text.trimEnd().length) return "it ends in the middle";
+  const words = text.slice(offset, offset + 20).replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, " ");
+  return `"${words.trim()}" stands where it may not`;
+}
+
+interface Issue {
+  path: readonly PropertyKey[];
+  message: string;
+}
+
+/** Of a value that fits none of several forms, what keeps it from the form that it resembles most. */
+function mostTelling(issues: readonly z.core.$ZodIssue[]): Issue {
+  const [issue] = issues;
+  if (!issue) return { path: [], message: "not what was expected" };
+  if (issue.code !== "invalid_union") return { path: issue.path, message: issue.message };
+  const inner = issue.errors.flatMap((list) => (list.length > 0 ? [mostTelling(list)] : []));
+  const deepest = inner.toSorted((a, b) => b.path.length - a.path.length)[0];
+  return deepest
+    ? { path: [...issue.path, ...deepest.path], message: deepest.message }
+    : { path: issue.path, message: issue.message };
 }

@@ -61,7 +61,7 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
   const inventory = withNodeReports(withoutEmptyAddresses(listed, looked), options.imported);
   const { now, vantage, profile, authorizationProofs } = options;
   const { sweeps } = looked;
-  const observations = [...looked.observations, ...importedHere(inventory, options.imported)];
+  const observations = [...looked.observations, ...importedHere(inventory, options.imported, looked)];
   const problems = [...unresolved(inventory), ...looked.problems];
   const evidence = buildEvidence({
     inventory,

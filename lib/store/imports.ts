@@ -1,16 +1,14 @@
 import { AppError } from "../domain/errors.ts";
 import type { ImportedEvidence, ImportFormat } from "../domain/imported.ts";
-import type { Vantage, VantageKind } from "../domain/vantage.ts";
+import type { VantageKind } from "../domain/vantage.ts";
 import type { ImportRow } from "../domain/views/import-view.ts";
 import type { Page } from "../domain/views/page.ts";
-import { portSection } from "../domain/well-known-ports.ts";
-import { insertRows } from "./bulk.ts";
-import { query, type Transaction, transaction } from "./client.ts";
+import { query, transaction } from "./client.ts";
 import { fromJson, iso, toJson } from "./column-values.ts";
 import { decodeCursor, encodeCursor, pageSize } from "./cursor.ts";
 import type { Import as ImportRecord } from "./generated/client.ts";
+import { findSameImport, insertImportContent, markNewestPortStates } from "./import-content.ts";
 import { newId } from "./new-id.ts";
-import { readNodeIds } from "./store-nodes.ts";
 
 type Row = ImportRecord & { cluster: { name: string } };
 
@@ -40,16 +38,26 @@ const withCluster = { cluster: { select: { name: true } } } as const;
 const leftListed = 200;
 
 /**
- * Keeps one imported file whole or not at all. The same file again (same tool and time, same name) replaces itself.
- * AppError "not-found" for a cluster that is not there.
+ * Keeps one imported file whole or not at all. The same file again changes nothing; a file of the same name, time and
+ * nodes with other content replaces it. AppError "not-found" for a cluster that is not there.
  */
 export async function storeImport(clusterId: string, fileName: string, imported: ImportedEvidence): Promise<ImportRow> {
+  return (await keepImport(clusterId, fileName, imported)).row;
+}
+
+/** The same, saying whether anything is new. */
+export async function keepImport(
+  clusterId: string,
+  fileName: string,
+  imported: ImportedEvidence,
+): Promise<{ row: ImportRow; isNew: boolean }> {
   const id = newId();
-  await transaction(async (tx) => {
+  const kept = await transaction(async (tx) => {
     const cluster = await tx.cluster.findUnique({ where: { id: clusterId }, select: { id: true } });
     if (!cluster) throw new AppError("not-found", `There is no cluster with the id ${clusterId}.`);
-    const at = new Date(imported.at);
-    await tx.import.deleteMany({ where: { clusterId, format: imported.format, fileName, at } });
+    const before = await findSameImport(tx, clusterId, fileName, imported);
+    if (before?.isUnchanged) return before.id;
+    if (before) await tx.import.delete({ where: { id: before.id } });
     const vantage = imported.observations[0]?.vantage;
     await tx.import.create({
       data: {
@@ -59,7 +67,7 @@ export async function storeImport(clusterId: string, fileName: string, imported:
         fileName,
         tool: imported.tool,
         toolVersion: imported.toolVersion,
-        at,
+        at: new Date(imported.at),
         importedAt: new Date(),
         vantageName: vantage?.name ?? null,
         vantageKind: vantage?.kind ?? null,
@@ -69,83 +77,10 @@ export async function storeImport(clusterId: string, fileName: string, imported:
         left: toJson(imported.left.slice(0, leftListed)),
       },
     });
-    await insertContent(tx, { id, clusterId }, imported);
+    await insertImportContent(tx, { importId: id, clusterId }, imported);
+    return id;
   }, 120_000);
-  return getImport(id);
-}
-
-async function insertContent(
-  tx: Transaction,
-  { id: importId, clusterId }: { id: string; clusterId: string },
-  imported: ImportedEvidence,
-): Promise<void> {
-  const base = { importId, clusterId };
-  const opinionColumns = {
-    importId: "text",
-    clusterId: "text",
-    checkId: "text",
-    node: "text",
-    ruleId: "text",
-    tool: "text",
-    at: "timestamptz",
-    facts: "jsonb",
-  };
-  const opinions = imported.opinions.map((facts) => ({ ...base, ...facts, facts }));
-  await insertRows(tx, { table: "ImportedOpinion", columns: opinionColumns }, opinions);
-  const reportColumns = { importId: "text", clusterId: "text", node: "text", at: "timestamptz", facts: "jsonb" };
-  const reports = imported.nodeReports.map((facts) => ({ ...base, node: facts.node, at: facts.at, facts }));
-  await insertRows(tx, { table: "NodeReport", columns: reportColumns }, reports);
-  await insertPortStates(tx, base, imported);
-}
-
-async function insertPortStates(
-  tx: Transaction,
-  base: { importId: string; clusterId: string },
-  { observations }: ImportedEvidence,
-): Promise<void> {
-  const nodes = await readNodeIds(tx, base.clusterId);
-  const columns = {
-    importId: "text",
-    clusterId: "text",
-    nodeId: "text",
-    address: "text",
-    port: "int",
-    protocol: "text",
-    state: "text",
-    service: "text",
-    section: "text",
-    vantageName: "text",
-    vantageKind: "text",
-    at: "timestamptz",
-    current: "boolean",
-    facts: "jsonb",
-  };
-  for (const vantage of vantagesOf(observations)) {
-    await tx.observation.updateMany({
-      where: { clusterId: base.clusterId, vantageName: vantage.name, importId: { not: null }, current: true },
-      data: { current: false },
-    });
-  }
-  const rows = observations.map((seen) => ({
-    ...base,
-    nodeId: seen.node === null ? null : (nodes.get(seen.node) ?? null),
-    address: seen.address,
-    port: seen.port,
-    protocol: seen.protocol,
-    state: seen.state,
-    service: seen.service,
-    section: portSection(seen.port),
-    vantageName: seen.vantage.name,
-    vantageKind: seen.vantage.kind,
-    at: seen.at,
-    current: true,
-    facts: seen,
-  }));
-  await insertRows(tx, { table: "Observation", columns }, rows);
-}
-
-function vantagesOf(observations: ImportedEvidence["observations"]): Vantage[] {
-  return [...new Map(observations.map(({ vantage }) => [vantage.name, vantage])).values()];
+  return { row: await getImport(kept), isNew: kept === id };
 }
 
 export async function getImport(id: string): Promise<ImportRow> {
@@ -184,8 +119,12 @@ export async function listImports(asked: {
   return { items: shown.map(viewOf), nextCursor, total };
 }
 
-/** Takes an import back, with all that came of it; findings follow with the next scan. */
+/** Takes an import back, with all that came of it: what the files before it said of the same ports counts again. */
 export async function deleteImport(id: string): Promise<void> {
-  const { count } = await query((database) => database.import.deleteMany({ where: { id } }));
-  if (count === 0) throw new AppError("not-found", `There is no import with the id ${id}.`);
+  await transaction(async (tx) => {
+    const row = await tx.import.findUnique({ where: { id }, select: { clusterId: true } });
+    if (!row) throw new AppError("not-found", `There is no import with the id ${id}.`);
+    await tx.import.delete({ where: { id } });
+    await markNewestPortStates(tx, row.clusterId);
+  }, 120_000);
 }
