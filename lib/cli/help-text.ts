@@ -21,6 +21,8 @@ How
   --ports LIST               only these, e.g. 22,10250,30000-32767
   --rate N                   connections a second at most
   --authorization-proofs     prove exec rights with names that cannot exist (your own clusters only)
+  --metadata-endpoint ADDR:PORT
+                             ask the cloud's metadata service as a pod does, e.g. 169.254.169.254:80
   --import FILE[:NODE]       join what another tool saw (${importFormats.join(", ")}); may be
                              given again; NODE is where kube-bench ran
   --import-vantage KIND      where nmap or naabu stood (default: as --vantage)

@@ -5,7 +5,7 @@ import { type ScanProfile, scanProfiles } from "../domain/scan-report.ts";
 import { type Severity, severities } from "../domain/severity.ts";
 import { defaultVantage, type Vantage, type VantageKind, vantageKinds } from "../domain/vantage.ts";
 import { type Export, exports, findExport } from "../exports/index.ts";
-import { parsePorts } from "../probes/index.ts";
+import { parseEndpoint, parsePorts } from "../probes/index.ts";
 
 export interface ScanArguments {
   help: boolean;
@@ -19,6 +19,8 @@ export interface ScanArguments {
   ports: number[] | undefined;
   rate: number | undefined;
   authorizationProofs: boolean;
+  /** ADDRESS:PORT of the cloud's metadata service. */
+  metadataEndpoint: string | undefined;
   format: Export;
   output: string | undefined;
   failOn: Severity | undefined;
@@ -46,6 +48,7 @@ const options = {
   ports: { type: "string" },
   rate: { type: "string" },
   "authorization-proofs": { type: "boolean" },
+  "metadata-endpoint": { type: "string" },
   format: { type: "string" },
   output: { type: "string" },
   "fail-on": { type: "string" },
@@ -79,6 +82,7 @@ export function parseScanArguments(
     ports: values.ports === undefined ? undefined : parsePorts(values.ports),
     rate: values.rate === undefined ? undefined : whole("--rate", values.rate, 1, 1_000_000),
     authorizationProofs: values["authorization-proofs"] ?? false,
+    metadataEndpoint: readMetadataEndpoint(values["metadata-endpoint"]),
     format: readFormat(values.format ?? "table"),
     output: values.output,
     failOn: values["fail-on"] === undefined ? undefined : oneOf("--fail-on", values["fail-on"], severities),
@@ -92,6 +96,11 @@ export function parseScanArguments(
         ? undefined
         : oneOf("--import-vantage", values["import-vantage"], vantageKinds),
   };
+}
+
+function readMetadataEndpoint(text: string | undefined): string | undefined {
+  if (text !== undefined) parseEndpoint(text);
+  return text;
 }
 
 /** "FILE" or "FILE:NODE"; a name of a node has no slash. */

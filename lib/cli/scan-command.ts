@@ -31,6 +31,7 @@ export async function runScanCommand(words: readonly string[]): Promise<number> 
       vantage: args.vantage,
       profile: args.profile,
       authorizationProofs: args.authorizationProofs,
+      ...(args.metadataEndpoint ? { metadataEndpoint: args.metadataEndpoint } : {}),
       ...(args.ports ? { ports: args.ports } : {}),
       ...(args.rate === undefined ? {} : { rate: args.rate }),
       ...(files.length > 0 ? { imported: joinImports(files, new Date()) } : {}),

@@ -15,6 +15,7 @@ const refused: [env: Record<string, string>, sentence: RegExp][] = [
   [{ DATABASE_URL: "db.example" }, /^DATABASE_URL must look like/],
   [{ BREAKWATER_SECRET_KEY: "short" }, /^BREAKWATER_SECRET_KEY/],
   [{ BREAKWATER_VANTAGE: "moon" }, /^BREAKWATER_VANTAGE/],
+  [{ BREAKWATER_METADATA_ENDPOINT: "metadata" }, /^BREAKWATER_METADATA_ENDPOINT/],
   [{ BREAKWATER_FLEET_BASE: "10.0" }, /^BREAKWATER_FLEET_BASE/],
   [{ BREAKWATER_FLEET_BASE: "127.255" }, /^BREAKWATER_FLEET_BASE/],
   [{ KUBECONFIG: "/no/such/file" }, /^KUBECONFIG names \/no\/such\/file, which does not exist/],
@@ -29,6 +30,7 @@ describe("the environment of a start", () => {
       dataDir: resolve(".breakwater"),
       secretKey: null,
       vantage: { name: "scanner", kind: "worker-node" },
+      metadataEndpoint: null,
       kubeconfig: null,
       fleetBase: "127.30",
     });

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import type { Vantage } from "../domain/vantage.ts";
 import { parseSecretKey } from "../store/secret-key.ts";
-import { parseDatabaseUrl, parseVantage } from "../worker/environment.ts";
+import { parseDatabaseUrl, parseMetadataEndpoint, parseVantage } from "../worker/environment.ts";
 
 export interface LaunchEnvironment {
   port: number;
@@ -17,6 +17,7 @@ export interface LaunchEnvironment {
   /** Null: generated once into the data dir. */
   secretKey: string | null;
   vantage: Vantage;
+  metadataEndpoint: string | null;
   kubeconfig: string | null;
   /** First two octets of the demo fleet's addresses. */
   fleetBase: string;
@@ -73,6 +74,7 @@ export function readLaunchEnvironment(env: Record<string, string | undefined>): 
     dataDir: resolve(given(env.BREAKWATER_DATA_DIR) ?? ".breakwater"),
     secretKey: secretKey === null ? null : checkedSecretKey(secretKey),
     vantage: parseVantage(env.BREAKWATER_VANTAGE),
+    metadataEndpoint: parseMetadataEndpoint(env.BREAKWATER_METADATA_ENDPOINT),
     kubeconfig: kubeconfig === null ? null : parseKubeconfig(kubeconfig),
     fleetBase: parseFleetBase(given(env.BREAKWATER_FLEET_BASE) ?? "127.30"),
   };

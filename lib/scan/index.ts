@@ -1,6 +1,7 @@
 import { checks } from "../checks/index.ts";
 
 /** THE ORDER: discovery → probes → checks. A scan is a function from options to a report; it stores nothing. */
+export { parseEndpoint } from "../probes/index.ts";
 export { runScan, type ScanOptions } from "./run-scan.ts";
 
 /** Ids of the checks that this version applies: findings of any other are of a retired check. */

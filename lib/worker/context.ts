@@ -4,6 +4,7 @@ import type { Vantage } from "../domain/vantage.ts";
 export interface WorkerContext {
   workerId: string;
   vantage: Vantage;
+  metadataEndpoint: string | null;
   /** Aborts when the worker is told to stop: what was begun is put back, not stored half. */
   stopping: AbortSignal;
   now(): Date;

@@ -1,10 +1,13 @@
 import { z } from "zod";
-import { AppError } from "../domain/errors.ts";
+import { AppError, messageOf } from "../domain/errors.ts";
 import { defaultVantage, type Vantage, type VantageKind, vantageKinds } from "../domain/vantage.ts";
+import { parseEndpoint } from "../scan/index.ts";
 
 export interface WorkerEnvironment {
   databaseUrl: string;
   vantage: Vantage;
+  /** The cloud's metadata service, asked only where it is named; null leaves it alone. */
+  metadataEndpoint: string | null;
   /** Given by the supervisor, so that a worker that it starts again knows what its predecessor left. */
   workerId: string | null;
 }
@@ -28,6 +31,17 @@ export function parseVantage(text: string | undefined): Vantage {
   return { name, kind };
 }
 
+/** Reads "169.254.169.254:80". Throws AppError("invalid") that names the variable. */
+export function parseMetadataEndpoint(text: string | undefined): string | null {
+  if (text === undefined || text.trim() === "") return null;
+  try {
+    parseEndpoint(text);
+    return text.trim();
+  } catch (error) {
+    throw new AppError("invalid", `BREAKWATER_METADATA_ENDPOINT: ${messageOf(error)}`, { cause: error });
+  }
+}
+
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
 /** Throws AppError("invalid") unless the text is a PostgreSQL URL; never repeats it, as it may hold a password. */
@@ -46,6 +60,7 @@ export function readWorkerEnvironment(env: Record<string, string | undefined>): 
   return {
     databaseUrl: parseDatabaseUrl(env.DATABASE_URL),
     vantage: parseVantage(env.BREAKWATER_VANTAGE),
+    metadataEndpoint: parseMetadataEndpoint(env.BREAKWATER_METADATA_ENDPOINT),
     workerId: env.BREAKWATER_WORKER_ID || null,
   };
 }

@@ -9,10 +9,11 @@ import { runWorker } from "./run-worker.ts";
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
 
 async function main(): Promise<void> {
-  const { databaseUrl, vantage, workerId } = readWorkerEnvironment(process.env);
+  const { databaseUrl, vantage, metadataEndpoint, workerId } = readWorkerEnvironment(process.env);
   const worker = await runWorker({
     databaseUrl,
     vantage,
+    metadataEndpoint,
     workerId: workerId ?? `${hostname()}-${process.pid}-${randomBytes(4).toString("hex")}`,
     now: () => new Date(),
     log,

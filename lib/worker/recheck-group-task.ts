@@ -32,6 +32,7 @@ async function lookAgain(
       clusterName: stored.name,
       ...(stored.uid ? { clusterUid: stored.uid } : {}),
       vantage: context.vantage,
+      ...(context.metadataEndpoint ? { metadataEndpoint: context.metadataEndpoint } : {}),
       profile: "quick",
       authorizationProofs: stored.authorizationProofs,
       scope: {

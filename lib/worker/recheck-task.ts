@@ -25,6 +25,7 @@ async function lookAgain(order: RecheckOrder, context: WorkerContext): Promise<S
       clusterName: stored.name,
       ...(stored.uid ? { clusterUid: stored.uid } : {}),
       vantage: context.vantage,
+      ...(context.metadataEndpoint ? { metadataEndpoint: context.metadataEndpoint } : {}),
       profile: "quick",
       authorizationProofs: stored.authorizationProofs,
       scope: { checks: [order.checkId], ...(order.node ? { nodes: [order.node] } : {}) },

@@ -26,6 +26,7 @@ export interface WorkerOptions {
   databaseUrl: string;
   workerId: string;
   vantage: Vantage;
+  metadataEndpoint?: string | null;
   now(): Date;
   log: Log;
 }
@@ -80,7 +81,14 @@ function startTasks(databaseUrl: string, context: WorkerContext): Promise<Queue>
 export async function runWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { databaseUrl, workerId, vantage, now, log } = options;
   const controller = new AbortController();
-  const context: WorkerContext = { workerId, vantage, now, log, stopping: controller.signal };
+  const context: WorkerContext = {
+    workerId,
+    vantage,
+    metadataEndpoint: options.metadataEndpoint ?? null,
+    now,
+    log,
+    stopping: controller.signal,
+  };
   const locks = await openDeadLocks(databaseUrl, context);
   // A supervised worker keeps its name: whatever runs under it now was left by its killed predecessor.
   await leave(workerId);

@@ -39,6 +39,7 @@ async function scan(order: ScanOrder, context: WorkerContext): Promise<ScanRepor
       clusterName,
       ...(stored.uid ? { clusterUid: stored.uid } : {}),
       vantage: context.vantage,
+      ...(context.metadataEndpoint ? { metadataEndpoint: context.metadataEndpoint } : {}),
       profile,
       authorizationProofs: stored.authorizationProofs,
       alsoJudge,

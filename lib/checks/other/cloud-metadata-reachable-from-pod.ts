@@ -13,7 +13,7 @@ import { metadataRemediation } from "./metadata-remediation.ts";
 /** From other networks a link-local address cannot be reached at all; those columns stand for what a pod would see. */
 const byVantage: SeverityByVantage = { internet: "high", "other-network": "high", pod: "high", "node-local": "info" };
 const howToSupply =
-  "scan from a pod (vantage kind pod) and give the scan the address of the metadata service as metadataEndpoint, such as 169.254.169.254:80";
+  "scan from a pod (vantage kind pod) and name the metadata service: --metadata-endpoint 169.254.169.254:80 of breakwater scan, or BREAKWATER_METADATA_ENDPOINT of a worker";
 
 function judge(subject: Subject, evidence: Evidence): Judgement {
   const { metadataEndpoint: endpoint, vantage } = evidence;

@@ -4,6 +4,7 @@ import { type ClusterNode, isControlPlane, nodeAddresses } from "../../domain/in
 import type { NodeReport } from "../../domain/node-report.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
+import type { ClusterPod } from "../../domain/workload.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem } from "../evidence-items.ts";
 import { nodeSubjects } from "../node-subjects.ts";
@@ -18,7 +19,7 @@ function explain(peer: string, node: ClusterNode, evidence: Evidence): string | 
   if (/^127\.|^::1$/.test(peer) || nodeAddresses(node).includes(peer)) return "the node itself";
   const other = evidence.inventory.nodes.find((entry) => nodeAddresses(entry).includes(peer));
   if (other && isControlPlane(other)) return `control plane ${other.name}`;
-  const pod = evidence.inventory.pods?.find(({ podIPs }) => podIPs.includes(peer));
+  const pod = podAt(evidence, peer);
   if (!pod) return null;
   const agents = [...(evidence.usersOf("kubelet-api") ?? []), ...(evidence.usersOf("kubelet-insecure-tls") ?? [])];
   const isAgent = agents.some(
@@ -27,8 +28,19 @@ function explain(peer: string, node: ClusterNode, evidence: Evidence): string | 
   return isAgent ? `agent ${pod.namespace}/${pod.owner?.name ?? pod.name}` : null;
 }
 
+/** Asked for every connection of every node, so the pods are split by address once. */
+const byAddress = new WeakMap<readonly ClusterPod[], Map<string, ClusterPod>>();
+
+function podAt({ inventory: { pods } }: Evidence, address: string): ClusterPod | undefined {
+  if (pods === null) return undefined;
+  const known =
+    byAddress.get(pods) ?? new Map(pods.toReversed().flatMap((pod) => pod.podIPs.map((ip) => [ip, pod] as const)));
+  byAddress.set(pods, known);
+  return known.get(address);
+}
+
 function nameOf(peer: string, evidence: Evidence): string {
-  const pod = evidence.inventory.pods?.find(({ podIPs }) => podIPs.includes(peer));
+  const pod = podAt(evidence, peer);
   const node = evidence.inventory.nodes.find((entry) => nodeAddresses(entry).includes(peer));
   if (pod) return `${peer} (pod ${pod.namespace}/${pod.name})`;
   return node ? `${peer} (node ${node.name})` : peer;
