@@ -6,6 +6,7 @@ import { formatPort } from "../domain/port-state.ts";
 import { type Severity, type SeverityByVantage, severityRank } from "../domain/severity.ts";
 import type { Subject } from "../domain/subject.ts";
 import { type VantageKind, whoStandsAt } from "../domain/vantage.ts";
+import type { ClusterPod } from "../domain/workload.ts";
 import { exchangeItem, portItem, tlsItem } from "./evidence-items.ts";
 import { nodeNetwork } from "./node-network.ts";
 import { nodeSubject } from "./node-subjects.ts";
@@ -259,9 +260,27 @@ export function atMost(limit: Severity): (fromTable: Severity) => Severity {
   return (fromTable) => (severityRank(fromTable) < severityRank(limit) ? limit : fromTable);
 }
 
+/** Asked for every node, so each list of pods is split once. */
+const images = new WeakMap<readonly ClusterPod[], Map<string, string[]>>();
+
+function imagesByNode(pods: readonly ClusterPod[]): Map<string, string[]> {
+  const known = images.get(pods);
+  if (known) return known;
+  const sets = new Map<string, Set<string>>();
+  for (const { node, containers } of pods) {
+    if (node === null) continue;
+    const set = sets.get(node) ?? new Set();
+    sets.set(node, set);
+    for (const { image } of containers) set.add(image);
+  }
+  const split = new Map([...sets].map(([node, set]) => [node, [...set]]));
+  images.set(pods, split);
+  return split;
+}
+
 /** Nodes on which a pod, or in which a workload of every node, of this image runs. */
 export function runsImage(evidence: Evidence, node: ClusterNode, image: RegExp): boolean {
   const { pods, workloads } = evidence.inventory;
-  if (pods) return pods.some((pod) => pod.node === node.name && pod.containers.some((part) => image.test(part.image)));
+  if (pods) return (imagesByNode(pods).get(node.name) ?? []).some((name) => image.test(name));
   return (workloads ?? []).some(({ kind, images }) => kind === "DaemonSet" && images.some((name) => image.test(name)));
 }

@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import { parse } from "yaml";
 import type { ClusterNode, StaticPod } from "../domain/inventory.ts";
 import type { SettingSource } from "../domain/setting.ts";
@@ -23,9 +24,10 @@ export function clusterRanges(known: {
     known.staticPods?.find((pod) => pod.component === component && pod.flags[name])?.flags[name] ??
     settingOf(known.settings, component, name.replace(/^--/, ""));
   const pods = flag("kube-controller-manager", "--cluster-cidr") ?? known.proxyCIDR ?? known.kubeadm.podCIDR;
+  const services = flag("kube-apiserver", "--service-cluster-ip-range") ?? known.kubeadm.serviceCIDR;
   return {
-    podCIDRs: pods ? splitList(pods) : [...new Set(known.nodes.flatMap((node) => node.podCIDRs))],
-    serviceCIDR: flag("kube-apiserver", "--service-cluster-ip-range") ?? known.kubeadm.serviceCIDR,
+    podCIDRs: networksIn(pods ? splitList(pods) : [...new Set(known.nodes.flatMap((node) => node.podCIDRs))]),
+    serviceCIDR: networksIn(splitList(services ?? "")).join(",") || null,
     nodePortRange: parsePortRange(flag("kube-apiserver", "--service-node-port-range")) ?? defaultNodePorts,
   };
 }
@@ -68,6 +70,11 @@ export function kubeadmNetworks(clusterConfiguration: string | undefined): Kubea
 
 function member(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null ? Object.entries(value).find(([name]) => name === key)?.[1] : null;
+}
+
+/** They go into firewall rules and policies: what is no network there is none here. */
+function networksIn(texts: readonly string[]): string[] {
+  return texts.filter((text) => ipaddr.isValidCIDR(text) && !text.includes("%"));
 }
 
 function splitList(text: string): string[] {

@@ -35,9 +35,9 @@ test("a pod takes its host ports, those of its sidecars included, and a host-net
 
 test("control-plane components are found by container, program or label, and other static pods keep no flags", () => {
   const mirror = { ...metadata, annotations: { "kubernetes.io/config.mirror": "x" } };
-  const read = (name: string, command: string[], labels = {}) => {
+  const read = (name: string, command: string[], labels = {}, namespace = "kube-system") => {
     const containers = [{ name, command }];
-    const found = toFacts(pod({ containers }, { metadata: { ...mirror, labels } }))[0]?.staticPod;
+    const found = toFacts(pod({ containers }, { metadata: { ...mirror, namespace, labels } }))[0]?.staticPod;
     return [found?.component, found?.flags];
   };
   assert.deepEqual(read("kube-apiserver", ["x", "--a=b"]), ["kube-apiserver", { "--a": "b" }]);
@@ -46,6 +46,8 @@ test("control-plane components are found by container, program or label, and oth
     "kube-scheduler",
     { "--v": "2" },
   ]);
+  assert.deepEqual(read("kube-apiserver", ["x", "--a=b"], {}, "openshift-kube-apiserver")[0], "kube-apiserver");
+  assert.deepEqual(read("kube-apiserver", ["x", "--anonymous-auth=false"], {}, "tenant"), ["other", {}]);
   assert.deepEqual(read("vip", ["/kube-vip", "--pw=t0p"]), ["other", {}]);
   assert.equal(toFacts(pod({ containers: [{ name: "kube-apiserver" }] }))[0]?.staticPod, null);
 });

@@ -71,7 +71,9 @@ function toStaticPod({ metadata, spec }: V1Pod): StaticPod | null {
   const mirrored = metadata?.annotations?.["kubernetes.io/config.mirror"] !== undefined;
   const ownedByNode = metadata?.ownerReferences?.some((owner) => owner.kind === "Node") ?? false;
   if (!mirrored && !ownedByNode) return null;
-  const found = findComponent(spec?.containers ?? [], metadata?.labels ?? {});
+  // Whoever may create pods elsewhere can write such an annotation and such a command line.
+  const isPlatform = /^(?:kube-system|openshift-.+)$/.test(metadata?.namespace ?? "");
+  const found = isPlatform ? findComponent(spec?.containers ?? [], metadata?.labels ?? {}) : null;
   return {
     node: spec?.nodeName ?? "",
     namespace: metadata?.namespace ?? "",

@@ -1,6 +1,7 @@
 import type { V1ClusterRoleBinding, V1RoleBinding } from "@kubernetes/client-node";
 import type { AnonymousBinding } from "../domain/inventory.ts";
 import type { RbacBinding } from "../domain/rbac.ts";
+import { visibleName } from "./clean-text.ts";
 import type { Connection } from "./connect.ts";
 import { readAll } from "./paging.ts";
 import { toBinding } from "./roles.ts";
@@ -39,9 +40,9 @@ export function toBindings(binding: V1ClusterRoleBinding | V1RoleBinding): Anony
   return (binding.subjects ?? [])
     .filter((subject) => subject.kind !== "ServiceAccount" && everyone.has(subject.name))
     .map((subject) => ({
-      binding: binding.metadata?.name ?? "",
+      binding: visibleName(binding.metadata?.name ?? ""),
       namespace: binding.metadata?.namespace ?? null,
       subject: subject.name,
-      role: binding.roleRef.name,
+      role: visibleName(binding.roleRef.name),
     }));
 }

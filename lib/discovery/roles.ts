@@ -1,5 +1,6 @@
 import type { V1ClusterRole, V1ClusterRoleBinding, V1Role, V1RoleBinding } from "@kubernetes/client-node";
 import type { PolicyRule, RbacBinding, RbacRole, RbacSubject } from "../domain/rbac.ts";
+import { visibleName } from "./clean-text.ts";
 import type { Connection } from "./connect.ts";
 import { createdAt } from "./object-marks.ts";
 import { readAll } from "./paging.ts";
@@ -29,7 +30,7 @@ export function toRole(kind: RbacRole["kind"], { metadata, rules, ...role }: V1R
     kind,
     uid: metadata?.uid ?? "",
     namespace: metadata?.namespace ?? null,
-    name: metadata?.name ?? "",
+    name: visibleName(metadata?.name ?? ""),
     rules: (rules ?? []).map(toRule),
     aggregated: "aggregationRule" in role && Boolean(role.aggregationRule),
     builtIn: metadata?.labels?.[bootstrapping] !== undefined,
@@ -52,11 +53,11 @@ export function toBinding(kind: RbacBinding["kind"], binding: V1RoleBinding | V1
     kind,
     uid: metadata?.uid ?? "",
     namespace: metadata?.namespace ?? null,
-    name: metadata?.name ?? "",
-    roleRef: { kind: roleRef.kind === "Role" ? "Role" : "ClusterRole", name: roleRef.name },
+    name: visibleName(metadata?.name ?? ""),
+    roleRef: { kind: roleRef.kind === "Role" ? "Role" : "ClusterRole", name: visibleName(roleRef.name) },
     subjects: (subjects ?? []).flatMap((subject): RbacSubject[] => {
       const known = subjectKinds.find((one) => one === subject.kind);
-      return known ? [{ kind: known, name: subject.name, namespace: subject.namespace || null }] : [];
+      return known ? [{ kind: known, name: visibleName(subject.name), namespace: subject.namespace || null }] : [];
     }),
     builtIn: metadata?.labels?.[bootstrapping] !== undefined,
     createdAt: createdAt(metadata),

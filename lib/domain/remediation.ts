@@ -15,13 +15,7 @@ export interface Remediation {
   distribution: Distribution;
   summary: string;
   steps: RemediationStep[];
-  verify: {
-    command: string;
-    /** What a person is told to look for. Where `matches` is absent it is what the command prints, to the letter. */
-    expect: string;
-    /** The same as a regular expression over everything that the command prints, both streams, trimmed. */
-    matches?: string;
-  };
+  verify: { command: string; expect: string };
   /** How to take it back. */
   undo?: string;
 }

@@ -42,6 +42,7 @@ export function buildEvidence(seen: Seen): Evidence {
     ...seen.sweeps.filter((s) => s.protocol === "TCP" && s.open + s.closed > 0).map(({ node }) => node),
   ]);
 
+  const consumers = seen.inventory.consumers && Map.groupBy(seen.inventory.consumers, ({ door }) => door);
   const owners = portOwners(seen.inventory, at);
   const holders = rightHolders(seen.inventory);
   const kubeletConfig: Evidence["kubeletConfig"] = (node) =>
@@ -69,7 +70,7 @@ export function buildEvidence(seen: Seen): Evidence {
     setting,
     owners,
     holders,
-    usersOf: (door) => seen.inventory.consumers?.filter((consumer) => consumer.door === door) ?? null,
+    usersOf: (door) => (consumers ? (consumers.get(door) ?? []) : null),
     previous: seen.previous ? previousEvidence(seen.previous) : null,
     imported: seen.imported ?? [],
     metadataEndpoint: seen.metadataEndpoint ?? null,

@@ -14,6 +14,12 @@ export interface SweptPort {
 
 export type ProbePort = (target: ProbeTarget, context: ProbeContext, sweep: SweptPort) => Promise<Observation>;
 
+/**
+ * Of the time for one request, what all probes of one port may take together: a server that answers each of them just
+ * in time would otherwise hold a scan for minutes.
+ */
+const requestsWorth = 12;
+
 /** Binds the list of probes, in the order they are tried. */
 export function bindProbes(probes: readonly Probe[]): ProbePort {
   return async function probePort(target, context, sweep) {
@@ -31,7 +37,10 @@ export function bindProbes(probes: readonly Probe[]): ProbePort {
     };
     if (sweep.problem !== undefined) observation.problem = sweep.problem;
     if (sweep.state !== "open") return observation;
-    await lookInto(probes, target, context, observation);
+    const limit = AbortSignal.timeout(requestsWorth * context.timeoutMs);
+    const signal = AbortSignal.any([context.signal, limit]);
+    await lookInto(probes, target, { ...context, signal }, observation);
+    if (limit.aborted && !context.signal.aborted) addProblem(observation, "it took so long to answer that it was left");
     observation.service ??= genericService(observation);
     return observation;
   };

@@ -67,12 +67,42 @@ describe("the fix of all affected nodes", () => {
     assert.equal(script.match(/fix_\d+\(\) \{/g)?.length, 1);
   });
 
+  test("leaves what an earlier fix wrote", () => {
+    const files = ["anonymous-auth=false", "read-only-port=0"].map((argument) => {
+      const code = `kubelet-arg:\n  - "${argument}"`;
+      const step: RemediationStep = { text: "Add.", file: "/etc/rancher/k3s/config.yaml", language: "yaml", code };
+      return /cat > (\S+)/.exec(rollout([affected("worker-1", false, [step])]).script ?? "")?.[1];
+    });
+    assert.deepEqual(files, [
+      "/etc/rancher/k3s/config.yaml.d/90-breakwater-anonymous-auth.yaml",
+      "/etc/rancher/k3s/config.yaml.d/90-breakwater-read-only-port.yaml",
+    ]);
+  });
+
   test("changes a kubeadm cluster in its ConfigMap and brings that to each node", () => {
     const steps: RemediationStep[] = [
       { text: "Set these.", file: "/var/lib/kubelet/config.yaml", language: "yaml", code: "readOnlyPort: 0" },
     ];
     const { script } = rollout([affected("worker-1", false, steps, "kubeadm")]);
     assert.match(script ?? "", /kubeadm upgrade node phase kubelet-config/);
+  });
+
+  test("has no script where a fix is made elsewhere than on the node, or the reader has to fill something in", () => {
+    for (const code of [
+      'pool=$(kubectl get node/worker-1 -o name)\ngcloud container node-pools update "$pool"',
+      "kubectl -n web delete service shop",
+      'curl -sk "$server/livez"',
+      "nft add element inet filter admins '{ ADMIN_CIDR }'",
+      "kubectl get nodes",
+      "systemctl restart kubelet",
+      "kubeadm certs renew all",
+      "systemctl stop k3s; rm -rf /var/lib/rancher",
+    ])
+      assert.equal(
+        rollout([affected("worker-1", false, [{ text: "Do.", language: "bash", code }])]).script,
+        null,
+        code,
+      );
   });
 
   test("has no script where a file has to be edited by hand, and says why", () => {

@@ -1,6 +1,6 @@
 import type { Remediation, RemediationContext } from "../domain/remediation.ts";
 import { shellQuote } from "../domain/shell-quote.ts";
-import { fixScript } from "./fix-script.ts";
+import { fixScript, heredoc } from "./fix-script.ts";
 
 /** One affected node with what its own finding says. */
 export interface AffectedNode {
@@ -70,7 +70,7 @@ interface NodeFix {
 function scriptOf(fixes: readonly NodeFix[]): string {
   const byFix = Map.groupBy(fixes, ({ fix }) => fix ?? "");
   const names = new Map([...byFix.keys()].map((fix, index) => [fix, `fix_${index + 1}`]));
-  const functions = [...byFix.keys()].map((fix) => `${names.get(fix)}() {\n  cat <<'FIX'\n${fix}\nFIX\n}`);
+  const functions = [...byFix.keys()].map((fix) => `${names.get(fix)}() {\n  ${heredoc("cat", "FIX", fix)}\n}`);
   const lines = fixes.map(({ node, fix }) => {
     const name = shellQuote(node.name);
     return `put_right ${name} ${shellQuote(node.context.address)} ${names.get(fix ?? "")}`;
@@ -78,12 +78,15 @@ function scriptOf(fixes: readonly NodeFix[]): string {
   return [
     "#!/usr/bin/env bash",
     "set -euo pipefail",
+    "settle_seconds=60",
     "",
     ...functions,
     "",
     "put_right() {",
     '  echo "== $1"',
-    '  "$3" | ssh "$2" sudo bash -euo pipefail -s',
+    '  "$3" | ssh -- "$2" sudo bash -euo pipefail -s',
+    "  # The Node still says Ready for a while after its kubelet has stopped.",
+    '  sleep "$settle_seconds"',
     '  kubectl wait --for=condition=Ready "node/$1" --timeout=180s',
     "}",
     "",

@@ -53,7 +53,8 @@ function flagLines(names: readonly string[], read: (name: string) => SettingValu
     const value = read(name);
     if (value === null) return `# --${name} is not known`;
     if (value === "") return `# --${name} is not set`;
-    return `--${name}=${Array.isArray(value) ? value.join(",") : value}`;
+    const text = Array.isArray(value) ? value.join(",") : String(value);
+    return `--${name}=${text.replaceAll(/\r?\n|\r/g, "\\n")}`;
   });
 }
 

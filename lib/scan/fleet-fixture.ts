@@ -5,8 +5,8 @@ import type { CheckResult, ScanReport } from "../domain/scan-report.ts";
 import type { Subject } from "../domain/subject.ts";
 import type { VantageKind } from "../domain/vantage.ts";
 import { type Fleet, type PlantedFault, startFleet } from "../fleet/index.ts";
-import { onFreeBase } from "./proof/free-base-fixture.ts";
 import { runScan, type ScanOptions } from "./index.ts";
+import { onFreeBase } from "./proof/free-base-fixture.ts";
 
 /** A fleet of its own range, a free one where none is named, removed with its folder. */
 export async function fleetOn(base?: string): Promise<{ fleet: Fleet; stop(): Promise<void> }> {

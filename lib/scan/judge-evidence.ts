@@ -3,7 +3,7 @@ import type { Check, Judgement } from "../domain/check.ts";
 import { messageOf } from "../domain/errors.ts";
 import type { Evidence } from "../domain/evidence.ts";
 import { isControlPlane, nodeAddresses, primaryAddress } from "../domain/inventory.ts";
-import type { RemediationContext } from "../domain/remediation.ts";
+import type { Remediation, RemediationContext } from "../domain/remediation.ts";
 import type { CheckResult, ScanProblem, ScanScope } from "../domain/scan-report.ts";
 import type { Subject } from "../domain/subject.ts";
 import { fingerprint } from "../posture/index.ts";
@@ -29,7 +29,7 @@ export function judgeEvidence(
     if (options.scope?.checks && !options.scope.checks.includes(check.id)) continue;
     for (const subject of subjectsOf(check, evidence, options, problems)) {
       const judgement = judgeOne(check, subject, evidence, problems);
-      results.push(resultOf(check, subject, judgement, evidence, options.clusterUid));
+      results.push(resultOf(check, subject, judgement, evidence, options.clusterUid, problems));
     }
   }
   const unique = new Map(results.map((result) => [result.fingerprint, result]));
@@ -116,8 +116,10 @@ function resultOf(
   judgement: Judgement,
   evidence: Evidence,
   clusterUid: string,
+  problems: ScanProblem[],
 ): CheckResult {
-  const beside = besideOf(check, subject, judgement.verdict, evidence);
+  const where = `check ${check.id} on ${subject.name}`;
+  const beside = orProblem<Beside>(() => besideOf(check, subject, judgement.verdict, evidence), {}, where, problems);
   const context = { ...contextOf(subject, evidence, judgement.values ?? {}), current: currentValues(beside) };
   return {
     checkId: check.id,
@@ -130,12 +132,27 @@ function resultOf(
     headline: judgement.verdict === "fail" ? check.headline(subject) : check.title,
     reason: judgement.reason,
     evidence: judgement.evidence,
-    remediation: check.remediate(context),
+    remediation: orProblem(() => check.remediate(context), withoutText(context), where, problems),
     context,
     references: check.references,
     fingerprint: fingerprint({ clusterUid, subject, checkId: check.id }),
     ...(Object.keys(beside).length > 0 ? { beside } : {}),
   };
+}
+
+/** A text that could not be made is a defect of ours: the verdict stands, and the scan goes on. */
+function orProblem<Part>(make: () => Part, instead: Part, where: string, problems: ScanProblem[]): Part {
+  try {
+    return make();
+  } catch (error) {
+    problems.push({ where, message: `What stands beside the verdict could not be made: ${messageOf(error)}` });
+    return instead;
+  }
+}
+
+function withoutText({ distribution }: RemediationContext): Remediation {
+  const summary = "The fix could not be written for this subject; the check's own page has it in general.";
+  return { distribution, summary, steps: [], verify: { command: "", expect: "" } };
 }
 
 /** What the check's settings are now, for the diff to the wanted ones. */

@@ -38,6 +38,8 @@ export interface LookOptions {
 
 /** Addresses worked on together: small enough that a cancelled scan keeps most of what it saw. */
 const batchSize = 48;
+/** Milliseconds for looking into all open ports of one address; the rest is then said not to have been looked into. */
+const longestMs = 5 * 60_000;
 /** Targets whose open ports are probed at the same time; each of them in a share of the profile's window. */
 const targetsAtOnce = 8;
 
@@ -179,6 +181,9 @@ async function sweep(
 async function probeOpen(target: PlannedTarget, states: States, options: LookOptions): Promise<Observation[]> {
   const open = [...states].filter(([, entry]) => entry.state === "open");
   const concurrency = Math.max(1, Math.floor(options.limits.probeConcurrency / targetsAtOnce));
+  // A host whose every port accepts and says nothing must not hold up the others.
+  const signal = AbortSignal.any([options.context.signal, AbortSignal.timeout(longestMs)]);
+  const context = { ...options.context, signal };
   const run = ([port, entry]: [number, SweptPort]) => {
     const hint = target.hints.get(port) ?? null;
     const place = {
@@ -190,7 +195,7 @@ async function probeOpen(target: PlannedTarget, states: States, options: LookOpt
       caBundle: options.caBundle,
     };
     const named = target.node === null ? place : { ...place, nodeName: target.node };
-    return probePort(named, options.context, { state: "open", rttMs: entry.rttMs, reason: entry.reason });
+    return probePort(named, context, { state: "open", rttMs: entry.rttMs, reason: entry.reason });
   };
   return Readable.from(open).map(run, { concurrency }).toArray();
 }

@@ -3,6 +3,9 @@ import type { Observation, Sweep } from "../domain/observation.ts";
 import { formatPortRanges, type ProbeContext, probeUdp } from "../probes/index.ts";
 import type { PlannedTarget } from "./plan-targets.ts";
 
+/** Sockets to one silent host: forty-eight hosts are looked at together. */
+const atOnce = 16;
+
 export interface LookedUdp {
   observations: Observation[];
   sweep: Sweep | null;
@@ -21,7 +24,7 @@ export async function lookAtUdp(
   const [first, ...others] = target.udp;
   if (!first) return { observations: [], sweep: null };
   const control = await ask(first);
-  const concurrency = control.state === "open|filtered" ? Math.max(1, others.length) : 1;
+  const concurrency = control.state === "open|filtered" ? atOnce : 1;
   const rest = await Readable.from(others).map(ask, { concurrency }).toArray();
   const observations: Observation[] = [control, ...rest];
   return { observations, sweep: sweepOf(target, observations, context) };

@@ -10,7 +10,7 @@ let fleet: Fleet;
 let stop: () => Promise<void>;
 
 before(async () => {
-  ({ fleet, stop } = await fleetOn("127.135"));
+  ({ fleet, stop } = await fleetOn());
 });
 after(() => stop());
 

@@ -101,6 +101,12 @@ describe(check.id, () => {
       verdict: "unknown",
       says: /"list pods" is missing/,
     },
+    {
+      when: "pods could not be listed and the port could be anybody's",
+      seen: withInventory(leadingTo("8080"), { pods: null, lost: [{ need: "list pods", why: "403", grant: "rule" }] }),
+      verdict: "unknown",
+      says: /"list pods" is missing/,
+    },
     { when: "no pod has the port's name", seen: leadingTo("admin"), verdict: "unknown", says: /named "admin"/ },
     { when: "Services could not be listed", seen: withoutServices, verdict: "unknown" },
     {

@@ -80,7 +80,7 @@ describe(check.id, () => {
       when: "the scan names no address",
       seen: fromVantage(hardened(), "pod"),
       verdict: "unknown",
-      says: /metadataEndpoint, such as 169/,
+      says: /--metadata-endpoint 169/,
     },
     { when: "the scanner is no pod", seen: asked(role, "worker-node"), verdict: "unknown", says: /no pod/ },
     {

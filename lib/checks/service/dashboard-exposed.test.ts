@@ -54,6 +54,18 @@ describe(check.id, () => {
       verdict: "pass",
     },
     { when: "no node answered", seen: silent, verdict: "unknown", says: /scan from a vantage/ },
+    {
+      when: "one of the nodes did not answer",
+      seen: withUnreachable(hardened(), "worker-2"),
+      verdict: "unknown",
+      says: /1 of 3 nodes did not answer/,
+    },
+    {
+      when: "a quick scan does not know which node ports there are",
+      seen: { ...withInventory(hardened(), { services: null }), profile: "quick" },
+      verdict: "unknown",
+      says: /"list services"/,
+    },
     { when: "no node is known", seen: withInventory(hardened(), { nodes: [] }), verdict: "unknown" },
     {
       when: "the console is closed again",

@@ -51,7 +51,8 @@ export function isPrivate(address: string): boolean {
 export function sourceRanges({ annotations, loadBalancer }: ClusterService): string[] {
   const annotated = rangeAnnotations.flatMap((key) => (annotations[key] ?? "").split(","));
   const ranges = [...(loadBalancer?.sourceRanges ?? []), ...annotated].map((range) => range.trim()).filter(Boolean);
-  return ranges.some((range) => range.endsWith("/0")) ? [] : ranges;
+  // Two halves are the whole world as well.
+  return ranges.some((range) => /\/[01]$/.test(range)) ? [] : ranges;
 }
 
 const nodesByAddress = new WeakMap<readonly ClusterNode[], Map<string, string>>();

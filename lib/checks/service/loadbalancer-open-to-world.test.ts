@@ -46,6 +46,12 @@ describe(check.id, () => {
       severity: "medium",
     },
     {
+      when: "it admits both halves of the world",
+      seen: withBalancer(loadBalancer({ sourceRanges: ["10.0.0.0/8", "0.0.0.0/1", "128.0.0.0/1"] })),
+      verdict: "fail",
+      severity: "medium",
+    },
+    {
       when: "its approval ended",
       seen: annotated({ [approval]: "team-web: shop", [`${approval}-until`]: "2026-11-20" }),
       verdict: "fail",

@@ -114,7 +114,7 @@ test("every kind that discovery names can be listed", async () => {
   assert.ok(listed >= 15);
 });
 
-test("a path that names nothing is 404 to who may ask, and nothing can be written", async () => {
+test("a path that names nothing is 404 to who may ask, and no machine can be written", async () => {
   assert.equal((await ask(`${server}/nonexistent`, { cert, key })).body, "404 page not found\n");
   assert.equal((await ask(`${server}/apis/nonexistent.example/v1/foos`, { cert, key })).status, 404);
   const written = await ask(`${server}/api/v1/nodes/harbor-worker-1`, { cert, key, method: "DELETE" });

@@ -144,6 +144,8 @@ function nonResource(context: ApiContext, user: User, request: IncomingMessage, 
   const headers = { ...apiHeaders(), "X-Content-Type-Options": "nosniff" };
   const health = /^\/(healthz|livez|readyz)$/.exec(path)?.[1] as "healthz" | "livez" | "readyz" | undefined;
   if (health) return reply(response, 200, plainText, healthText(health, url.searchParams.has("verbose")), headers);
+  if (path === "/debug/pprof/" && !context.node.settings.profilingOff)
+    return reply(response, 200, "text/html; charset=utf-8", "<html><body>/debug/pprof/</body></html>\n", headers);
   if (path === "/metrics") {
     return reply(
       response,

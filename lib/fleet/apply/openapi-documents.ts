@@ -1,10 +1,11 @@
-import { resourcesOf } from "../api/api-resources.ts";
+import { resourcesOf, reviewResources } from "../api/api-resources.ts";
 import type { ClusterState } from "../state.ts";
 import { canWrite } from "./api-writes.ts";
 
 /** What kubectl asks of /openapi/v3 before it writes: which kinds take the query parameter fieldValidation. */
 export function openApiDocument(cluster: ClusterState, path: string): unknown {
-  const kinds = resourcesOf(cluster).filter(canWrite);
+  const reviews = reviewResources.map((one) => ({ ...one, version: "v1", namespaced: false }));
+  const kinds = [...resourcesOf(cluster).filter(canWrite), ...reviews];
   const pathOf = (group: string, version: string) => (group === "" ? `api/${version}` : `apis/${group}/${version}`);
   if (path === "/openapi/v3") {
     const paths = kinds.map(({ group, version }) => pathOf(group, version));

@@ -58,6 +58,10 @@ function mergedList(before: unknown[], patch: unknown[], key: string): unknown[]
   return result;
 }
 
+function isOwn(place: unknown, field: string): place is Fields {
+  return (isFields(place) || Array.isArray(place)) && Object.hasOwn(place, field);
+}
+
 /** One operation of RFC 6902; test, move and copy are none that a remediation needs. */
 function operate(object: Fields, operation: unknown): void {
   if (!isFields(operation) || typeof operation.path !== "string") throw new AppError("invalid", "No JSON patch.");
@@ -65,9 +69,10 @@ function operate(object: Fields, operation: unknown): void {
   const steps = parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
   const last = steps.pop() ?? "";
   let place: unknown = object;
-  for (const step of steps) place = isFields(place) || Array.isArray(place) ? (place as Fields)[step] : undefined;
+  // Own fields only: "__proto__" in a path must not lead out of the object.
+  for (const step of steps) place = isOwn(place, step) ? place[step] : undefined;
   const there = Array.isArray(place) || isFields(place);
-  const missing = operation.op !== "add" && there && !(last in (place as object));
+  const missing = (operation.op !== "add" && !isOwn(place, last)) || last === "__proto__";
   if (!there || missing) throw new AppError("invalid", `doc is missing path: ${operation.path}`);
   const fields = place as Fields;
   if (operation.op === "remove") {

@@ -1,4 +1,4 @@
-import { allowedInWords, allowedNetworks, type NetworkToolMaker } from "./network-tool.ts";
+import { allowedInWords, allowedNetworks, type NetworkToolMaker, nodeAddress } from "./network-tool.ts";
 
 /** Security groups only allow: what opens the port to others is revoked, then the wanted sources are let in. */
 export const aws: NetworkToolMaker = {
@@ -6,10 +6,10 @@ export const aws: NetworkToolMaker = {
   fits: (intent) => intent.on !== "pod",
   make(intent, context) {
     const permissions = intent.ports.map((port) => permissionOf(port, intent));
-    const find = `GROUP=$(aws ec2 describe-instances --filters Name=private-ip-address,Values=${context.address} --query 'Reservations[0].Instances[0].SecurityGroups[0].GroupId' --output text)`;
+    const find = `GROUP=$(aws ec2 describe-instances --filters Name=private-ip-address,Values=${nodeAddress(context)} --query 'Reservations[0].Instances[0].SecurityGroups[0].GroupId' --output text)`;
     const list = intent.ports.map(
       ({ port }) =>
-        `aws ec2 describe-security-group-rules --filters Name=group-id,Values="$GROUP" --query "SecurityGroupRules[?!IsEgress && (IpProtocol=='-1' || (FromPort<=\`${port}\` && ToPort>=\`${port}\`))].[SecurityGroupRuleId,CidrIpv4,CidrIpv6,ReferencedGroupInfo.GroupId,FromPort,ToPort]" --output table`,
+        `aws ec2 describe-security-group-rules --filters Name=group-id,Values="$GROUP" --query 'SecurityGroupRules[?!IsEgress && (IpProtocol==\`"-1"\` || (FromPort<=\`${port}\` && ToPort>=\`${port}\`))].[SecurityGroupRuleId,CidrIpv4,CidrIpv6,ReferencedGroupInfo.GroupId,FromPort,ToPort]' --output table`,
     );
     const json = JSON.stringify(permissions.filter(hasSource));
     const authorize = `aws ec2 authorize-security-group-ingress --group-id "$GROUP" --ip-permissions '${json}'`;

@@ -1,4 +1,11 @@
-import { allowedInWords, allowedNetworks, type NetworkToolMaker, portWord, protocolsOf } from "./network-tool.ts";
+import {
+  allowedInWords,
+  allowedNetworks,
+  type NetworkToolMaker,
+  nodeAddress,
+  portWord,
+  protocolsOf,
+} from "./network-tool.ts";
 
 /** Rules of the network security group of the node's subnet or interface. */
 export const azure: NetworkToolMaker = {
@@ -24,7 +31,7 @@ export const azure: NetworkToolMaker = {
       text: `In the subscription: the node's network security group lets in ${allowedInWords(intent)}.`,
       language: "bash",
       code: [
-        `read -r NSG GROUP < <(az network nic list --query "[?ipConfigurations[?privateIPAddress=='${context.address}']].[networkSecurityGroup.id] | [0]" --output tsv | awk -F/ '{print $9, $5}')`,
+        `read -r NSG GROUP < <(az network nic list --query "[?ipConfigurations[?privateIPAddress=='${nodeAddress(context)}']].[networkSecurityGroup.id] | [0]" --output tsv | awk -F/ '{print $9, $5}')`,
         "# An AKS node's group stands on its subnet or in the MC_ resource group where the interface has none.",
         ...rules,
       ].join("\n"),

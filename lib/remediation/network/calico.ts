@@ -1,7 +1,16 @@
 import type { NetworkIntent } from "../../domain/network-intent.ts";
 import type { RemediationContext } from "../../domain/remediation.ts";
+import { shellQuote } from "../../domain/shell-quote.ts";
 import { yaml } from "./kubernetes-policy.ts";
-import { allowedInWords, allowedNetworks, type NetworkToolMaker, portWord, protocolsOf } from "./network-tool.ts";
+import {
+  addressesOf,
+  allowedInWords,
+  allowedNetworks,
+  type NetworkToolMaker,
+  nodeAddress,
+  portWord,
+  protocolsOf,
+} from "./network-tool.ts";
 
 /**
  * A HostEndpoint makes the node's interfaces known to Calico; preDNAT policies judge before a Service's rewriting and
@@ -13,7 +22,7 @@ export const calico: NetworkToolMaker = {
   make(intent, context) {
     const name = `breakwater-${intent.name}`;
     const file = `${name}.yaml`;
-    const endpoint = `${context.nodeName ?? "NODE"}-all`;
+    const endpoint = `breakwater-${context.nodeName ?? "NODE"}`;
     return {
       text: `In the cluster: makes a HostEndpoint of the node and lets in ${allowedInWords(intent)}. With automatic host endpoints (KubeControllersConfiguration) leave the first document out and select their labels.`,
       language: "yaml",
@@ -21,7 +30,7 @@ export const calico: NetworkToolMaker = {
       code: [hostEndpoint(endpoint, context), policyOf(name, intent, context)].map(yaml).join("\n---\n"),
       apply: `calicoctl apply -f ${file}`,
       verify: `calicoctl get globalnetworkpolicy ${name} -o yaml`,
-      undo: `calicoctl delete globalnetworkpolicy ${name} && calicoctl delete hostendpoint ${endpoint}`,
+      undo: `calicoctl delete globalnetworkpolicy ${name} && calicoctl delete hostendpoint ${shellQuote(endpoint)}`,
       caution:
         "Without the profile projectcalico-default-allow a HostEndpoint refuses all that no policy allows, but for Calico's failsafe ports. 2379, 2380, 6443 and 10250 are failsafe ports in some versions: take them out of FelixConfiguration failsafeInboundHostPorts.",
     };
@@ -31,6 +40,7 @@ export const calico: NetworkToolMaker = {
 const label = "breakwater.dev/node";
 
 function hostEndpoint(name: string, context: RemediationContext) {
+  const addresses = addressesOf(context.nodeAddresses ?? []);
   return {
     apiVersion: "projectcalico.org/v3",
     kind: "HostEndpoint",
@@ -38,7 +48,7 @@ function hostEndpoint(name: string, context: RemediationContext) {
     spec: {
       node: context.nodeName ?? "NODE",
       interfaceName: "*",
-      expectedIPs: context.nodeAddresses ?? [context.address],
+      expectedIPs: addresses.length > 0 ? addresses : [nodeAddress(context)],
       profiles: ["projectcalico-default-allow"],
     },
   };

@@ -1,5 +1,6 @@
 import type { NetworkIntent } from "../../domain/network-intent.ts";
 import type { RemediationContext } from "../../domain/remediation.ts";
+import { shellQuote } from "../../domain/shell-quote.ts";
 import { yaml } from "./kubernetes-policy.ts";
 import { allowedInWords, allowedNetworks, type NetworkToolMaker } from "./network-tool.ts";
 
@@ -14,7 +15,7 @@ export const cilium: NetworkToolMaker = {
     const name = `breakwater-${intent.name}`;
     const file = `${name}.yaml`;
     const kind = intent.podSelector ? "CiliumNetworkPolicy" : "CiliumClusterwideNetworkPolicy";
-    const resource = intent.podSelector ? `-n ${intent.podSelector.namespace} cnp` : "ccnp";
+    const resource = intent.podSelector ? `-n ${shellQuote(intent.podSelector.namespace)} cnp` : "ccnp";
     const policy = {
       apiVersion: "cilium.io/v2",
       kind,

@@ -1,4 +1,4 @@
-import { allowedInWords, allowedNetworks, type NetworkToolMaker, portWord } from "./network-tool.ts";
+import { allowedInWords, allowedNetworks, type NetworkToolMaker, nodeAddress, portWord } from "./network-tool.ts";
 
 /** Two VPC rules: one that allows at priority 900, one that refuses the rest at 950, before the default 1000. */
 export const gcp: NetworkToolMaker = {
@@ -21,7 +21,7 @@ export const gcp: NetworkToolMaker = {
     const deny = create("deny", `--priority=950 --action=DENY --rules=${ports} --source-ranges=0.0.0.0/0`);
     const names = [...families.map((family) => `${name}-allow-${family}`), `${name}-deny`];
     const find = (field: string) =>
-      `$(gcloud compute instances list --filter='networkInterfaces.networkIP=${context.address}' --format='value(${field})')`;
+      `$(gcloud compute instances list --filter='networkInterfaces.networkIP=${nodeAddress(context)}' --format='value(${field})')`;
     return {
       text: `In the project: the node's VPC lets in ${allowedInWords(intent)}.`,
       language: "bash",

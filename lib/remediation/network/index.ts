@@ -27,8 +27,12 @@ const makers: readonly NetworkToolMaker[] = [
   terraform,
 ];
 
-/** The rules of every tool that can put an intent into force, ready to paste. */
+const ruleName = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** The rules of every tool that can put an intent into force, ready to paste. Throws RangeError of a name or network that none could take. */
 export function networkRules(intent: NetworkIntent, context: RemediationContext): NetworkRule[] {
+  // It becomes part of commands, chains and file names of every tool.
+  if (!ruleName.test(intent.name)) throw new RangeError(`"${intent.name}" is no name for a rule`);
   return makers
     .filter((maker) => maker.fits(intent))
     .map((maker) => ({ tool: maker.tool, ...maker.make(intent, context) }));

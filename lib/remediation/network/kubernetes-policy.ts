@@ -1,7 +1,8 @@
 import { stringify } from "yaml";
 import type { NetworkIntent } from "../../domain/network-intent.ts";
 import type { RemediationContext } from "../../domain/remediation.ts";
-import { allowedInWords, allowedNetworks, type NetworkToolMaker } from "./network-tool.ts";
+import { shellQuote } from "../../domain/shell-quote.ts";
+import { addressesOf, allowedInWords, allowedNetworks, type NetworkToolMaker, nodeAddress } from "./network-tool.ts";
 
 /** Line length is left to the reader's window: a CIDR or a path must stay one word. */
 export function yaml(value: unknown): string {
@@ -42,8 +43,8 @@ function onPods(intent: NetworkIntent): ReturnType<NetworkToolMaker["make"]> {
     file: `${name}.yaml`,
     code: yaml(policy),
     apply: `kubectl apply -f ${name}.yaml`,
-    verify: `kubectl -n ${namespace} describe networkpolicy ${name}`,
-    undo: `kubectl -n ${namespace} delete networkpolicy ${name}`,
+    verify: `kubectl -n ${shellQuote(namespace)} describe networkpolicy ${name}`,
+    undo: `kubectl -n ${shellQuote(namespace)} delete networkpolicy ${name}`,
     caution: "A pod that any policy selects takes no other traffic: add what its other ports need.",
   };
 }
@@ -51,7 +52,8 @@ function onPods(intent: NetworkIntent): ReturnType<NetworkToolMaker["make"]> {
 /** Allow lists only: everything but the nodes' own addresses, and of those the API server's port. */
 function awayFromNode(intent: NetworkIntent, context: RemediationContext): ReturnType<NetworkToolMaker["make"]> {
   const name = `breakwater-no-${intent.name}`;
-  const addresses = [...new Set([...(context.nodeAddresses ?? [context.address]), ...context.controlPlaneAddresses])];
+  const controlPlane = addressesOf(context.controlPlaneAddresses);
+  const addresses = addressesOf([nodeAddress(context), ...(context.nodeAddresses ?? []), ...controlPlane]);
   const policy = {
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",
@@ -59,11 +61,7 @@ function awayFromNode(intent: NetworkIntent, context: RemediationContext): Retur
     spec: {
       podSelector: {},
       policyTypes: ["Egress"],
-      egress: [
-        { to: [{ namespaceSelector: {} }] },
-        { to: blocksWithout(addresses) },
-        ...apiServerRule(context.controlPlaneAddresses),
-      ],
+      egress: [{ to: [{ namespaceSelector: {} }] }, { to: blocksWithout(addresses) }, ...apiServerRule(controlPlane)],
     },
   };
   return {

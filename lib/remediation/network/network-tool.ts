@@ -30,6 +30,18 @@ function networkOf(label: string, text: string): AllowedNetwork {
   return { label, cidr, family };
 }
 
+const address = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*)$/;
+
+/** Of what a node is called, the IP addresses: host names have no place in a filter or a network. */
+export function addressesOf(texts: readonly string[]): string[] {
+  return [...new Set(texts.filter((text) => address.test(text)))];
+}
+
+/** The address that a cloud knows the node by; a word to replace where only its host name is known. */
+export function nodeAddress({ address: own, nodeAddresses = [] }: RemediationContext): string {
+  return addressesOf([own, ...nodeAddresses])[0] ?? "NODE_ADDRESS";
+}
+
 /** "10250", "30000-32767" with another word between first and last where a tool wants one. */
 export function portWord(port: NetworkIntent["ports"][number], between = "-"): string {
   return port.endPort === undefined ? String(port.port) : `${port.port}${between}${port.endPort}`;

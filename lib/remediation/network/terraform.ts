@@ -50,7 +50,9 @@ function aws(intent: NetworkIntent): string[] {
 }
 
 function google(intent: NetworkIntent): string[] {
-  const sources = allowedNetworks(intent).map(({ cidr }) => cidr);
+  const allowed = allowedNetworks(intent);
+  // A rule of Google's takes networks of one family only.
+  const families = [...new Set(allowed.map(({ family }) => family))];
   const ports = (action: "allow" | "deny") =>
     intent.ports.flatMap((port) => [
       `  ${action} {`,
@@ -58,10 +60,10 @@ function google(intent: NetworkIntent): string[] {
       `    ports    = ["${portWord(port)}"]`,
       "  }",
     ]);
-  const rule = (action: "allow" | "deny", priority: number, ranges: string[]) =>
+  const rule = (action: "allow" | "deny", suffix: string, priority: number, ranges: string[]) =>
     blocks([
-      `resource "google_compute_firewall" "${word(intent.name)}_${action}" {`,
-      `  name          = "breakwater-${intent.name}-${action}"`,
+      `resource "google_compute_firewall" "${word(intent.name)}_${word(suffix)}" {`,
+      `  name          = "breakwater-${intent.name}-${suffix}"`,
       "  network       = var.network",
       '  direction     = "INGRESS"',
       `  priority      = ${priority}`,
@@ -73,8 +75,11 @@ function google(intent: NetworkIntent): string[] {
   return [
     'variable "network" {\n  type = string\n}',
     'variable "node_tag" {\n  type = string\n}',
-    ...(sources.length > 0 ? [rule("allow", 900, sources)] : []),
-    rule("deny", 950, ["0.0.0.0/0"]),
+    ...families.map((family) => {
+      const ranges = allowed.filter((entry) => entry.family === family).map(({ cidr }) => cidr);
+      return rule("allow", `allow-${family}`, 900, ranges);
+    }),
+    rule("deny", "deny", 950, ["0.0.0.0/0"]),
   ];
 }
 

@@ -25,11 +25,12 @@ const allowedPrograms = [
 ];
 /** Done on a node, which has no system of its own here: they succeed and do nothing. */
 const onNode = ["systemctl", "snap"];
-const writes = /\b((kubectl|oc)\s.*\b(apply|annotate|approve|delete|deny|label|patch|restart)\b)/;
+const writes = /\bkubectl\s.*\b(apply|annotate|approve|delete|deny|label|patch|restart)\b/;
+const dryRuns = /kubectl\s[^&|;\n]*--dry-run=\S+/g;
 /** Needs a pod that runs, or words of a person's own. */
 const byHand =
-  /\b(kubectl|oc)( -n \S+)? (drain|debug|exec|run|port-forward)\b|\b(NAMESPACE|SERVICE|OWNER|UNIT|TAG|BACKEND)\b/;
-const edits = /\b(kubectl|oc)( -n \S+)? edit\b/;
+  /\bkubectl( -n \S+)? (drain|debug|exec|run|port-forward)\b|\b(NAMESPACE|SERVICE|OWNER|UNIT|TAG|BACKEND)\b/;
+const edits = /\bkubectl( -n \S+)? edit\b/;
 
 /** Networks that a person puts in the place of these words. */
 const networks: Record<string, string> = {
@@ -42,7 +43,7 @@ const networks: Record<string, string> = {
 export function kubectlSteps({ steps }: Remediation, editor: string | undefined): RemediationStep[] {
   const able = steps.filter(({ code = "", language, text }) => {
     const isEdit = edits.test(code);
-    const runs = isEdit ? editor !== undefined : writes.test(code);
+    const runs = isEdit ? editor !== undefined : writes.test(code.replace(dryRuns, ""));
     return language === "bash" && runs && !byHand.test(code) && !/^(If|Keep it)\b/.test(text);
   });
   const main = able.filter(({ text }) => !/^(Or|Where)\b/.test(text));
@@ -90,7 +91,6 @@ function programsIn(folder: string): string {
     const home = path.find((part) => isIn(part, program));
     if (home) symlinkSync(join(home, program), join(bin, program));
   }
-  writeFileSync(join(bin, "oc"), '#!/usr/bin/env bash\nexec kubectl "$@"\n', { mode: 0o755 });
   writeFileSync(join(bin, "sudo"), '#!/usr/bin/env bash\nexec "$@"\n', { mode: 0o755 });
   for (const program of onNode) writeFileSync(join(bin, program), "#!/bin/sh\nexit 0\n", { mode: 0o755 });
   return bin;
@@ -109,7 +109,7 @@ function bash(code: string, cwd: string, variables: Record<string, string>): Pro
   return new Promise((resolve, reject) => {
     execFile(
       "/bin/bash",
-      ["-euo", "pipefail", "-c", code],
+      ["--norc", "-euo", "pipefail", "-c", code],
       { cwd, env: { ...process.env, ...variables }, timeout: timeoutMs },
       (error, _out, complaint) => {
         if (!error) return resolve();

@@ -8,7 +8,7 @@ import { proxyFields, proxyWith } from "./kube-proxy-fragment.ts";
 import { type KubeletFields, kubeletFields, kubeletWith } from "./kubelet-fragment.ts";
 import { filterOf, loadFilter } from "./packet-filter.ts";
 import { isFields } from "./patches.ts";
-import { editedManifest, kubectlSteps, runSteps } from "./shell-steps.ts";
+import { editedManifest, kubectlSteps, runSteps } from "./shell-steps-fixture.ts";
 import { anonymousPaths, componentWith, type FlagChange, flagMap, flagsIn, profilingOff } from "./static-pod-flags.ts";
 
 /** Ways in which a remediation was carried out on the fleet. */
