@@ -69,10 +69,10 @@ test("an API server that stops answering is asked no more than twice in vain", a
       else if (!chunk.toString().startsWith("GET")) socket.destroy();
     });
   });
-  const { seen, ms } = await timed(lookAt(port, { hint: "kube-apiserver-insecure" }, quick));
+  const { seen, ms } = await timed(lookAt(port, { hint: "kube-apiserver-insecure" }, { ...quick, timeoutMs: 1000 }));
   assert.deepEqual([seen.apiServer?.version, seen.apiServer?.anonymous], ["v1.36.2", "unknown"]);
   assert.equal(seen.exchanges?.filter((exchange) => exchange.error === "timeout").length, 2);
-  assert.ok(ms < 1500, `took ${ms} ms`);
+  assert.ok(ms < 5000, `took ${ms} ms`);
 });
 
 test("a body of one GiB is cut at the limit and the rest is not taken", async (t) => {

@@ -152,7 +152,7 @@ describe("whatever nodes, namespaces, labels and addresses are called", () => {
         if (script === null) return;
         parses(script);
         // What the script would do, with ssh and kubectl that only tell their words.
-        const tell = `ssh() { cat >/dev/null; printf 'ssh:%s\\0' "$2"; }; kubectl() { printf 'kubectl:%s\\0' "$3"; }\n`;
+        const tell = `ssh() { cat >/dev/null; printf 'ssh:%s\\0' "$2"; }; sleep() { :; }; kubectl() { printf 'kubectl:%s\\0' "$3"; }\n`;
         const asked = spawnSync("bash", ["-s"], { input: tell + script, encoding: "utf8" });
         assert.equal(asked.status, 0, `${asked.stderr}\n${script}`);
         assert.ok(asked.stdout.includes(`ssh:${given.address}\0`), asked.stdout);
