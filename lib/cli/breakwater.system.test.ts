@@ -58,7 +58,7 @@ test("the JSON report is the contract's, and --output leaves no half-written fil
   const report = JSON.parse(readFileSync(output, "utf8")) as ScanReport;
   assert.equal(report.schemaVersion, 1);
   assert.deepEqual([report.cluster.name, report.nodes.length, report.vantage.kind], ["harbor", 12, "worker-node"]);
-  assert.match(run.stderr, /up to \d+ connections to 12 addresses/);
+  assert.match(run.stderr, /up to \d+ connections to 13 addresses/);
   assert.deepEqual(
     readdirSync(folder).filter((name) => name.includes("partial")),
     [],

@@ -71,7 +71,7 @@ describe("npm run demo", () => {
       /^Demo fleet: 31 nodes in 8 clusters/,
       /^Worker started/,
       /^Web server started/,
-      /^harbor scanned: 11 of 12 nodes; found \d+ critical/,
+      /^harbor scanned: 13 of 14 nodes; found \d+ critical/,
     ]) {
       assert.ok(
         started.lines.some((line) => step.test(line)),
@@ -84,7 +84,7 @@ describe("npm run demo", () => {
     const health = (await (await ask("/api/health")).json()) as { status: string };
     assert.equal(health.status, "ok");
     firstClusters = await clusterNames();
-    assert.equal(firstClusters.length, 4);
+    assert.equal(firstClusters.length, 8);
     assert.equal(existsSync(lookups) ? readFileSync(lookups, "utf8") : "", "", "no name was even asked for");
   });
 
