@@ -1,15 +1,25 @@
 import type { RemediationContext } from "../lib/domain/remediation.ts";
+import { settingComponents } from "../lib/domain/setting.ts";
 
-/** The values a remediation was filled with, longest first, so that "worker-10" is found before "worker-1". */
+const address = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]*:[\da-f:.]*:[\da-f.]*)(?:\/\d{1,3})?$/i;
+const namespaced = /^[a-z\d][a-z\d.-]*\/[a-z\d][a-z\d.-]*$/;
+/** A Service may be called kubelet: in a command the word is the program's. */
+const isComponent = (name: string) => settingComponents.some((component) => component === name);
+
+/**
+ * Names and addresses of this cluster that a remediation was filled with, longest first, so that "worker-10" is found
+ * before "worker-1". Words of Kubernetes itself are none.
+ */
 export function markedValues(context: RemediationContext): string[] {
+  const { subject } = context;
   const values = [
     context.nodeName,
-    context.subject.name,
+    isComponent(subject.name) ? null : subject.name,
+    subject.namespace === undefined ? null : `${subject.namespace}/${subject.name}`,
     context.address,
-    String(context.port),
     ...context.controlPlaneAddresses,
     ...context.podCIDRs,
-    ...Object.values(context.values),
+    ...Object.values(context.values).filter((value) => address.test(value) || namespaced.test(value)),
   ];
   const usable = values.filter((value): value is string => typeof value === "string" && value.length > 2);
   return [...new Set(usable)].sort((a, b) => b.length - a.length);

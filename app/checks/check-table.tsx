@@ -2,6 +2,7 @@ import { counterpartName } from "../../components/checks/counterpart-name.ts";
 import { href } from "../../components/href.ts";
 import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
+import { portsOf } from "../../lib/checks/ports-of.ts";
 import type { Component } from "../../lib/domain/check.ts";
 import { t } from "../../lib/messages/index.ts";
 import type { FoundCheck } from "./search-checks.ts";
@@ -38,8 +39,8 @@ function Row({ found: { check, matched }, open }: { found: FoundCheck; open: num
       </TableCell>
       <TableCell className="text-right text-ink-2 max-lg:hidden">{check.tier}</TableCell>
       <TableCell className="max-lg:hidden lg:max-w-56 lg:min-w-28">
-        <code className="line-clamp-2 text-[12px]" title={check.ports.join(" ")}>
-          {check.ports.join(" ")}
+        <code className="line-clamp-2 text-[12px]" title={portsOf(check).join(" ")}>
+          {portsOf(check).join(" ")}
         </code>
       </TableCell>
       <TableCell className="text-right">

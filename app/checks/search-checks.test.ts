@@ -13,12 +13,15 @@ test("a check is found by a CIS number, a CVE, another tool's id and its port", 
 });
 
 test("an id finds exactly the checks that judge the same, and says by what they were found", () => {
-  const [only, ...rest] = search("C-0069");
-  assert.deepEqual([only?.check.id, rest.length], ["kubelet-anonymous-exec", 0]);
-  assert.deepEqual(
-    only?.matched.map(({ tool, id }) => `${tool} ${id}`),
-    ["Kubescape C-0069"],
-  );
+  const anonymous = ["kubelet-anonymous-exec", "kubelet-anonymous-auth-enabled"];
+  assert.deepEqual(found("C-0069"), anonymous);
+  for (const { matched } of search("C-0069"))
+    assert.deepEqual(
+      matched.map(({ tool, id }) => `${tool} ${id}`),
+      ["Kubescape C-0069"],
+    );
+  for (const q of ["KHV036", "kubelet_disable_anonymous_auth"])
+    for (const id of anonymous) assert.ok(found(q).includes(id), `${q} ${id}`);
   assert.deepEqual(
     found("4.2.1").filter((id) => !id.startsWith("kubelet-") && !id.startsWith("setting-")),
     [],
@@ -29,7 +32,8 @@ test("an id finds exactly the checks that judge the same, and says by what they 
 
 test("a number with its benchmark finds what that benchmark means by it", () => {
   assert.deepEqual(found("cis-1.8 1.2.15"), ["apiserver-noderestriction-off"]);
-  assert.ok(found("eks-1.8.0 3.2.1").includes("kubelet-anonymous-auth-enabled"));
+  for (const q of ["eks-1.8.0 3.2.1", "rke2-cis-1.8 4.2.1"])
+    assert.ok(found(q).includes("kubelet-anonymous-auth-enabled"), q);
   assert.ok(!found("eks-1.8.0 3.2.1").includes("apiserver-audit-logging-missing"));
 });
 

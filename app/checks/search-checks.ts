@@ -1,3 +1,4 @@
+import { portsOf } from "../../lib/checks/ports-of.ts";
 import { type Counterpart, checksForRule, counterpartsNamed, rosettaOf } from "../../lib/checks/rosetta.ts";
 import type { Check, Component } from "../../lib/domain/check.ts";
 
@@ -18,7 +19,7 @@ function textOf(check: Check): string {
   const references = [...cis, nsa ?? "", ...mitre, ...ms, ...cwe, ...cve, ...tools];
   const counterparts = rosettaOf(check).flatMap(({ tool, benchmark }) => [tool, benchmark ?? ""]);
   const said = [check.id, check.title, check.component, check.rationale, check.severityDiffers ?? ""];
-  return [...said, ...check.ports.map(String), ...references, ...counterparts].join(" ").toLowerCase();
+  return [...said, ...portsOf(check).map(String), ...references, ...counterparts].join(" ").toLowerCase();
 }
 
 /** "cis-1.8 1.2.16" and "eks-1.8.0 3.2.1": a number and the benchmark that it is of. */

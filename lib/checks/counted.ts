@@ -1,4 +1,4 @@
-/** "1 pod", "7 pods". */
-export function counted(value: number, noun: string): string {
-  return `${value} ${noun}${value === 1 ? "" : "s"}`;
+/** "1 pod", "7 pods"; the plural is given where it is no "s" alone. */
+export function counted(value: number, noun: string, plural = `${noun}s`): string {
+  return `${value} ${value === 1 ? noun : plural}`;
 }

@@ -88,6 +88,14 @@ function awsGroups(context: RemediationContext, intent: NetworkIntent): Omit<Fix
     ({ port, endPort = port, protocol }) =>
       `aws ec2 authorize-security-group-ingress --group-id "$group" --protocol ${protocol.toLowerCase()} --port ${port === endPort ? port : `${port}-${endPort}`} --source-group "$cluster_group"`,
   );
+  const amongNodes: RemediationStep = {
+    text: "Where nodes need it among themselves, let the cluster's own group in.",
+    language: "bash",
+    code: [
+      `cluster_group=$(aws eks describe-cluster --name ${shellQuote(context.clusterName)} --query cluster.resourcesVpcConfig.clusterSecurityGroupId --output text)`,
+      ...authorize,
+    ].join("\n"),
+  };
   return {
     steps: [
       {
@@ -99,20 +107,14 @@ function awsGroups(context: RemediationContext, intent: NetworkIntent): Omit<Fix
           'aws ec2 revoke-security-group-ingress --group-id "$group" --security-group-rule-ids "$rule"',
         ].join("\n"),
       },
-      {
-        text: "Where nodes need it among themselves, let the cluster's own group in.",
-        language: "bash",
-        code: [
-          `cluster_group=$(aws eks describe-cluster --name ${shellQuote(context.clusterName)} --query cluster.resourcesVpcConfig.clusterSecurityGroupId --output text)`,
-          ...authorize,
-        ].join("\n"),
-      },
+      ...(intent.allow.length > 0 ? [amongNodes] : []),
     ],
     undo: "Authorise the rule again that was revoked.",
   };
 }
 
 function googleRules(context: RemediationContext, intent: NetworkIntent): Omit<Fix, "summary"> {
+  const sources = intent.allow.flatMap(({ cidrs }) => cidrs);
   return {
     steps: [
       {
@@ -121,16 +123,20 @@ function googleRules(context: RemediationContext, intent: NetworkIntent): Omit<F
         code: "gcloud compute firewall-rules list --filter='direction=INGRESS AND NOT name~^gke-' --format='table(name,sourceRanges.list(),allowed[].map().firewall_rule().list())'",
       },
       {
-        text: "Set rule to its name and narrow it, or delete it. For wider sources that another rule lets in, add a denying one of higher priority.",
+        text: "Set rule to its name and narrow it, or delete it where nobody is to come in. For wider sources that another rule lets in, add a denying one of higher priority.",
         language: "bash",
-        code: `gcloud compute firewall-rules update "$rule" --source-ranges=${shellQuote(intent.allow.flatMap(({ cidrs }) => cidrs).join(",") || "127.0.0.1/32")}`,
+        code:
+          sources.length > 0
+            ? `gcloud compute firewall-rules update "$rule" --source-ranges=${shellQuote(sources.join(","))}`
+            : 'gcloud compute firewall-rules delete "$rule"',
       },
     ],
-    undo: "Set the former --source-ranges again.",
+    undo: "Set the former --source-ranges again, or create the rule anew.",
   };
 }
 
 function azureRules(context: RemediationContext, intent: NetworkIntent): Omit<Fix, "summary"> {
+  const sources = intent.allow.flatMap(({ cidrs }) => cidrs);
   return {
     steps: [
       {
@@ -139,12 +145,15 @@ function azureRules(context: RemediationContext, intent: NetworkIntent): Omit<Fi
         code: 'az network nsg list -g "$group" -o table\naz network nsg rule list -g "$group" --nsg-name "$nsg" -o table',
       },
       {
-        text: "Narrow it, or delete it.",
+        text: "Narrow it, or delete it where nobody is to come in.",
         language: "bash",
-        code: `az network nsg rule update -g "$group" --nsg-name "$nsg" -n "$rule" --source-address-prefixes ${intent.allow.flatMap(({ cidrs }) => cidrs).join(" ") || "VirtualNetwork"}`,
+        code:
+          sources.length > 0
+            ? `az network nsg rule update -g "$group" --nsg-name "$nsg" -n "$rule" --source-address-prefixes ${sources.join(" ")}`
+            : 'az network nsg rule delete -g "$group" --nsg-name "$nsg" -n "$rule"',
       },
     ],
-    undo: "Set the former --source-address-prefixes again.",
+    undo: "Set the former --source-address-prefixes again, or create the rule anew.",
   };
 }
 

@@ -35,6 +35,11 @@ export function stateOfSubject(evidence: Evidence, subject: Subject): ReturnType
   return evidence.stateOf(subject.node ?? null, plainPort(subject), subject.protocol);
 }
 
+/** True where all that is known is that another tool found the port in this state: what answers there it did not ask. */
+export function isStateOnly({ importedFrom, service }: Observation): boolean {
+  return importedFrom !== undefined && service === null;
+}
+
 /** "2379/TCP of cp-1". */
 export function portOf(subject: Subject): string {
   return `${formatPort(plainPort(subject), subject.protocol)} of ${subject.name}`;
@@ -54,9 +59,15 @@ export function readWire(evidence: Evidence, subject: Subject, rule: WireRule): 
       ...reach,
     };
   }
-  const says = open.map((observation) => rule.right(observation));
+  const says = askedOf(open).map((observation) => rule.right(observation));
   if (says.some((sentence) => sentence === null)) return null;
   return { verdict: "pass", says: says[0] ?? "", evidence: proofItems(open, rule.proof), vantage: evidence.vantage };
+}
+
+/** Leaves out what another tool only found open, at addresses where the same port was asked. */
+function askedOf(open: readonly Observation[]): Observation[] {
+  const asked = new Set(open.filter((seen) => !isStateOnly(seen)).map(({ address }) => address));
+  return open.filter((seen) => !isStateOnly(seen) || !asked.has(seen.address));
 }
 
 /** A closed port, proven so on every address that was looked at. */

@@ -7,6 +7,7 @@ import { type Severity, type SeverityByVantage, severityRank } from "../domain/s
 import type { Subject } from "../domain/subject.ts";
 import { type VantageKind, whoStandsAt } from "../domain/vantage.ts";
 import type { ClusterPod } from "../domain/workload.ts";
+import { counted } from "./counted.ts";
 import { exchangeItem, portItem, tlsItem } from "./evidence-items.ts";
 import { nodeNetwork } from "./node-network.ts";
 import { nodeSubject } from "./node-subjects.ts";
@@ -115,7 +116,7 @@ function judgeAbsence(rule: ProductRule, { name }: Subject, evidence: Evidence):
       decisive: true,
     }));
     return pass(
-      `No ${rule.name} was recognised on the open ports of ${reached.length} nodes.`,
+      `No ${rule.name} was recognised on the open ports of ${counted(reached.length, "node")}.`,
       items,
       evidence.vantage,
     );
@@ -131,7 +132,8 @@ function judgeOpen(rule: ProductRule, subject: Subject, evidence: Evidence, open
   if (failure) {
     const { said, wrong } = failure;
     const reach = reachSeverity(rule.table, wrong);
-    const values = { nodes: nodeNetwork(evidence).join(",") };
+    const product = wrong.find((seen) => seen.product)?.product?.product;
+    const values = { nodes: nodeNetwork(evidence).join(","), ...(product ? { product } : {}) };
     const severity = said.severity?.(reach.severity) ?? reach.severity;
     return fail({
       ...reach,

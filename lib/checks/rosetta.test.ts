@@ -93,7 +93,14 @@ const unconfirmed = [
 test("a number of kube-bench is looked up in the benchmark that it was printed for", () => {
   const anonymous = checksForRule("kube-bench", "4.2.1");
   assert.ok(anonymous.includes("kubelet-anonymous-auth-enabled"));
-  for (const id of ["cis-1.12 4.2.1", "CIS-2.0.1 4.2.1", "eks-1.8.0 3.2.1", "aks-1.8 3.2.1", "rh-1.8 4.2.2"])
+  for (const id of [
+    "cis-1.12 4.2.1",
+    "CIS-2.0.1 4.2.1",
+    "rke2-cis-1.8 4.2.1",
+    "eks-1.8.0 3.2.1",
+    "aks-1.8 3.2.1",
+    "rh-1.8 4.2.2",
+  ])
     assert.deepEqual(checksForRule("kube-bench", id), anonymous, id);
   assert.deepEqual(checksForRule("kube-bench", "cis-1.8 1.2.15"), ["apiserver-noderestriction-off"]);
   assert.deepEqual(checksForRule("kube-bench", "cis-1.12 1.2.14"), ["apiserver-noderestriction-off"]);
@@ -113,9 +120,17 @@ test("ids are found in every spelling that the tools use", () => {
   assert.ok(trivy.length > 0);
   for (const id of ["AVD-KCV-0079", "kcv-0079", "KCV0079"])
     assert.deepEqual(checksForRule("Trivy Operator", id), trivy);
-  assert.deepEqual(checksForRule("Kubescape", "c-0069"), ["kubelet-anonymous-exec"]);
+  assert.deepEqual(checksForRule("Kubescape", "c-0069"), ["kubelet-anonymous-exec", "kubelet-anonymous-auth-enabled"]);
   assert.ok(checksForRule("kube-hunter", "KHV036").includes("kubelet-anonymous-exec"));
   assert.ok(checksForRule("prowler", "kubelet_disable_anonymous_auth").includes("kubelet-anonymous-exec"));
+});
+
+test("Trivy's rules about flags of the kubelet belong to checks of the kubelet", () => {
+  for (const number of ["79", "80", "81", "82", "85", "88", "89", "90", "91", "92"]) {
+    const found = checksForRule("trivy", `KCV00${number}`);
+    assert.ok(found.length > 0 && found.every((id) => id.startsWith("kubelet-")), `KCV00${number}: ${found}`);
+    assert.deepEqual(checksForRule("trivy", `AVD-KCV-00${number}`), found);
+  }
 });
 
 test("a rule that asks for the opposite of ours is no counterpart", () => {

@@ -25,7 +25,7 @@ export function whyNoCounterpart(check: Check): string | undefined {
 
 /**
  * Our checks for a rule of another tool; ids as the tool prints them, in any case: "4.2.1", "cis-1.12 4.2.1",
- * "eks-1.8.0 3.2.1" (kube-bench), "C-0069" (Kubescape), "KCV0077", "AVD-KCV-0077" (Trivy), "KHV036" (kube-hunter). A
+ * "eks-1.8.0 3.2.1" (kube-bench), "C-0069" (Kubescape), "KCV0079", "AVD-KCV-0079" (Trivy), "KHV036" (kube-hunter). A
  * number of kube-bench without a benchmark is one of the Kubernetes benchmark v1.12 and later.
  */
 export function checksForRule(tool: string, id: string): string[] {

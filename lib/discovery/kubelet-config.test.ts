@@ -118,6 +118,34 @@ test("a kubelet whose certificate does not verify never sees a credential, and t
   }
 });
 
+const impostor = async () =>
+  (await createAuthority("stranger-ca")).issue({ name: "system:node:worker-1", ips: [kubeletHost] });
+
+test("a kubelet whose certificate does not verify is asked once without a credential, and its answer is marked", async () => {
+  for (const user of [{ token }, await client()]) {
+    const { kubelet, config } = await scan(await impostor(), user, answerOwn, null, "TLSv1.2");
+    assert.deepEqual(readOnlyPort(config), ["kubelet-configz", 1]);
+    assert.ok(config?.status === "read" && config.unverified);
+    assert.deepEqual(
+      kubelet.received.map(({ url, authorization, clientName: shown }) => [url.pathname, authorization, shown]),
+      [["/configz", null, null]],
+    );
+    assert.deepEqual(kubelet.clientNames, []);
+  }
+});
+
+test("where such a kubelet wants a credential, the certificate is named as the cause and no permission is asked for", async () => {
+  const refuse: Answer = (_, response) => response.writeHead(401).end("Unauthorized");
+  const { kubelet, config } = await scan(await impostor(), undefined, refuse, null);
+  assert.ok(config?.status === "unknown");
+  assert.match(config.reason, /not signed by the CA.*asked without a credential: .*401.*have its serving certificate/);
+  assert.deepEqual([config.need, config.certificate], [null, true]);
+  assert.deepEqual(
+    kubelet.received.map(({ authorization }) => authorization),
+    [null],
+  );
+});
+
 test("a user name and password are for the API server alone: no kubelet is shown them", async () => {
   const { kubelet, config } = await scan(await serving([kubeletHost]), { username: "ops", password: "passphrase" });
   assert.deepEqual(readOnlyPort(config), ["api-proxy-configz", 2]);

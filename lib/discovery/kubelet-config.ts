@@ -2,13 +2,18 @@ import type { ClusterNode, KubeletConfigAnswer, LostNeed } from "../domain/inven
 import { type Connection, proxiedAtOnce } from "./connect.ts";
 import { explain } from "./errors.ts";
 import { pickKubeletConfiguration } from "./kubelet-configuration.ts";
-import { type ConfigzAnswer, readConfigzDirect } from "./kubelet-direct.ts";
+import { type ConfigzAnswer, readConfigzDirect, readConfigzUnverified } from "./kubelet-direct.ts";
 import { mapBounded } from "./map-bounded.ts";
 import { lostNeed } from "./needs.ts";
 
 const need = "get nodes/configz";
+const howToVerify =
+  "No credential is sent to a kubelet whose certificate does not verify: have its serving certificate signed by the cluster's CA (serverTLSBootstrap: true, and the request approved), or upload a node report.";
 
-/** Effective configurations by node name: from the kubelet itself, else through the API server, else unknown and why. */
+/**
+ * Effective configurations by node name: from the kubelet itself, else through the API server, else as the kubelet tells
+ * anybody where its certificate does not verify, else unknown and why.
+ */
 export async function readKubeletConfigs(
   nodes: ClusterNode[],
   connection: Connection,
@@ -33,9 +38,15 @@ export async function readKubeletConfig(node: ClusterNode, connection: Connectio
   const passedOn = toAnswer(proxied, "api-proxy-configz", connection);
   if (passedOn) return passedOn;
   const reasons = [`asked directly: ${whyOf(direct)}`, `through the API server: ${whyOf(proxied)}`];
-  // Where the kubelet's certificate is what stands in the way, no permission helps.
-  const asked = direct.status === "failed" && direct.certificate ? [direct] : [direct, proxied];
-  const permission = asked.some((answer) => answer.status === "failed" && answer.permission);
+  if (direct.status === "failed" && direct.certificate) {
+    const anybody = await readConfigzUnverified(node, connection);
+    const told = toAnswer(anybody, "kubelet-configz", connection);
+    if (told?.status === "read") return { ...told, unverified: true };
+    reasons.push(`asked without a credential: ${whyOf(anybody)}`);
+    // Where the certificate is what stands in the way, no permission helps.
+    return { status: "unknown", reason: `${reasons.join("; ")}. ${howToVerify}`, need: null, certificate: true };
+  }
+  const permission = [direct, proxied].some((answer) => answer.status === "failed" && answer.permission);
   return { status: "unknown", reason: reasons.join("; "), need: permission ? need : null };
 }
 

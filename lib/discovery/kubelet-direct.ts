@@ -39,22 +39,54 @@ export async function readConfigzDirect(node: ClusterNode, connection: Connectio
   const agent = new Agent({ connect: { ...tls, ...target.certificate }, connections: 1, allowH2: false });
   try {
     if (target.certificate) await handshake(address, node.kubeletPort, tls, signal);
-    const response = await request(`https://${host}/configz`, {
-      dispatcher: agent,
-      headers: { accept: "application/json", ...(bearer && { authorization: bearer }) },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(connection.timeoutMs)]),
-    });
-    const body = (await readLimited(response.body, maximumBytes)).toString("utf8");
-    if (response.statusCode === 200) return { status: "answered", body };
-    const permission = response.statusCode === 401 || response.statusCode === 403;
-    return failed(`${host} answered ${response.statusCode}: ${cleanText(body, 160)}`, permission);
+    return await ask(host, agent, bearer ? { authorization: bearer } : {}, connection);
   } catch (error) {
-    signal.throwIfAborted();
-    const { kind, sentence } = explainTransport(error, host);
-    return failed(sentence, false, kind === "tls");
+    return broken(error, host, signal);
   } finally {
     await agent.destroy();
   }
+}
+
+/**
+ * Asks a kubelet whose certificate does not verify: what any caller would be told. No token, no password and no client
+ * certificate is sent, and whoever answers may not be the node.
+ */
+export async function readConfigzUnverified(node: ClusterNode, connection: Connection): Promise<ConfigzAnswer> {
+  const address = primaryAddress(node);
+  if (!address) return failed("the node has no address");
+  const host = `${urlHost(address)}:${node.kubeletPort}`;
+  const timeout = Math.min(handshakeMs, connection.timeoutMs);
+  const agent = new Agent({ connect: { rejectUnauthorized: false, timeout }, connections: 1, allowH2: false });
+  try {
+    return await ask(host, agent, {}, connection);
+  } catch (error) {
+    return broken(error, host, connection.signal);
+  } finally {
+    await agent.destroy();
+  }
+}
+
+async function ask(
+  host: string,
+  dispatcher: Agent,
+  credential: { authorization?: string },
+  { signal, timeoutMs }: Connection,
+): Promise<ConfigzAnswer> {
+  const response = await request(`https://${host}/configz`, {
+    dispatcher,
+    headers: { accept: "application/json", ...credential },
+    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+  });
+  const body = (await readLimited(response.body, maximumBytes)).toString("utf8");
+  if (response.statusCode === 200) return { status: "answered", body };
+  const permission = response.statusCode === 401 || response.statusCode === 403;
+  return failed(`${host} answered ${response.statusCode}: ${cleanText(body, 160)}`, permission);
+}
+
+function broken(error: unknown, host: string, signal: AbortSignal): ConfigzAnswer {
+  signal.throwIfAborted();
+  const { kind, sentence } = explainTransport(error, host);
+  return failed(sentence, false, kind === "tls");
 }
 
 function failed(why: string, permission = false, certificate = false): ConfigzAnswer {

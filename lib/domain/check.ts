@@ -104,6 +104,8 @@ export interface Check {
   wanted?(context: RemediationContext): Record<string, SettingValue>;
   /** Doors that its fix closes: what is known to walk through them is listed before the fix. */
   closes?: readonly Door[];
+  /** Of a check of several doors: those that the fix for this subject closes, all within `closes`. */
+  closesFor?(subject: Subject): readonly Door[];
   /** Rights that open the same door: who holds them is shown beside the verdict. */
   rights?: readonly Right[];
   /** Who is to reach the port from now on, where a packet filter or a policy is part of the fix. */

@@ -9,7 +9,7 @@ export interface ImportedOpinion {
   toolVersion: string | null;
   /** RFC 3339: when the tool looked. */
   at: string;
-  /** Id in that tool: "4.2.1", "C-0069", "KCV0077". */
+  /** Id in that tool: "4.2.1", "C-0069", "KCV0079". */
   ruleId: string;
   title: string;
   /** Our check; an entry for each where a rule maps to several. */

@@ -128,8 +128,21 @@ export interface KubeletConfiguration {
 export type KubeletConfigSource = "kubelet-configz" | "api-proxy-configz";
 
 export type KubeletConfigAnswer =
-  | { status: "read"; source: KubeletConfigSource; at: string; config: KubeletConfiguration }
-  | { status: "unknown"; reason: string; need: string | null };
+  | {
+      status: "read";
+      source: KubeletConfigSource;
+      at: string;
+      config: KubeletConfiguration;
+      /** It told anybody, over a connection whose certificate did not verify: another could have answered. */
+      unverified?: true;
+    }
+  | {
+      status: "unknown";
+      reason: string;
+      need: string | null;
+      /** Its serving certificate does not verify: what stands in the way is no permission. */
+      certificate?: true;
+    };
 
 export interface CertificateSigningRequest {
   uid: string;

@@ -1,5 +1,5 @@
 import type { Distribution } from "./distribution.ts";
-import type { SettingValue } from "./setting.ts";
+import type { SettingSourceKind, SettingValue } from "./setting.ts";
 import type { Subject } from "./subject.ts";
 
 export interface RemediationStep {
@@ -37,8 +37,11 @@ export interface RemediationContext {
   nodeAddresses?: string[];
   isControlPlane?: boolean;
   kubernetesVersion?: string | null;
-  /** What the check's settings are now, and what said so. */
-  current?: Record<string, { value: SettingValue | null; source: string; at: string | null }>;
+  /** What the check's settings are now, and what said so; decidedBy is "default" where nobody wrote the value down. */
+  current?: Record<
+    string,
+    { value: SettingValue | null; source: string; at: string | null; decidedBy?: SettingSourceKind | null }
+  >;
   /** Values a single check adds: { service: "payments/debug" }. */
   values: Record<string, string>;
 }

@@ -75,6 +75,17 @@ test("sarif names rules once, carries fingerprints, and marks unknowns as open",
   assert.equal(run.results[0].partialFingerprints["breakwater/v1"], report.results[3]?.fingerprint);
 });
 
+test("markdown carries every step of a fix and how to verify it", () => {
+  const text = render("markdown");
+  const fails = report.results.filter(({ verdict }) => verdict === "fail");
+  assert.ok(fails.length > 0);
+  for (const { remediation } of fails) {
+    assert.ok(text.includes(remediation.verify.command));
+    for (const { code = "" } of remediation.steps) assert.ok(text.includes(code), code);
+    assert.equal(text.includes("1. "), fails.some((one) => one.remediation.steps.length > 0));
+  }
+});
+
 test("markdown escapes what targets are called", () => {
   const text = render("markdown");
   assert.match(text, /\*\*2 findings\*\* \(1 critical, 0 high, 1 medium, 0 low, 0 info\)/);

@@ -8,15 +8,23 @@ function plain(text: string): string {
   return printable(text).replace(/[\\`*_{}[\]<>#|!]/g, (character) => `\\${character}`);
 }
 
+const fence = (code: string) =>
+  `\`\`\`\n${code.split("\n").map(printable).join("\n").replaceAll("```", "'''")}\n\`\`\``;
+
+function stepOf({ text, file, code }: CheckResult["remediation"]["steps"][number], index: number): string {
+  const head = `${index + 1}. ${plain(text)}${file ? ` (${plain(file)})` : ""}`;
+  return code === undefined ? head : `${head}\n\n${fence(code)}`;
+}
+
 function details(result: CheckResult): string {
   const proof = result.evidence.find((item) => item.decisive) ?? result.evidence[0];
-  const fence = (code: string) => `\`\`\`\n${code.replaceAll("```", "'''")}\n\`\`\``;
   return [
     `### ${plain(result.headline)}`,
     `${result.severity} · \`${result.checkId}\` · ${plain(subjectName(result.subject))} ${subjectPort(result.subject)}`,
     plain(result.reason),
     proof ? fence(`${printable(proof.sent)}\n→ ${printable(proof.received)}`) : "",
     `**Fix.** ${plain(result.remediation.summary)}`,
+    ...result.remediation.steps.map(stepOf),
     `**Verify.** expects: ${plain(result.remediation.verify.expect)}`,
     fence(result.remediation.verify.command),
   ].join("\n\n");

@@ -51,5 +51,5 @@ test("a line that is cut off, no object or without an address is refused with it
   assert.throws(() => read(good, good.slice(0, 30)), /Line 2 of the naabu file: .*no complete JSON/);
   assert.throws(() => read(good, "192.0.2.11:22"), /Line 2 .*run naabu with -json/);
   assert.throws(() => read(good, '{"timestamp":"2026-10-31T12:00:00Z","port":22}'), /Line 2 .*ip: is missing/);
-  assert.throws(() => read(good, line({ port: 70_000 })), /Line 2 of the naabu file: port/);
+  assert.throws(() => read(good, line({ port: 70_000 })), /Line 2 of the naabu file: port: a number from 1 to 65535/);
 });

@@ -71,6 +71,7 @@ function parseLine(text: string, index: number): Line {
   const parsed = line.safeParse(value);
   if (parsed.success && (parsed.data.ip ?? parsed.data.host)) return parsed.data;
   const [issue] = parsed.error?.issues ?? [];
+  if (issue?.path[0] === "port") throw refuse("naabu", index, "port: a number from 1 to 65535 is wanted");
   throw refuse("naabu", index, issue ? `${issue.path.join(".") || "the line"}: ${issue.message}` : "ip: is missing");
 }
 

@@ -7,7 +7,7 @@ export function samplePlace(options: Partial<PlaceOptions> = {}): ImportPlace {
     { id: "kubelet-anonymous-auth-enabled", tools: ["kube-bench 4.2.1", "kubescape C-0069"] },
     { id: "kubelet-readonly-port-open", tools: ["kube-bench 4.2.4", "kubescape C-0069"] },
     { id: "etcd-client-cert-not-required", tools: ["kube-bench 2.2", "trivy KCV0043"] },
-    { id: "kubelet-authorization-always-allow", tools: ["kube-bench 4.2.2", "trivy KCV0077"] },
+    { id: "kubelet-authorization-always-allow", tools: ["kube-bench 4.2.2", "trivy KCV0080"] },
   ];
   return importPlace({
     nodes: [

@@ -5,7 +5,7 @@ import { samplePlace } from "./place-fixture.ts";
 
 const controls = [
   { id: "2.2", name: "client-cert-auth", severity: "LOW", checks: [{ id: "AVD-KCV-0043" }] },
-  { id: "4.2.2", name: "authorization-mode", severity: "CRITICAL", checks: [{ id: "KCV0077" }] },
+  { id: "4.2.2", name: "authorization-mode", severity: "CRITICAL", checks: [{ id: "KCV0080" }] },
 ];
 const report = (status: object | undefined, kind = "ClusterComplianceReport") => ({
   apiVersion: "aquasecurity.github.io/v1alpha1",
@@ -19,11 +19,11 @@ const said = (text: object) =>
   readImport(JSON.stringify(text), samplePlace()).opinions.map(({ ruleId, node, verdict }) => [ruleId, node, verdict]);
 
 test("a failed check belongs to the node that its assessment is named after", () => {
-  const kubelet = { checkID: "KCV0077", target: "/node-worker-1", severity: "HIGH", messages: ["AlwaysAllow"] };
+  const kubelet = { checkID: "KCV0080", target: "/node-worker-1", severity: "HIGH", messages: ["AlwaysAllow"] };
   const etcd = { checkID: "AVD-KCV-0043", target: "kube-system/pod-etcd-cp-1", severity: "LOW", success: false };
   const status = { detailReport: { results: [detail("4.2.2", { ...kubelet, success: false }), detail("2.2", etcd)] } };
   assert.deepEqual(said(report(status)), [
-    ["KCV0077", "worker-1", "fail"],
+    ["KCV0080", "worker-1", "fail"],
     ["AVD-KCV-0043", "cp-1", "fail"],
   ]);
 });
@@ -41,7 +41,7 @@ test("a summary passes nothing: zero fails may be zero looks", () => {
   const counted = said(report({ summaryReport: { id: "cis", title: "CIS", controlCheck } }));
   assert.deepEqual(counted, [
     ["AVD-KCV-0043", null, "unknown"],
-    ["KCV0077", null, "fail"],
+    ["KCV0080", null, "fail"],
   ]);
   const uncounted = [{ id: "2.2", name: "client-cert-auth", severity: "LOW" }];
   assert.deepEqual(said(report({ summaryReport: { controlCheck: uncounted } })), [["AVD-KCV-0043", null, "unknown"]]);

@@ -66,7 +66,7 @@ function readReport(report: ComplianceReport, at: string, place: ImportPlace) {
   return { opinions, left };
 }
 
-/** "AVD-KCV-0077" and "KCV-0077" are what Trivy now calls KCV0077. */
+/** "AVD-KCV-0079" and "KCV-0079" are what Trivy now calls KCV0079. */
 function bareId(id: string): string {
   return id.replace(/^AVD-/, "").replace(/^([A-Z]+)-(\d+)$/, "$1$2");
 }

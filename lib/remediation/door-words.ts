@@ -1,5 +1,6 @@
 import type { Impact } from "../domain/beside.ts";
 import type { Door } from "../domain/workload.ts";
+import { bindWords, fineGrainedReader, fineGrainedRole, metricsReader, metricsRole } from "./kubelet-readers.ts";
 
 interface DoorWords {
   /** What may use it without leaving a trace in the cluster. */
@@ -43,15 +44,8 @@ export const doorWords: Record<Door, DoorWords> = {
     replacements: [
       {
         for: "scrapers and agents",
-        text: "Give the caller a ServiceAccount with nodes/metrics (and nodes/stats, nodes/log, nodes/healthz as it needs) and let it send its token.",
-        code: `apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata:
-  name: kubelet-metrics-reader
-rules:
-  - apiGroups: [""]
-    resources: ["nodes/metrics", "nodes/stats"]
-    verbs: ["get"]`,
+        text: `Give the caller a ServiceAccount with nodes/metrics (and nodes/stats, nodes/log, nodes/healthz as it needs) and let it send its token. ${bindWords(metricsReader)}`,
+        code: metricsRole,
       },
     ],
   },
@@ -172,15 +166,8 @@ anonymous:
     replacements: [
       {
         for: "metrics and statistics",
-        text: "From Kubernetes 1.33 on grant the fine-grained subresources instead of nodes/proxy.",
-        code: `apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata:
-  name: kubelet-fine-grained-reader
-rules:
-  - apiGroups: [""]
-    resources: ["nodes/metrics", "nodes/stats", "nodes/healthz", "nodes/configz", "nodes/pods"]
-    verbs: ["get"]`,
+        text: `From Kubernetes 1.33 on grant the fine-grained subresources instead of nodes/proxy, those of them that are read. ${bindWords(fineGrainedReader)}`,
+        code: fineGrainedRole,
       },
     ],
   },

@@ -20,7 +20,7 @@ function dropInFor(file: string, code: string): string | null {
  * where a step merges something into a file that holds more.
  */
 export function fixScript(remediation: Remediation, context: RemediationContext): string | null {
-  if (isKubeadmKubelet(remediation, context)) return kubeadmKubelet;
+  if (isKubeadmKubelet(remediation, context)) return [...noContraryFlags(remediation), kubeadmKubelet].join("\n");
   if (namesBreakLines(context)) return null;
   const parts = remediation.steps.map(partOf);
   if (parts.some((part) => part === null)) return null;
@@ -52,6 +52,19 @@ const kubeadmKubelet = [
   "fi",
   "systemctl restart kubelet",
 ].join("\n");
+
+/** A flag overrides the file: where one is found, the node is left as it is. grep answers 2 for a file that is missing. */
+function noContraryFlags({ steps }: Remediation): string[] {
+  const search = steps.find(({ language, code }) => language === "bash" && code?.startsWith("grep -Hns "))?.code;
+  if (search === undefined) return [];
+  return [
+    `flags=$(${search} || true)`,
+    'if [ -n "$flags" ]; then',
+    '  printf "these flags override the configuration file, remove them first:\\n%s\\n" "$flags" >&2',
+    "  exit 1",
+    "fi",
+  ];
+}
 
 function isKubeadmKubelet({ steps }: Remediation, { distribution }: RemediationContext): boolean {
   return distribution === "kubeadm" && steps.some((step) => step.file === "/var/lib/kubelet/config.yaml");

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, test } from "node:test";
 import type { Distribution } from "../domain/distribution.ts";
 import type { Remediation, RemediationStep } from "../domain/remediation.ts";
+import { fixScript } from "./fix-script.ts";
 import { type AffectedNode, rollout } from "./rollout.ts";
 
 function affected(
@@ -85,6 +89,28 @@ describe("the fix of all affected nodes", () => {
     ];
     const { script } = rollout([affected("worker-1", false, steps, "kubeadm")]);
     assert.match(script ?? "", /kubeadm upgrade node phase kubelet-config/);
+  });
+
+  test("stops on a kubeadm node where a flag overrides the file, before anything is changed there", () => {
+    const folder = mkdtempSync(join(tmpdir(), "breakwater-flags-"));
+    const flags = join(folder, "kubeadm-flags.env");
+    const steps: RemediationStep[] = [
+      { text: "Set these.", file: "/var/lib/kubelet/config.yaml", language: "yaml", code: "readOnlyPort: 0" },
+      { text: "Look.", language: "bash", code: `grep -Hns -e --read-only-port ${flags} ${folder}/missing` },
+    ];
+    const node = affected("worker-1", false, steps, "kubeadm");
+    const fix = fixScript(node.remediation, node.context) ?? "";
+    const guard = fix.slice(0, fix.indexOf("# First, once"));
+    const run = () => spawnSync("bash", ["-euo", "pipefail", "-s"], { input: `${guard}\necho on`, encoding: "utf8" });
+    try {
+      writeFileSync(flags, 'KUBELET_KUBEADM_ARGS="--node-ip=192.0.2.1"\n');
+      assert.deepEqual([run().status, run().stdout], [0, "on\n"]);
+      writeFileSync(flags, 'KUBELET_KUBEADM_ARGS="--read-only-port=10255"\n');
+      assert.deepEqual([run().status, run().stdout], [1, ""]);
+      assert.match(run().stderr, /remove them first:\n.*kubeadm-flags\.env:1:.*--read-only-port=10255/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test("has no script where a fix is made elsewhere than on the node, or the reader has to fill something in", () => {

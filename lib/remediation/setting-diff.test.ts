@@ -45,6 +45,32 @@ describe("the diff from the current to the wanted configuration", () => {
     ]);
   });
 
+  test("says of a default that nobody set it, rather than taking a line out that nobody wrote", () => {
+    const byDefault = (value: string | number | string[]) => ({
+      value,
+      source: "default of the kubelet",
+      at: null,
+      decidedBy: "default" as const,
+    });
+    const flags = settingDiff(
+      "kube-apiserver",
+      { "enable-admission-plugins": byDefault([]), profiling: { ...seen(true), decidedBy: "command-line" } },
+      { "enable-admission-plugins": ["NodeRestriction"], profiling: false },
+    );
+    assert.deepEqual(flags?.lines, [
+      { kind: "removed", text: "# --enable-admission-plugins is not set (default: empty)" },
+      { kind: "removed", text: "--profiling=true" },
+      { kind: "added", text: "--enable-admission-plugins=NodeRestriction" },
+      { kind: "added", text: "--profiling=false" },
+    ]);
+    const yaml = settingDiff("kubelet", { readOnlyPort: byDefault(10255) }, { readOnlyPort: 0 });
+    assert.equal(yaml?.basis, "default of the kubelet");
+    assert.deepEqual(yaml?.lines, [
+      { kind: "removed", text: "# readOnlyPort is not set (default: 10255)" },
+      { kind: "added", text: "readOnlyPort: 0" },
+    ]);
+  });
+
   test("is none where nothing is to change", () => {
     assert.equal(settingDiff("kubelet", { readOnlyPort: seen(0) }, { readOnlyPort: 0 }), null);
   });

@@ -58,6 +58,12 @@ export function planted(fleet: Fleet, cluster: string, vantage: VantageKind): st
     .sort();
 }
 
+/** The scanner's own least-privileged identity, as a user's cluster has it. */
+export function scannerSource(fleet: Fleet, cluster: string): ScanOptions["source"] {
+  const text = readFileSync(fleet.kubeconfigs.scanner, "utf8");
+  return { kind: "kubeconfig", text, context: cluster, origin: "file" };
+}
+
 export function resultOf(
   report: ScanReport,
   fault: Pick<PlantedFault, "checkId" | "subject">,

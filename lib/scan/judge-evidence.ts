@@ -5,10 +5,12 @@ import type { Evidence } from "../domain/evidence.ts";
 import { isControlPlane, nodeAddresses, primaryAddress } from "../domain/inventory.ts";
 import type { Remediation, RemediationContext } from "../domain/remediation.ts";
 import type { CheckResult, ScanProblem, ScanScope } from "../domain/scan-report.ts";
+import type { EffectiveSetting, SettingReading } from "../domain/setting.ts";
 import type { Subject } from "../domain/subject.ts";
 import { fingerprint } from "../posture/index.ts";
 import { besideOf } from "./beside.ts";
 import { asOthersSaw } from "./join-opinions.ts";
+import { settingNode } from "./setting-node.ts";
 
 export interface JudgeOptions {
   checks: readonly Check[];
@@ -120,7 +122,7 @@ function resultOf(
 ): CheckResult {
   const where = `check ${check.id} on ${subject.name}`;
   const beside = orProblem<Beside>(() => besideOf(check, subject, judgement.verdict, evidence), {}, where, problems);
-  const context = { ...contextOf(subject, evidence, judgement.values ?? {}), current: currentValues(beside) };
+  const context = { ...contextOf(check, subject, evidence, judgement.values ?? {}), current: currentValues(beside) };
   return {
     checkId: check.id,
     component: check.component,
@@ -158,17 +160,42 @@ function withoutText({ distribution }: RemediationContext): Remediation {
 /** What the check's settings are now, for the diff to the wanted ones. */
 function currentValues({ settings = [] }: Beside): NonNullable<RemediationContext["current"]> {
   return Object.fromEntries(
-    settings.map(({ name, value, readings }) => {
+    settings.map(({ name, value, decidedBy, readings }) => {
       const decisive = readings.find((reading) => reading.value !== null && !reading.uncertain);
-      return [name, { value, source: decisive?.source ?? "no source", at: decisive?.at ?? null }];
+      return [
+        name,
+        {
+          value,
+          source: decisive?.source ?? "no source",
+          at: decisive?.at ?? null,
+          decidedBy: namedBy(decidedBy, value, readings),
+        },
+      ];
     }),
   );
 }
 
+/** What shows on the wire was written down nowhere where a default alone says the same. */
+function namedBy(
+  decidedBy: EffectiveSetting["decidedBy"],
+  value: EffectiveSetting["value"],
+  readings: readonly SettingReading[],
+): EffectiveSetting["decidedBy"] {
+  if (decidedBy !== "wire") return decidedBy;
+  const named = readings.find((reading) => reading.kind !== "wire" && reading.value !== null);
+  const isDefault = named?.kind === "default" && JSON.stringify(named.value) === JSON.stringify(value);
+  return isDefault ? "default" : decidedBy;
+}
+
 /** The cluster's own values for the remediation of one subject. */
-function contextOf(subject: Subject, evidence: Evidence, values: Record<string, string>): RemediationContext {
+function contextOf(
+  check: Check,
+  subject: Subject,
+  evidence: Evidence,
+  values: Record<string, string>,
+): RemediationContext {
   const { cluster, nodes } = evidence.inventory;
-  const node = subject.node === undefined ? undefined : evidence.node(subject.node);
+  const node = settingNode(check, subject, evidence);
   const anyNode = node ?? nodes.find((entry) => primaryAddress(entry) !== undefined);
   const address = subject.address ?? (anyNode && primaryAddress(anyNode)) ?? cluster.endpoint ?? cluster.name;
   return {
@@ -176,7 +203,7 @@ function contextOf(subject: Subject, evidence: Evidence, values: Record<string, 
     subject,
     address,
     port: subject.port ?? node?.kubeletPort ?? 0,
-    nodeName: subject.node ?? null,
+    nodeName: subject.node ?? node?.name ?? null,
     controlPlaneAddresses: nodes.filter(isControlPlane).flatMap((entry) => primaryAddress(entry) ?? []),
     podCIDRs: cluster.podCIDRs,
     serviceCIDR: cluster.serviceCIDR,

@@ -5,7 +5,7 @@ import { checks, findCheck } from "../checks/index.ts";
 import { severityRank } from "../domain/severity.ts";
 import type { VantageKind } from "../domain/vantage.ts";
 import type { Fleet } from "../fleet/index.ts";
-import { fleetOn, found, planted, scanFleet } from "./fleet-fixture.ts";
+import { fleetOn, found, planted, resultOf, scanFleet, scannerSource } from "./fleet-fixture.ts";
 
 let fleet: Fleet;
 let stop: () => Promise<void>;
@@ -24,6 +24,24 @@ for (const kind of kinds) {
     assert.deepEqual(found(report), planted(fleet, "harbor", kind));
   });
 }
+
+test("with the scanner's own role every planted fault is found or unknown with a reason, and nothing else fails", async () => {
+  const report = await scanFleet(fleet, "harbor", { source: scannerSource(fleet, "harbor") });
+  const wanted = planted(fleet, "harbor", "worker-node");
+  const alarms = found(report);
+  assert.deepEqual(
+    alarms.filter((key) => !wanted.includes(key)),
+    [],
+  );
+  assert.ok(alarms.length > wanted.length / 2, `${alarms.length} of ${wanted.length}`);
+  const faults = fleet.faults().filter((fault) => fault.cluster === "harbor" && !fault.fixed);
+  for (const fault of faults.filter(({ vantages }) => vantages.includes("worker-node"))) {
+    const result = resultOf(report, fault);
+    const what = `${fault.checkId} ${fault.subject.name}: ${result?.verdict}: ${result?.reason}`;
+    assert.ok(result?.verdict === "fail" || result?.verdict === "unknown", what);
+    assert.ok(result.reason.length > 10, what);
+  }
+});
 
 for (const cluster of ["lagoon", "skiff", "dinghy", "sloop", "ketch", "galleon", "tender"]) {
   test(`in ${cluster} the scan finds what is planted and nothing else`, async () => {

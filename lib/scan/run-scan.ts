@@ -147,7 +147,7 @@ async function look(inventory: Inventory, options: ScanOptions): Promise<Looked>
   const probesPlanned = targets.reduce((sum, target) => sum + portsPlanned(target), 0);
   const cost = budget(profile, portsPerTarget, options.rate === undefined ? {} : { rate: options.rate });
   options.onPlan?.({ addresses: targets.length, budget: cost });
-  const nodesKnown = new Set(targets.map((target) => target.node)).size;
+  const nodesKnown = countNodes(targets);
   const context = {
     vantage,
     now,
@@ -162,7 +162,7 @@ async function look(inventory: Inventory, options: ScanOptions): Promise<Looked>
     caBundle: inventory.cluster.caBundle,
     context,
     onDone(probesDone, finished) {
-      const nodesDone = new Set(finished.map((target) => target.node)).size;
+      const nodesDone = countNodes(finished);
       options.onProgress?.({ phase: "probes", nodesDone, nodesKnown, probesDone, probesPlanned, unreachable: 0 });
     },
   });
@@ -170,6 +170,11 @@ async function look(inventory: Inventory, options: ScanOptions): Promise<Looked>
   const endpoint = asksMetadata ? options.metadataEndpoint : undefined;
   const metadata = endpoint && (await lookAtMetadata(endpoint, limits, context));
   return metadata ? { ...looked, observations: [...looked.observations, metadata] } : looked;
+}
+
+/** Of the addresses that are looked at, the API endpoint's belongs to no node. */
+function countNodes(targets: readonly { node: string | null }[]): number {
+  return new Set(targets.flatMap(({ node }) => node ?? [])).size;
 }
 
 function describeNodes(evidence: Evidence): ScanReport["nodes"] {

@@ -31,7 +31,20 @@ function aboutOf({ opinions, observations, nodeReports }: Content): string {
   return JSON.stringify([[...new Set(nodes)].sort(), observations[0]?.vantage.name ?? null]);
 }
 
-/** The import of the same file: same name, tool and time, about the same nodes. */
+/** Some tools write no time down, so that the same file comes in with the time at which it was given. */
+function sameApartFromTime(a: Content, b: Content): boolean {
+  if (a.nodeReports.length > 0 || b.nodeReports.length > 0) return false;
+  const timeless = ({ opinions, observations }: Content) =>
+    [opinions, observations].map((list) => list.map(withoutTime));
+  return isDeepStrictEqual(timeless(a), timeless(b));
+}
+
+const withoutTime = <Entry extends { at: string }>({ at: _, ...rest }: Entry) => rest;
+
+/**
+ * The import of the same file: same name and tool, about the same nodes, and either of the same time or with the same
+ * content. Of two with the same content the later look stays.
+ */
 export async function findSameImport(
   tx: Transaction,
   clusterId: string,
@@ -40,16 +53,19 @@ export async function findSameImport(
 ): Promise<{ id: string; isUnchanged: boolean } | null> {
   const { format, at, opinions, observations, nodeReports } = imported;
   const rows = await tx.import.findMany({
-    where: { clusterId, format, fileName, at: new Date(at) },
-    select: { id: true },
+    where: { clusterId, format, fileName },
+    select: { id: true, at: true },
     orderBy: { id: "asc" },
   });
   // As the database gives it back: without what is undefined.
   const given = JSON.parse(JSON.stringify({ opinions, observations, nodeReports })) as Content;
   const about = aboutOf(given);
-  for (const { id } of rows) {
-    const before = await readContent(tx, id);
-    if (aboutOf(before) === about) return { id, isUnchanged: isDeepStrictEqual(before, given) };
+  const time = new Date(at).getTime();
+  for (const row of rows) {
+    const before = await readContent(tx, row.id);
+    if (aboutOf(before) !== about) continue;
+    if (row.at.getTime() === time) return { id: row.id, isUnchanged: isDeepStrictEqual(before, given) };
+    if (sameApartFromTime(before, given)) return { id: row.id, isUnchanged: time < row.at.getTime() };
   }
   return null;
 }

@@ -70,6 +70,21 @@ test("the same file twice changes nothing: one import, the same id, no second op
   assert.equal((await readImported(id, now)).opinions.length, 1);
 });
 
+test("the same content at a later time replaces the earlier, and at an earlier time changes nothing", async () => {
+  const { id } = await addCluster();
+  const given = (at: number) => file({ at: minute(at), opinions: [opinion({ at: minute(at) })] });
+  await importFile(id, "bench.json", given(5));
+  const later = await importFile(id, "bench.json", given(9));
+  const earlier = await importFile(id, "bench.json", given(7));
+  assert.deepEqual([later.isNew, earlier.isNew, earlier.import.id], [true, false, later.import.id]);
+  const { items } = await listImports({ clusterId: id });
+  assert.deepEqual(
+    items.map(({ at }) => at),
+    [minute(9)],
+  );
+  assert.equal((await readImported(id, now)).opinions.length, 1);
+});
+
 test("port states twice are once, and from another vantage they stand beside each other", async () => {
   const { id } = await addCluster();
   const given = nmap(5, port("127.0.0.2", 22), port("127.0.0.2", 80));

@@ -4,6 +4,7 @@ import { SeverityCounts } from "../../../components/severity-counts.tsx";
 import { CopyButton } from "../../../components/ui/copy-button.tsx";
 import { Link } from "../../../components/ui/link.tsx";
 import { Facts } from "../../../components/ui/section.tsx";
+import { portsOf } from "../../../lib/checks/ports-of.ts";
 import type { Check } from "../../../lib/domain/check.ts";
 import type { SeverityCounts as Counts } from "../../../lib/domain/views/cluster-view.ts";
 import { t } from "../../../lib/messages/index.ts";
@@ -39,9 +40,9 @@ export function CheckFacts({ check, open }: { check: Check; open: Counts }) {
         {
           term: words.ports,
           value:
-            check.ports.length > 0 ? (
+            portsOf(check).length > 0 ? (
               <span className="flex flex-wrap gap-x-3">
-                {check.ports.map((port) => (
+                {portsOf(check).map((port) => (
                   <PortName key={port} port={port} />
                 ))}
               </span>

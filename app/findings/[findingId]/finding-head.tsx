@@ -11,8 +11,9 @@ import type { Check } from "../../../lib/domain/check.ts";
 import { whoStandsAt } from "../../../lib/domain/vantage.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
 import { t } from "../../../lib/messages/index.ts";
+import { wasSeenOpen } from "./seen-open.ts";
 
-/** The answer: what is wrong, why it matters, who can reach it now. */
+/** The answer: what is wrong, why it matters, who can reach it now where that was seen. */
 export function FindingHead({ finding, check }: { finding: FindingDetail; check: Check | undefined }) {
   const resolved = finding.state === "resolved";
   const who = whoStandsAt(finding.vantage);
@@ -40,8 +41,10 @@ export function FindingHead({ finding, check }: { finding: FindingDetail; check:
         {finding.headline}
       </h1>
       <p className="mt-2 max-w-prose text-lg text-ink-2">
-        <RichText text={check?.rationale ?? finding.reason} />{" "}
-        <span className="font-medium text-ink">{resolved ? t.finding.who.was(who) : t.finding.who.now(who)}</span>
+        <RichText text={check?.rationale ?? finding.reason} />
+        {wasSeenOpen(finding) ? (
+          <span className="font-medium text-ink"> {resolved ? t.finding.who.was(who) : t.finding.who.now(who)}</span>
+        ) : null}
       </p>
       {!resolved && finding.verdict === "unknown" ? (
         <Notice tone="unknown" icon={CircleHelp} className="mt-4">

@@ -1,13 +1,14 @@
 import { Page } from "../../../components/frame/page.tsx";
 import { Link } from "../../../components/ui/link.tsx";
 import { Facts, Section } from "../../../components/ui/section.tsx";
-import { findCheck } from "../../../lib/checks/index.ts";
+import type { Check } from "../../../lib/domain/check.ts";
 import { AppError } from "../../../lib/domain/errors.ts";
 import { type ReferencePort, referenceOf } from "../../../lib/domain/port-reference/index.ts";
 import { formatPort, protocols } from "../../../lib/domain/port-state.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
 import { countFindings, listClusters, listExposures } from "../../../lib/store/index.ts";
+import { checksByRow } from "../checks-of-row.ts";
 import { openOn } from "../open-on.ts";
 import { reachWords } from "../reference-table.tsx";
 import { portNumbers } from "../search-ports.ts";
@@ -17,8 +18,7 @@ import { portRequest, readPort } from "./read-port.ts";
 const words = t.ports;
 const counted = 1000;
 
-function Checks({ ids }: { ids: readonly string[] }) {
-  const listed = ids.flatMap((id) => findCheck(id) ?? []);
+function Checks({ listed }: { listed: readonly Check[] }) {
   if (listed.length === 0) return words.noChecks;
   return (
     <ul>
@@ -34,7 +34,7 @@ function Checks({ ids }: { ids: readonly string[] }) {
 }
 
 /** One entry of the reference with all that it says. */
-function Entry({ row, index }: { row: ReferencePort; index: number }) {
+function Entry({ row, index, checks }: { row: ReferencePort; index: number; checks: readonly Check[] }) {
   return (
     <Section
       id={`entry-${index}`}
@@ -49,7 +49,7 @@ function Entry({ row, index }: { row: ReferencePort; index: number }) {
           { term: words.columns.risk, value: row.risk },
           { term: words.purpose, value: row.purpose },
           { term: words.bind, value: row.bind },
-          { term: words.checks, value: <Checks ids={row.checks} /> },
+          { term: words.checks, value: <Checks listed={checks} /> },
           { term: words.confidence.title, value: words.confidence[row.confidence] },
         ]}
       />
@@ -66,6 +66,7 @@ export default guardPage(portRequest, async ({ input }) => {
     countFindings({ port }),
   ]);
   const rows = protocols.flatMap((protocol) => referenceOf(port, protocol));
+  const { byRow, others } = checksByRow(port, rows);
   const shown = protocols.filter((protocol) => rows.some((row) => row.protocol === protocol));
   return (
     <Page
@@ -92,6 +93,7 @@ export default guardPage(portRequest, async ({ input }) => {
                   key={`${portNumbers(row)} ${row.protocol} ${row.component} ${row.product}`}
                   row={row}
                   index={index}
+                  checks={byRow.get(row) ?? []}
                 />
               ))}
             </div>
@@ -99,6 +101,13 @@ export default guardPage(portRequest, async ({ input }) => {
             <p className="max-w-prose text-sm text-ink-2">{words.notKnownDetail}</p>
           )}
         </Section>
+        {others.length > 0 ? (
+          <Section id="other-checks" title={words.otherChecks}>
+            <div className="text-sm">
+              <Checks listed={others} />
+            </div>
+          </Section>
+        ) : null}
       </div>
     </Page>
   );

@@ -19,7 +19,7 @@ export function kubeadmFlags(component: ControlPlaneComponent, flags: Flags, sum
     const extraArgs = flags(context).map(([name, value]) => `- name: ${name}\n  value: ${JSON.stringify(value)}`);
     const indented = extraArgs.flatMap((arg) => arg.split("\n"));
     const steps: RemediationStep[] = [
-      { text: `On ${nodeOf(context)}, save the manifest.`, language: "bash", code: `cp ${manifest} /root/` },
+      { text: `On ${nodeOf(context)}, save the manifest.`, language: "bash", code: `sudo cp ${manifest} /root/` },
       {
         text: "Set these flags in spec.containers[0].command; the kubelet recreates the static pod by itself. One node at a time.",
         file: manifest,
@@ -43,12 +43,12 @@ export function dropKubeadmFlags(component: ControlPlaneComponent, names: readon
   return (context) => {
     const manifest = `/etc/kubernetes/manifests/${component}.yaml`;
     const steps: RemediationStep[] = [
-      { text: `On ${nodeOf(context)}, save the manifest.`, language: "bash", code: `cp ${manifest} /root/` },
+      { text: `On ${nodeOf(context)}, save the manifest.`, language: "bash", code: `sudo cp ${manifest} /root/` },
       {
         text: "Delete the flags from spec.containers[0].command; the kubelet recreates the static pod by itself. One node at a time.",
         file: manifest,
         language: "bash",
-        code: `sed -i -E ${shellQuote(`/^ *- --(${names.join("|")})(=|$)/d`)} ${manifest}`,
+        code: `sudo sed -i -E ${shellQuote(`/^ *- --(${names.join("|")})(=|$)/d`)} ${manifest}`,
       },
       {
         text: `Keep it so for upgrades and new nodes: delete ${names.join(" and ")} from ${componentKeys[component].kubeadm}.extraArgs of ClusterConfiguration.`,
@@ -89,7 +89,7 @@ export function providerManaged(what: string): Partial<Record<Distribution, FixF
         {
           text: `On ${nodeOf(context)}, find the process that listens and stop it or declare it.`,
           language: "bash",
-          code: `ss -ltnp 'sport = :${context.port}'`,
+          code: `sudo ss -ltnp 'sport = :${context.port}'`,
         },
       ],
       undo: "Start the process again.",

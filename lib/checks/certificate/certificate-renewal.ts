@@ -12,23 +12,23 @@ const kubeadm: FixFor = (context) => ({
     {
       text: `On ${nodeOf(context)}, keep the old files and see what ends when.`,
       language: "bash",
-      code: "cp -a /etc/kubernetes /root/kubernetes-before-renewal\nkubeadm certs check-expiration",
+      code: "sudo cp -a /etc/kubernetes /root/kubernetes-before-renewal\nsudo kubeadm certs check-expiration",
     },
-    { text: "Renew. Authorities are not renewed by it.", language: "bash", code: "kubeadm certs renew all" },
+    { text: "Renew. Authorities are not renewed by it.", language: "bash", code: "sudo kubeadm certs renew all" },
     {
       text: "Restart the four static pods, one node at a time: without a restart the old certificate stays in memory.",
       language: "bash",
       code: [
-        "mkdir -p /root/manifests-aside",
-        ...manifests.map((name) => `mv /etc/kubernetes/manifests/${name}.yaml /root/manifests-aside/`),
+        "sudo mkdir -p /root/manifests-aside",
+        ...manifests.map((name) => `sudo mv /etc/kubernetes/manifests/${name}.yaml /root/manifests-aside/`),
         "sleep 30",
-        "mv /root/manifests-aside/*.yaml /etc/kubernetes/manifests/",
+        "sudo sh -c 'mv /root/manifests-aside/*.yaml /etc/kubernetes/manifests/'",
       ].join("\n"),
     },
     {
       text: "Renew your own copy of the administrator's kubeconfig; an upgrade with kubeadm renews all of it by itself.",
       language: "bash",
-      code: 'cp /etc/kubernetes/admin.conf "$HOME/.kube/config"',
+      code: 'sudo install -o "$(id -u)" -g "$(id -g)" -m 0600 /etc/kubernetes/admin.conf "$HOME/.kube/config"',
     },
   ],
   undo: "Copy /root/kubernetes-before-renewal back to /etc/kubernetes and restart the static pods; the old files still end when they end.",
@@ -44,7 +44,7 @@ const rancher =
         {
           text: `On the server ${nodeOf(context)}, one server at a time.`,
           language: "bash",
-          code: `systemctl stop ${service}\n${product} certificate rotate\nsystemctl start ${service}`,
+          code: `sudo systemctl stop ${service}\nsudo ${product} certificate rotate\nsudo systemctl start ${service}`,
         },
       ],
       undo: `${product} keeps the old files beside the new ones in server/tls-* of its data folder: copy them back while ${service} is stopped.`,
@@ -101,7 +101,7 @@ export const certificateRenewal = undoable(
         "Renew the certificate that ends with MicroK8s.",
         (context) =>
           `On ${nodeOf(context)}, see what ends, then renew it: server.crt, front-proxy-client.crt or ca.crt.`,
-        () => "microk8s refresh-certs --check\nmicrok8s refresh-certs --cert server.crt",
+        () => "sudo microk8s refresh-certs --check\nsudo microk8s refresh-certs --cert server.crt",
       ),
     },
     generic: (context) => ({
@@ -110,7 +110,7 @@ export const certificateRenewal = undoable(
         {
           text: `On ${nodeOf(context)}, find the process that serves it and the file that it reads.`,
           language: "bash",
-          code: `ss -H -tlnp 'sport = :${context.port}'`,
+          code: `sudo ss -H -tlnp 'sport = :${context.port}'`,
         },
         { text: "Renew the file from its CA, with the same names, and restart the process." },
       ],
@@ -128,7 +128,7 @@ function verify(context: RemediationContext): Remediation["verify"] {
   const expect = "notAfter= a later date, and: Certificate will not expire";
   if (context.subject.port === undefined)
     return {
-      command: `openssl x509 ${ending} -in ${shellQuote(context.values.path ?? "/etc/kubernetes/pki/apiserver.crt")}`,
+      command: `sudo openssl x509 ${ending} -in ${shellQuote(context.values.path ?? "/etc/kubernetes/pki/apiserver.crt")}`,
       expect: `${expect} (on the node)`,
     };
   const place = shellQuote(`${urlHost(context.address)}:${context.port}`);

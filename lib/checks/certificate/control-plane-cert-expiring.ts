@@ -5,6 +5,7 @@ import type { CertificateFacts, Observation } from "../../domain/observation.ts"
 import { type Severity, severityRank } from "../../domain/severity.ts";
 import { urlHost } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { counted } from "../counted.ts";
 import { defineCheck } from "../define-check.ts";
 import { tlsItem } from "../evidence-items.ts";
 import { nodeSubject } from "../node-subjects.ts";
@@ -98,7 +99,7 @@ function judgeFiles(subject: Subject, evidence: Evidence): Judgement {
   const soonest = files.toSorted((a, b) => a.ending.days - b.ending.days)[0];
   if (!soonest) return unknown(`The node report of ${subject.name} names no certificate whose end can be read.`);
   return pass(
-    `Of ${files.length} certificates on ${subject.name} the first, ${soonest.file.path}, ${soonest.ending.says}.`,
+    `Of ${counted(files.length, "certificate")} on ${subject.name} the first, ${soonest.file.path}, ${soonest.ending.says}.`,
     [fileItem(report, soonest.file, soonest.ending.says)],
   );
 }

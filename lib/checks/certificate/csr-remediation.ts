@@ -2,6 +2,7 @@ import type { Right } from "../../domain/rbac.ts";
 import type { RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import { undoable } from "../controller-manager/flag-remediation.ts";
+import { countIn } from "../counting-command.ts";
 import { type FixFor, remediationBy } from "../remediation-by.ts";
 
 /** Both are needed to approve a request; each alone is a step on the way. */
@@ -71,7 +72,7 @@ export const csrRemediation = undoable(
     own: { openshift, talos, eks },
     generic: (context) => ({ summary, steps: [review(context), approve(context), approver] }),
     verify: (context) => ({
-      command: `kubectl get csr --field-selector spec.signerName=kubernetes.io/kubelet-serving | grep -c Pending; kubectl get csr ${csrName(context)}`,
+      command: `${countIn("kubectl get csr --field-selector spec.signerName=kubernetes.io/kubelet-serving", "Pending")}; kubectl get csr ${csrName(context)}`,
       expect: "0, and the request Approved,Issued (or gone)",
     }),
   }),

@@ -54,7 +54,7 @@ export const calicoBgpTyphaExposed = defineCheck({
   tier: 2,
   kind: "probe",
   title: "BGP, Typha and Calico's health ports are reachable from the node network only",
-  headline: (subject) => `Calico's ports of ${placeOf(subject)} are reachable from outside the node network`,
+  headline: (subject) => `Calico on ${placeOf(subject)} answers callers that show no credentials`,
   ports,
   needs: ["list pods", "list daemonsets"],
   severity: {
@@ -77,7 +77,8 @@ export const calicoBgpTyphaExposed = defineCheck({
     ],
     verify: (context) => ({
       command: `nc -vz -w 3 ${shellQuote(context.address)} ${context.port}`,
-      expect: "timed out, when run from outside",
+      expect:
+        "timed out, when run from outside the nodes; it proves the reach alone: that Typha demands a client certificate, the next scan shows",
     }),
   }),
   allow: intent,

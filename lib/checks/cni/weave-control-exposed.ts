@@ -46,7 +46,7 @@ export const weaveControlExposed = defineCheck({
   tier: 3,
   kind: "probe",
   title: "Weave Net's control and status ports are reachable from its peers only",
-  headline: (subject) => `Weave Net's port of ${placeOf(subject)} is reachable by strangers`,
+  headline: (subject) => `Weave Net's port of ${placeOf(subject)} answers strangers`,
   ports,
   needs: ["list pods", "list daemonsets"],
   severity: {

@@ -36,7 +36,7 @@ const withoutGate: FixFor = (context) => {
     text: "Take the gate out of --feature-gates where it is named; other gates stay.",
     file: manifest,
     language: "bash",
-    code: `sed -i -E -e 's/${gate},?//' -e '/^ *- --feature-gates=$/d' -e 's/(--feature-gates=.*),$/\\1/' ${manifest}`,
+    code: `sudo sed -i -E -e 's/${gate},?//' -e '/^ *- --feature-gates=$/d' -e 's/(--feature-gates=.*),$/\\1/' ${manifest}`,
   };
   return thenLook(() => ({ ...given, steps: [...given.steps, drop] }))(context);
 };

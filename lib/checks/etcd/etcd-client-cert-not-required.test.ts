@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { contextFor, hardened, withNode, withPort } from "../sample-evidence.ts";
 import { verdictTable } from "../sample-verdicts.ts";
 import { etcdClientCertNotRequired as check } from "./etcd-client-cert-not-required.ts";
-import { etcd, kubeadmFlags, openEtcd, withEtcd, withEtcdFlags } from "./sample-etcd.ts";
+import { etcd, kubeadmFlags, openEtcd, withEtcd, withEtcdFlags, withImported } from "./sample-etcd.ts";
 
 const tlsOpen = { ...openEtcd, transport: "https" as const };
 const filtered = withPort(hardened(), "cp-1", 2379, { state: "filtered" });
@@ -57,6 +57,12 @@ describe(check.id, () => {
     },
     { when: "the port is filtered and no flags are seen", seen: filtered, verdict: "unknown" },
     { when: "the port speaks plain HTTP", seen: withEtcd(openEtcd), verdict: "not-applicable", says: /no TLS/ },
+    {
+      when: "the port speaks plain HTTP and another tool found it open from elsewhere",
+      seen: withImported(withEtcdFlags({ "--data-dir": "/var/lib/etcd" }, withEtcd(openEtcd))),
+      verdict: "not-applicable",
+      says: /no TLS/,
+    },
     {
       when: "a k3s server has another datastore",
       seen: withNode(hardened(), "cp-1", { distribution: "k3s" }),

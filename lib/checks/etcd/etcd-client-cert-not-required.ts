@@ -57,7 +57,9 @@ const told = ({ etcd }: Observation) =>
 
 function judge(subject: Subject, evidence: Evidence) {
   const open = seenAt(evidence, subject).filter(({ state }) => state === "open");
-  if (open.length > 0 && open.every(({ etcd }) => etcd?.transport === "http"))
+  // A port list of another tool tells no transport, so that it cannot speak against what etcd was seen to speak.
+  const recognised = open.filter(({ etcd }) => etcd !== undefined);
+  if (recognised.length > 0 && recognised.every(({ etcd }) => etcd?.transport === "http"))
     return notApplicable(
       `${portOf(subject)} speaks no TLS, so it cannot ask for a certificate; etcd-plaintext-client judges it.`,
       proofItems(open, rule.proof),

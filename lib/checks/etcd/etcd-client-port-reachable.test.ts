@@ -11,7 +11,7 @@ import {
 } from "../sample-evidence.ts";
 import { verdictTable } from "../sample-verdicts.ts";
 import { etcdClientPortReachable as check } from "./etcd-client-port-reachable.ts";
-import { etcd, openEtcd, withEtcd } from "./sample-etcd.ts";
+import { etcd, openEtcd, withEtcd, withImported } from "./sample-etcd.ts";
 
 const filtered = withPort(hardened(), "cp-1", 2379, { state: "filtered" });
 const mutual = withEtcd(etcd());
@@ -37,6 +37,24 @@ describe(check.id, () => {
       seen: fromVantage(mutual, "internet"),
       verdict: "fail",
       severity: "high",
+    },
+    {
+      when: "another tool reached it from the internet, and it demands certificates of whom was asked",
+      seen: withImported(fromVantage(mutual, "control-plane")),
+      verdict: "fail",
+      severity: "high",
+      says: /one step/,
+    },
+    {
+      when: "another tool reached it from the internet, and nobody asked it anything",
+      seen: withImported(hardened()),
+      verdict: "fail",
+      severity: "critical",
+    },
+    {
+      when: "another tool reached another service on its number",
+      seen: withImported(withPort(hardened(), "cp-1", 2379, { state: "open", service: "http" })),
+      verdict: "not-applicable",
     },
     { when: "the widest of two vantages is the internet", seen: fromBoth, verdict: "fail", severity: "critical" },
     {

@@ -1,10 +1,11 @@
 import type { Judgement } from "../../domain/check.ts";
 import type { Evidence } from "../../domain/evidence.ts";
+import type { Observation } from "../../domain/observation.ts";
 import { type SeverityByVantage, shiftSeverity } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { whoStandsAt } from "../../domain/vantage.ts";
 import { defineCheck } from "../define-check.ts";
-import { openItems, portItems, portOf, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
+import { isStateOnly, openItems, portItems, portOf, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { fail, pass, unknown } from "../verdicts.ts";
 import { etcdFirewallRemediation } from "./etcd-firewall.ts";
@@ -23,7 +24,7 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
   const outside = open.filter(({ vantage }) => isOutside(vantage));
   const reach = reachSeverity(byVantage, outside);
   if (outside.length > 0 && reach.vantage) {
-    const isMutual = outside.every(requiresCertificate);
+    const isMutual = isProvenMutual(outside) ?? isProvenMutual(open) ?? false;
     const tail = isMutual ? "; it asks for a client certificate, which makes it one step milder" : "";
     return fail({
       reason: `${portOf(subject)} accepts connections from ${whoStandsAt(reach.vantage.kind)} (${reach.vantage.name})${tail}.`,
@@ -33,6 +34,12 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
     });
   }
   return judgeUnseen(subject, evidence);
+}
+
+/** Whether every place that was asked demands a client certificate; null where none was asked, but found open alone. */
+function isProvenMutual(observations: readonly Observation[]): boolean | null {
+  const asked = observations.filter((observation) => !isStateOnly(observation));
+  return asked.length > 0 ? asked.every(requiresCertificate) : null;
 }
 
 /** Nothing outside the control plane got in: right where a scan from outside was made and reached the node. */

@@ -11,7 +11,7 @@ import {
   withPort,
   withUnreachable,
 } from "../sample-evidence.ts";
-import { verdictTable } from "../sample-verdicts.ts";
+import { judgeRow, verdictTable } from "../sample-verdicts.ts";
 import { etcdClientUnauthenticated as check } from "./etcd-client-unauthenticated.ts";
 import { etcd, kubeadmFlags, openEtcd, withEtcd, withEtcdFlags } from "./sample-etcd.ts";
 
@@ -134,6 +134,15 @@ describe(check.id, () => {
   it("has no subject where the provider hides the control plane", () => {
     const nodes = hardened().inventory.nodes.filter(({ name }) => name !== "cp-1");
     assert.deepEqual(check.subjects(evidenceOf(withInventory(hardened(), { nodes }))), []);
+  });
+
+  it("asks over HTTP as well where that answered, since HTTPS fails there before the fix too", () => {
+    const command = (transport: "http" | "https") => {
+      const { values = {} } = judgeRow(check, { seen: withEtcd({ ...openEtcd, transport }) });
+      return check.remediate(contextFor({ port: 2379, values })).verify.command;
+    };
+    assert.match(command("http"), / http:\/\/.*; echo rc=\$\?; curl .* https:\/\//);
+    assert.doesNotMatch(command("https"), /http:/);
   });
 
   it("fills the verify command with the node's address, IPv6 in brackets", () => {

@@ -1,12 +1,14 @@
+import type { Judgement } from "../../domain/check.ts";
 import type { Evidence } from "../../domain/evidence.ts";
 import type { Observation } from "../../domain/observation.ts";
+import type { RemediationContext } from "../../domain/remediation.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { wantedFlags } from "../api-server/flag-remediation.ts";
 import { shellUrl } from "../api-server/static-pod-remediation.ts";
 import { defineCheck } from "../define-check.ts";
 import { decide } from "../hybrid-verdict.ts";
-import { portItems, readWire, silenceOf, type WireRule } from "../port-readings.ts";
+import { portItems, readWire, seenAt, silenceOf, type WireRule } from "../port-readings.ts";
 import { clientCertificateFlags } from "./etcd-flags.ts";
 import { membersOnly } from "./etcd-intent.ts";
 import { etcdAt, etcdOn, etcdSubjects, onEtcdPort, refusesWithoutCertificate } from "./etcd-port.ts";
@@ -37,11 +39,19 @@ function asksForPassword(observation: Observation): string | null {
   return `${etcdAt(observation)} refused the range request for want of a user name and password`;
 }
 
-function judge(subject: Subject, evidence: Evidence) {
+const countKeys = `-X POST -d '{"key":"AA==","count_only":true}'`;
+
+/** Where plain HTTP answered, HTTPS alone would end in an error before the fix as well. */
+function schemesOf({ values }: RemediationContext): ("http" | "https")[] {
+  return values.scheme === "http" ? ["http", "https"] : ["https"];
+}
+
+function judge(subject: Subject, evidence: Evidence): Judgement {
   const config = clientCertificateFlags(evidence, subject, byVantage);
   const flags = config ? "etcd's flags do not require client certificates." : etcdFlagsUnread(evidence, subject);
   const silence = silenceOf(evidence, subject);
-  return decide({
+  const isPlain = seenAt(evidence, subject).some(({ state, etcd }) => state === "open" && etcd?.transport === "http");
+  const judgement = decide({
     wire: readWire(evidence, subject, rule),
     // Flags alone can prove that nobody gets in; that somebody does, only an answer proves.
     config: config?.verdict === "pass" ? config : null,
@@ -49,6 +59,7 @@ function judge(subject: Subject, evidence: Evidence) {
     silence,
     attempts: portItems(evidence, subject, false),
   });
+  return { ...judgement, values: { scheme: isPlain ? "http" : "https" } };
 }
 
 export const etcdClientUnauthenticated = defineCheck({
@@ -74,8 +85,10 @@ export const etcdClientUnauthenticated = defineCheck({
     overridden:
       "Embedded etcd requires client certificates by default: remove what overrides it, or secure the external etcd that this is.",
     verify: (context) => ({
-      command: `curl -sk -m 5 ${shellUrl("https", context, "/v3/kv/range")} -X POST -d '{"key":"AA==","count_only":true}'; echo rc=$?`,
-      expect: "rc=56 or rc=35 with a TLS certificate alert, no JSON",
+      command: schemesOf(context)
+        .map((scheme) => `curl -sk -m 5 ${shellUrl(scheme, context, "/v3/kv/range")} ${countKeys}; echo rc=$?`)
+        .join("; "),
+      expect: `${schemesOf(context).length > 1 ? "no JSON over either: HTTP is refused, then HTTPS ends with " : ""}rc=56 or rc=35 with a TLS certificate alert, no JSON`,
     }),
     afterwards: {
       text: "Then rotate: if anything outside the control plane could reach the port, assume that every Secret, service account key and CA key of the cluster leaked.",

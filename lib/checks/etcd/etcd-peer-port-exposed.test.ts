@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { contextFor, fromVantage, hardened, withPort } from "../sample-evidence.ts";
-import { verdictTable } from "../sample-verdicts.ts";
+import { judgeRow, verdictTable } from "../sample-verdicts.ts";
 import { etcdPeerPortExposed as check } from "./etcd-peer-port-exposed.ts";
 import { etcd, kubeadmFlags, withEtcd, withEtcdFlags } from "./sample-etcd.ts";
 
@@ -72,6 +72,15 @@ describe(check.id, () => {
       verdict: "not-applicable",
     },
   ]);
+
+  it("is verified by the reach where a certificate is demanded already, else by what it gives away", () => {
+    const command = (seen: typeof mutual) => {
+      const { values = {} } = judgeRow(check, { seen });
+      return check.remediate(contextFor({ address: "192.0.2.10", port: 2380, values })).verify.command;
+    };
+    assert.equal(command(mutual), "nc -zvw3 192.0.2.10 2380");
+    assert.match(command(members), /'?http:\/\/192\.0\.2\.10:2380\/members/);
+  });
 
   it("ends every remediation with the firewall", () => {
     for (const distribution of ["kubeadm", "rke2", "unknown"] as const)

@@ -1,6 +1,9 @@
+import type { Judgement } from "../../domain/check.ts";
 import type { Evidence } from "../../domain/evidence.ts";
 import type { Observation } from "../../domain/observation.ts";
+import type { Remediation, RemediationContext } from "../../domain/remediation.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
+import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { whoStandsAt } from "../../domain/vantage.ts";
 import { wantedFlags } from "../api-server/flag-remediation.ts";
@@ -49,20 +52,35 @@ function isReachable(observation: Observation): string | null {
   return `${etcdAt(observation)} accepts connections from ${who}${certificate}; only etcd's members have business there`;
 }
 
-function judge(subject: Subject, evidence: Evidence) {
+function judge(subject: Subject, evidence: Evidence): Judgement {
   const silence = silenceOf(evidence, subject);
   const wire = readWire(evidence, subject, rule);
   const flags = peerCertificateFlags(evidence, subject, byVantage);
   const seen = evidence.at(subject.node ?? null, subject.port ?? 2380);
   // That peers must show certificates says nothing against a port that others can reach.
   const onlyReachable = wire?.verdict === "fail" && seen.every((observation) => listsMembers(observation) === null);
-  return decide({
+  const judgement = decide({
     wire,
     config: onlyReachable && flags?.verdict === "pass" ? null : flags,
     missing: `${silence} ${etcdFlagsUnread(evidence, subject)}`,
     silence,
     attempts: portItems(evidence, subject, false),
   });
+  return onlyReachable ? { ...judgement, values: { wrong: "reach" } } : judgement;
+}
+
+/** A port that asks for certificates already gave no members before the fix: there the reach has to be tested. */
+function verifyPeerPort(context: RemediationContext): Remediation["verify"] {
+  if (context.values.wrong === "reach")
+    return {
+      command: `nc -zvw3 ${shellQuote(context.address)} ${context.port}`,
+      expect: "timed out or refused, when run from outside the control plane",
+    };
+  const schemes = ["http", "https"] as const;
+  return {
+    command: schemes.map((scheme) => `curl -sk -m 5 ${shellUrl(scheme, context, "/members")}; echo rc=$?`).join("; "),
+    expect: "no JSON over either, and after https a non-zero rc",
+  };
 }
 
 export const etcdPeerPortExposed = defineCheck({
@@ -86,10 +104,7 @@ export const etcdPeerPortExposed = defineCheck({
     summary: "Make etcd require certificates of its peers, and let only control-plane members reach 2380.",
     flags: peerTlsFlags,
     overridden: "The server sets peer certificates itself: remove what overrides them.",
-    verify: (context) => ({
-      command: `curl -sk -m 5 ${shellUrl("https", context, "/members")}; echo rc=$?`,
-      expect: "no JSON, non-zero rc",
-    }),
+    verify: verifyPeerPort,
     afterwards: {
       text: "Close 2380/TCP in the firewall to everything but the control-plane members; etcd-client-port-reachable has the rules for 2379-2380.",
     },

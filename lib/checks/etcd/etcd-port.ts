@@ -6,7 +6,7 @@ import { urlHost } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
 import type { Vantage } from "../../domain/vantage.ts";
 import { controlPlaneSubjects } from "../control-plane-subjects.ts";
-import { portOf, proofItems, seenAt } from "../port-readings.ts";
+import { isStateOnly, portOf, proofItems, seenAt } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
 import { staticPodOf } from "../static-pods.ts";
 import { notApplicable } from "../verdicts.ts";
@@ -26,8 +26,9 @@ export function etcdSubjects(evidence: Evidence, endpoint: EtcdFacts["endpoint"]
 export function onEtcdPort(judge: Check["judge"]): Check["judge"] {
   return onPresentNode((subject, evidence) => {
     const open = seenAt(evidence, subject).filter(({ state }) => state === "open");
-    const others = open.filter(isOtherService);
-    if (open.length === 0 || others.length < open.length) return judge(subject, evidence);
+    const asked = open.filter((observation) => !isStateOnly(observation));
+    const others = asked.filter(isOtherService);
+    if (asked.length === 0 || others.length < asked.length) return judge(subject, evidence);
     const reason = `Another service (${others[0]?.service}) answers on ${portOf(subject)}, not etcd.`;
     return notApplicable(reason, proofItems(others, /./));
   });

@@ -1,8 +1,9 @@
-import { describe } from "node:test";
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
 import type { StaticPod } from "../../domain/inventory.ts";
 import { managedControlPlane } from "../api-server/sample-flags.ts";
-import { fromVantage, hardened, type Seen, tls, withInventory, withPort } from "../sample-evidence.ts";
-import { verdictTable } from "../sample-verdicts.ts";
+import { contextFor, fromVantage, hardened, type Seen, tls, withInventory, withPort } from "../sample-evidence.ts";
+import { judgeRow, verdictTable } from "../sample-verdicts.ts";
 import { etcdSharedCa as check } from "./etcd-shared-ca.ts";
 import { etcd, k3sEtcd, withoutEtcdRole } from "./sample-etcd.ts";
 
@@ -86,4 +87,15 @@ describe(check.id, () => {
     { when: "a k3s server has another datastore", seen: withoutEtcdRole(), verdict: "not-applicable" },
     { when: "AWS runs etcd", seen: managedControlPlane(), verdict: "not-applicable" },
   ]);
+
+  it("starts from the file that etcd trusts, and verifies the files that the processes name", () => {
+    const { values = {} } = judgeRow(check, { seen: trusting("/srv/one ca.crt", "/srv/one ca.crt") });
+    const { steps, verify } = check.remediate(contextFor({ values }));
+    assert.match(steps[0]?.code ?? "", /--cacert '\/srv\/one ca\.crt'/);
+    assert.match(steps[2]?.code ?? "", /cat '\/srv\/one ca\.crt' \/root\/new-pki/);
+    assert.match(verify.command, /-C etcd .*--trusted-ca-file=.*-C kube-apiserver .*--client-ca-file=/);
+    const current = { "trusted-ca-file": { value: "/srv/ca.crt", source: "etcd-cp-1", at: null } };
+    assert.match(check.remediate(contextFor({ current })).steps[0]?.code ?? "", /--cacert \/srv\/ca\.crt /);
+    assert.match(check.remediate(contextFor({ distribution: "k3s" })).verify.command, /k3s\/server\/db\/etcd\/config/);
+  });
 });

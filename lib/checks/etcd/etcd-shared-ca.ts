@@ -49,6 +49,7 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
       reason: `etcd and the API server take client certificates from the same file, ${files.etcd.value}${outsideWords(evidence, subject)}.`,
       evidence: items,
       severity: weight(evidence, subject),
+      ...(files.etcd.value === null ? {} : { values: { trustedCa: files.etcd.value } }),
     });
   return judgeNames(subject, evidence, paths, items) ?? judgeFilesAlone(subject, evidence, files, paths, items);
 }

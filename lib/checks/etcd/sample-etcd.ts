@@ -2,7 +2,17 @@ import type { StaticPod } from "../../domain/inventory.ts";
 import type { EtcdFacts, Exchange, Observation } from "../../domain/observation.ts";
 import type { SettingSource } from "../../domain/setting.ts";
 import { k3sServer } from "../api-server/sample-flags.ts";
-import { addresses, exchange, hardened, type Seen, tls, withInventory, withPort } from "../sample-evidence.ts";
+import {
+  addresses,
+  exchange,
+  hardened,
+  observation,
+  type Seen,
+  tls,
+  vantageOf,
+  withInventory,
+  withPort,
+} from "../sample-evidence.ts";
 
 const address = addresses["cp-1"] ?? "";
 
@@ -56,6 +66,13 @@ function answers(facts: EtcdFacts, port: number): Exchange[] {
   if (facts.access === "client-certificate-required") return [exchange(`${base}/version`, null, "", alert)];
   const range = exchange(`${base}/v3/kv/range`, facts.access === "open" ? 200 : 400, "count 412", { method: "POST" });
   return [exchange(`${base}/version`, 200, "etcdserver 3.5.30"), range];
+}
+
+/** The same port, found open from the internet by a tool that asked it nothing. */
+export function withImported(seen: Seen, port = 2379): Seen {
+  const vantage = vantageOf("internet");
+  const imported = observation("cp-1", port, { state: "open", service: null, vantage, importedFrom: "nmap 7.95" });
+  return { ...seen, observations: [...seen.observations, imported] };
 }
 
 /** etcd's static pod on cp-1 with these flags. */

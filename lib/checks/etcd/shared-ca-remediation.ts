@@ -1,8 +1,17 @@
+import type { Remediation, RemediationContext } from "../../domain/remediation.ts";
+import { shellQuote } from "../../domain/shell-quote.ts";
 import { nodeOf } from "../api-server/component-flags.ts";
 import { openshiftOperators, providerManaged } from "../api-server/static-pod-remediation.ts";
 import { type FixFor, remediationBy } from "../remediation-by.ts";
 
 const summary = "Give etcd a CA of its own and issue its certificates from it.";
+
+/** The file that etcd trusts now, as one word for a shell; kubeadm's where no flag was read. */
+function trustedCa({ values, current }: RemediationContext): string {
+  const read = current?.["trusted-ca-file"]?.value;
+  const path = values.trustedCa ?? (typeof read === "string" && read !== "" ? read : "/etc/kubernetes/pki/etcd/ca.crt");
+  return shellQuote(path);
+}
 
 /** The server keeps a CA for etcd by itself: what is shared was put there by hand. */
 const ownCa =
@@ -29,7 +38,7 @@ const newCa: FixFor = (context) => ({
     {
       text: "Take a snapshot of etcd before anything else.",
       language: "bash",
-      code: "sudo ETCDCTL_API=3 etcdctl --cacert /etc/kubernetes/pki/etcd/ca.crt --cert /etc/kubernetes/pki/etcd/server.crt --key /etc/kubernetes/pki/etcd/server.key snapshot save /root/etcd-before-ca.db",
+      code: `sudo ETCDCTL_API=3 etcdctl --cacert ${trustedCa(context)} --cert /etc/kubernetes/pki/etcd/server.crt --key /etc/kubernetes/pki/etcd/server.key snapshot save /root/etcd-before-ca.db`,
     },
     {
       text: `On ${nodeOf(context)}, make the new CA in a folder of its own; copy it to the other members.`,
@@ -39,7 +48,7 @@ const newCa: FixFor = (context) => ({
     {
       text: "Put a bundle of the old and the new CA where --trusted-ca-file and --peer-trusted-ca-file of every member and --etcd-cafile of every API server point to; one member at a time.",
       language: "bash",
-      code: "cat /etc/kubernetes/pki/etcd/ca.crt /root/new-pki/etcd/ca.crt | sudo tee /etc/kubernetes/pki/etcd/ca-bundle.crt",
+      code: `sudo cat ${trustedCa(context)} /root/new-pki/etcd/ca.crt | sudo tee /etc/kubernetes/pki/etcd/ca-bundle.crt`,
     },
     {
       text: "Issue server, peer and healthcheck-client certificates and apiserver-etcd-client from the new CA, put them in place member by member, and wait for each to be healthy.",
@@ -63,9 +72,22 @@ export const sharedCaRemediation = remediationBy({
     ...providerManaged("etcd"),
   },
   generic: newCa,
-  verify: () => ({
-    command:
-      "openssl x509 -in /etc/kubernetes/pki/etcd/ca.crt -noout -fingerprint -sha256; openssl x509 -in /etc/kubernetes/pki/ca.crt -noout -fingerprint -sha256",
-    expect: "two different fingerprints",
-  }),
+  verify,
 });
+
+const fingerprint = (path: string) => `sudo openssl x509 -in ${path} -noout -fingerprint -sha256`;
+const flagOf = (program: string, flag: string) =>
+  `"$(ps -ww -C ${program} -o args= | grep -oP -- '--${flag}=\\K\\S+')"`;
+
+/** Of the files that the running processes name, so that it tells before and after the fix what is in force. */
+function verify({ distribution }: RemediationContext): Remediation["verify"] {
+  const expect = "two different fingerprints (on the node)";
+  if (distribution !== "k3s" && distribution !== "rke2")
+    return {
+      command: `${fingerprint(flagOf("etcd", "trusted-ca-file"))}; ${fingerprint(flagOf("kube-apiserver", "client-ca-file"))}`,
+      expect,
+    };
+  const server = `/var/lib/rancher/${distribution}/server`;
+  const inForce = `"$(sudo awk '/^client-transport-security/{c=1} c && $1=="trusted-ca-file:"{print $2; exit}' ${server}/db/etcd/config)"`;
+  return { command: `${fingerprint(inForce)}; ${fingerprint(`${server}/tls/client-ca.crt`)}`, expect };
+}

@@ -2,6 +2,7 @@ import type { EvidenceItem } from "../../domain/check.ts";
 import type { Evidence } from "../../domain/evidence.ts";
 import { formatPort } from "../../domain/port-state.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { counted } from "../counted.ts";
 import { inventoryItem } from "../evidence-items.ts";
 import { type Approval, approvalOf, hostPortApproval } from "../nodeport/approval.ts";
 import { ownerInWords } from "../nodeport/owner-words.ts";
@@ -43,7 +44,7 @@ export function takenItems(evidence: Evidence, { subject, ports }: TakenPort, st
   const isSeen = state.open.length > 0;
   const declared = inventoryItem(
     `${first?.via ?? "hostPort"} of ${workloadName(subject)}`,
-    `${place}, hostIP ${first?.hostIP ?? "not set"}, container ${first?.container ?? "unknown"}, ${ports.length} pods`,
+    `${place}, hostIP ${first?.hostIP ?? "not set"}, container ${first?.container ?? "unknown"}, ${counted(ports.length, "pod")}`,
     evidence.inventory.at,
     !isSeen,
   );

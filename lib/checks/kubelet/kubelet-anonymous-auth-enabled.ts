@@ -117,6 +117,13 @@ export const kubeletAnonymousAuthEnabled = defineCheck({
       "https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/",
       "https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/",
     ],
-    tools: ["kube-bench 4.2.1", "kubescape C-0172", "trivy KCV0079"],
+    tools: [
+      "kube-bench 4.2.1",
+      "kubescape C-0069",
+      "kubescape C-0172",
+      "trivy KCV0079",
+      "kube-hunter KHV036",
+      "prowler kubelet_disable_anonymous_auth",
+    ],
   },
 });

@@ -2,7 +2,7 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { KubeletAccess, Observation } from "../../domain/observation.ts";
 import { type SeverityByVantage, severityFrom } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { portOf, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
+import { isStateOnly, portOf, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
 import { type Reach, reachSeverity } from "../vantage-severity.ts";
 import { configSilence } from "./kubelet-settings.ts";
 
@@ -47,7 +47,8 @@ export function wireSilence(evidence: Evidence, subject: Subject): string {
     return 'GET /pods answered 500 "Authorization error": the kubelet could not ask the API server; scan again when that answers.';
   if (withAccess(kubelets, "debug-handlers-disabled").length > 0)
     return 'The kubelet answered 405 "Debug endpoints are disabled.": it runs no commands for anyone, and what else it answers is judged by kubelet-anonymous-auth-enabled.';
-  if (open.length > 0 && kubelets.length === 0 && open.every(({ problem }) => !problem))
+  const asked = open.filter((observation) => !isStateOnly(observation));
+  if (asked.length > 0 && kubelets.length === 0 && asked.every(({ problem }) => !problem))
     return `What answers on ${portOf(subject)} is not a kubelet; see which process listens there, and scan again.`;
   return silenceOf(evidence, subject);
 }

@@ -40,7 +40,7 @@ describe(check.id, () => {
       seen: until("2026-11-20"),
       verdict: "fail",
       severity: "high",
-      says: /expired on 2026-11-20T08:00:00\.000Z, 1 day ago/,
+      says: /expired on 2026-11-20, 1 day ago/,
     },
     {
       when: "it expires in six days",

@@ -25,6 +25,9 @@ const dayMs = 86_400_000;
 /** The API server's own default order, which kubeadm replaces by InternalIP first. */
 const defaultAddressTypes = "Hostname,InternalDNS,InternalIP,ExternalDNS,ExternalIP";
 
+/** "2026-11-21"; the text itself where it is no time. */
+const dayOf = (time: string) => (Number.isNaN(Date.parse(time)) ? time : time.slice(0, 10));
+
 function dateFault({ notBefore, notAfter }: CertificateFacts, now: Date, isRotated: boolean): Fault | null {
   const from = Date.parse(notBefore);
   const until = Date.parse(notAfter);
@@ -33,11 +36,12 @@ function dateFault({ notBefore, notAfter }: CertificateFacts, now: Date, isRotat
   if (from > now.getTime())
     return {
       severity: "medium",
-      says: `It is valid only from ${notBefore}: the clock of the node or its signer is wrong`,
+      says: `It is valid only from ${dayOf(notBefore)}: the clock of the node or its signer is wrong`,
     };
   const days = (until - now.getTime()) / dayMs;
-  if (days < 0) return { severity: "high", says: `It expired on ${notAfter}, ${counted(Math.ceil(-days), "day")} ago` };
-  const left = `It expires on ${notAfter}, in ${counted(Math.floor(days), "day")}`;
+  if (days < 0)
+    return { severity: "high", says: `It expired on ${dayOf(notAfter)}, ${counted(Math.ceil(-days), "day")} ago` };
+  const left = `It expires on ${dayOf(notAfter)}, in ${counted(Math.floor(days), "day")}`;
   if (days < 7) return { severity: "medium", says: isRotated ? `${left}, though rotation is on` : left };
   return days < 30 && !isRotated ? { severity: "low", says: left } : null;
 }
@@ -102,7 +106,7 @@ const judge = (subject: Subject, evidence: Evidence): Judgement => {
     return fail({ reason: `${says}.`, evidence: items, severity: worst.severity, vantage });
   }
   return pass(
-    `It is valid until ${shown[0]?.certificate.notAfter}, and ${namesInWords(shown, apiServer)}.`,
+    `It is valid until ${dayOf(shown[0]?.certificate.notAfter ?? "")}, and ${namesInWords(shown, apiServer)}.`,
     items,
     vantage,
   );

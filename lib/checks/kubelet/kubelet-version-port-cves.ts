@@ -7,7 +7,7 @@ import { shellQuote } from "../../domain/shell-quote.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem } from "../evidence-items.ts";
 import { nodeSubject, nodeSubjects } from "../node-subjects.ts";
-import { portItems } from "../port-readings.ts";
+import { isStateOnly, portItems } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
 import { type FixFor, remediationBy } from "../remediation-by.ts";
 import { reachSeverity } from "../vantage-severity.ts";
@@ -27,7 +27,8 @@ const byVantage: SeverityByVantage = {
 function standing(evidence: Evidence, node: ClusterNode, port: number) {
   const open = evidence.at(node.name, port).filter(({ state }) => state === "open");
   const kubelets = open.filter(({ kubelet }) => kubelet !== undefined);
-  const isOther = open.length > 0 && open.every(({ kubelet, service }) => !kubelet && service !== null);
+  const asked = open.filter((observation) => !isStateOnly(observation));
+  const isOther = asked.length > 0 && asked.every(({ kubelet, service }) => !kubelet && service !== null);
   const isClosed = evidence.stateOf(node.name, port) === "closed" || isOther;
   return { port, kubelets, isUntold: kubelets.length === 0 && !isClosed };
 }

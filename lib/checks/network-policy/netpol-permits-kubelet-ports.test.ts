@@ -216,4 +216,12 @@ describe(check.id, () => {
     assert.equal(undo, "kubectl replace --force -f networkpolicies-before.yaml");
     assert.match(steps[0]?.code ?? "", /get networkpolicies -o yaml > networkpolicies-before\.yaml/);
   });
+
+  it("has an engine that enforces policies installed first where there is none", () => {
+    const { steps, summary } = remediationOf(check, withPolicies(closed, { workloads: [engines.flannel] }), shop);
+    assert.match(steps[0]?.text ?? "", /^First of all: flannel enforces no policy in \S+, .*netpol-not-enforced/);
+    assert.match(summary, /^Let the network enforce policies, and then keep pods/);
+    const { steps: others } = remediationOf(check, withPolicies(broad), shop);
+    assert.ok(others.every(({ text }) => !text.startsWith("First of all")));
+  });
 });

@@ -8,6 +8,7 @@ import { type Fix, remediationBy } from "../remediation-by.ts";
 import { fail, notApplicable, pass, unknown } from "../verdicts.ts";
 import { calicoDenyNodes } from "./calico-manifests.ts";
 import { ciliumDenyNodes } from "./cilium-manifests.ts";
+import { enforcementRemediation } from "./enforcement-remediation.ts";
 import { policyName } from "./engine/network-policy.ts";
 import { egressSteps } from "./engine-steps.ts";
 import { apiRules, toYaml, withoutNodes } from "./kubernetes-manifests.ts";
@@ -47,7 +48,7 @@ function judge(found: NamespaceCase): Judgement {
       reason: `${countPods(reached)} of ${counted(countPods(judged), "pod")} of ${namespace} may reach ${first.target.address}:${first.port} of ${first.target.node.name}: ${why}${worse.length > 0 ? `; ${worse.join(" and ")}` : ""}.`,
       evidence: [groupsItem(found, sent, reached, why, detail)],
       severity: worse.length > 0 ? "high" : "medium",
-      values: planValues(planFor(found, open)),
+      values: { ...planValues(planFor(found, open)), ...(isOff ? { unenforced: view.engine.name } : {}) },
     });
   }
   if (ways.length === 0)
@@ -92,10 +93,28 @@ function fixFor(context: RemediationContext): Fix {
   const created = filesOf(steps).filter((file) => file !== rewrittenFile);
   const isRewriting = created.length < filesOf(steps).length;
   return {
-    summary: `Keep pods of ${context.subject.name} away from the ports of kubelets and etcd; leave the API server and monitoring their way.`,
-    steps: [...(isRewriting ? [copyStep(context)] : []), ...steps, applyStep(context, filesOf(steps))],
+    summary: `${context.values.unenforced === undefined ? "Keep" : "Let the network enforce policies, and then keep"} pods of ${context.subject.name} away from the ports of kubelets and etcd; leave the API server and monitoring their way.`,
+    steps: [
+      ...engineFirst(context),
+      ...(isRewriting ? [copyStep(context)] : []),
+      ...steps,
+      applyStep(context, filesOf(steps)),
+    ],
     undo: isRewriting ? restoreOf(created) : undoOf(created),
   };
+}
+
+/** Where nothing enforces policies, writing one closes nothing. */
+function engineFirst(context: RemediationContext): RemediationStep[] {
+  const { unenforced } = context.values;
+  if (unenforced === undefined) return [];
+  const { summary, steps } = enforcementRemediation.remediate(context);
+  return [
+    {
+      text: `First of all: ${unenforced} enforces no policy in ${context.clusterName}, so that a policy alone closes nothing (see netpol-not-enforced). ${summary}`,
+    },
+    ...steps,
+  ];
 }
 
 const rewrittenFile = "without-nodes.yaml";

@@ -3,6 +3,7 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { Observation } from "../../domain/observation.ts";
 import { formatPort } from "../../domain/port-state.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { counted } from "../counted.ts";
 import { isProvenOpen } from "./udp-proof.ts";
 
 type State = ReturnType<Evidence["stateOf"]>;
@@ -61,7 +62,7 @@ export function describeExposure({ states, nodes }: Exposure): string {
 export function exposureItem(evidence: Evidence, subject: Subject, exposure: Exposure, decisive = true): EvidenceItem {
   const lines = order.flatMap((state) => (exposure.states.get(state) ?? []).map((name) => `${name}: ${state}`));
   const detail = lines.slice(0, shownNodes);
-  if (lines.length > shownNodes) detail.push(`and ${lines.length - shownNodes} nodes more`);
+  if (lines.length > shownNodes) detail.push(`and ${counted(lines.length - shownNodes, "node")} more`);
   return {
     sent: `Probe of ${formatPort(subject.port ?? 0, subject.protocol)} on ${exposure.nodes} nodes`,
     received: describeExposure(exposure),

@@ -17,15 +17,15 @@ function find(context: RemediationContext): RemediationStep[] {
     onNode(
       context,
       "see whether a process listens there; if one does, stop it or declare it.",
-      `ss -l${isUdp(context) ? "u" : "t"}np 'sport = :${port}'`,
+      `sudo ss -l${isUdp(context) ? "u" : "t"}np 'sport = :${port}'`,
     ),
     onNode(
       context,
       "else look for the rule that outlived its Service, in whichever mode kube-proxy runs.",
       [
-        `iptables-save -t nat | grep -w ${port}`,
-        `nft list table ip kube-proxy | grep -w ${port}`,
-        `ipvsadm -Ln | grep ':${port} '`,
+        `sudo iptables-save -t nat | grep -w ${port}`,
+        `sudo nft list table ip kube-proxy | grep -w ${port}`,
+        `sudo ipvsadm -Ln | grep ':${port} '`,
       ].join("\n"),
     ),
   ];
@@ -35,7 +35,7 @@ const conntrack = (context: RemediationContext): RemediationStep =>
   onNode(
     context,
     "drop the connections that are still tracked through it.",
-    `conntrack -D -p ${isUdp(context) ? "udp" : "tcp"} --orig-port-dst ${context.port}`,
+    `sudo conntrack -D -p ${isUdp(context) ? "udp" : "tcp"} --orig-port-dst ${context.port}`,
   );
 
 const fixWith =
@@ -49,7 +49,7 @@ const fixWith =
 const restartService =
   (unit: string, text: string) =>
   (context: RemediationContext): RemediationStep =>
-    onNode(context, text, `systemctl restart ${unit}`);
+    onNode(context, text, `sudo systemctl restart ${unit}`);
 
 const restartPod = (context: RemediationContext): RemediationStep => ({
   text: `Restart kube-proxy on ${nodeOf(context)}; with Cilium restart its agent there instead (k8s-app=cilium).`,

@@ -18,8 +18,17 @@ export function onService(table: SeverityByVantage, judge: JudgeDeclared): Check
     if (subject.kind === "Cluster") return pass("Services could be listed; each is judged by itself.", []);
     const exposure = exposureOf(evidence, subject);
     const declared = findDeclared(evidence, subject);
-    return declared ? judge(declared, exposure, subject, evidence) : judgeGone(table, subject, evidence, exposure);
+    return declared
+      ? ofService(declared, judge(declared, exposure, subject, evidence))
+      : judgeGone(table, subject, evidence, exposure);
   };
+}
+
+/** What the fix is written with: what kind of Service it is, its own port, and whom it selects. */
+function ofService({ service, port }: DeclaredPort, judged: Judgement): Judgement {
+  if (judged.verdict !== "fail") return judged;
+  const values = { type: service.type, servicePort: String(port.port), selector: JSON.stringify(service.selector) };
+  return { ...judged, values: { ...values, ...judged.values } };
 }
 
 function judgeGone(table: SeverityByVantage, subject: Subject, evidence: Evidence, exposure: Exposure): Judgement {

@@ -146,7 +146,7 @@ export const nodeportDeclaredNotAnswering = defineCheck({
         {
           text: `Ask kube-proxy on the nodes that refuse; on ${nodeOf(context)}: is it there and up to date?`,
           language: "bash",
-          code: `curl -s -m 3 ${shellQuote(`http://${context.address.includes(":") ? `[${context.address}]` : context.address}:10256/healthz`)}\niptables-save -t nat | grep -w ${context.port}`,
+          code: `curl -s -m 3 ${shellQuote(`http://${context.address.includes(":") ? `[${context.address}]` : context.address}:10256/healthz`)}\nsudo iptables-save -t nat | grep -w ${context.port}`,
         },
         {
           text: "Where the rule is missing, restart kube-proxy on that node (with Cilium its agent, on k3s the service k3s or k3s-agent).",

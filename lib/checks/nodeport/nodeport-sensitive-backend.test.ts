@@ -1,7 +1,8 @@
-import { describe } from "node:test";
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
 import type { ProductFacts } from "../../domain/observation.ts";
 import type { ClusterPod } from "../../domain/workload.ts";
-import { fromVantage, type Seen, withInventory } from "../sample-evidence.ts";
+import { contextFor, evidenceOf, exchange, fromVantage, type Seen, withInventory } from "../sample-evidence.ts";
 import { verdictTable } from "../sample-verdicts.ts";
 import { nodeportSensitiveBackend as check } from "./nodeport-sensitive-backend.ts";
 import {
@@ -117,4 +118,24 @@ describe(check.id, () => {
       verdict: "not-applicable",
     },
   ]);
+
+  it("takes the greeting for the proof, and the refused HTTP request for none", () => {
+    const asked = { ...exchange("http://192.0.2.21:32555/", 0, ""), status: null, error: "not-http" };
+    const seen = withAnswer(plain, null, { ...redis("open"), exchanges: [asked] });
+    const { evidence } = check.judge(debugSubject, evidenceOf(seen));
+    const decisive = evidence.filter((item) => item.decisive);
+    assert.ok(decisive.length > 0);
+    for (const { received } of decisive) assert.equal(received, "greeting of redis 7: asks for no credentials");
+    assert.ok(evidence.some(({ received, decisive: proves }) => received === "not-http" && !proves));
+  });
+
+  it("writes the policy for the pods that the Service selects, and nothing of load balancers for a NodePort", () => {
+    const judged = check.judge(debugSubject, evidenceOf(withAnswer(plain, null, redis("open"))));
+    const values = judged.verdict === "fail" ? (judged.values ?? {}) : {};
+    const { steps } = check.remediate(contextFor({ subject: debugSubject, port: 32555, values }));
+    const policy = steps.find(({ file }) => file === "networkpolicy.yaml");
+    assert.match(policy?.code ?? "", /podSelector:\n {4}matchLabels:\n {6}"app": "worker"\n/);
+    assert.ok(steps.every(({ text }) => !/LoadBalancer|BACKEND/.test(text)));
+    assert.ok(steps.some(({ code }) => code?.endsWith("port-forward service/debug-tmp :80")));
+  });
 });

@@ -6,10 +6,10 @@ import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem } from "../evidence-items.ts";
-import { openItems } from "../port-readings.ts";
 import { type Reach, reachSeverity } from "../vantage-severity.ts";
 import { fail, notApplicable, pass, unknown } from "../verdicts.ts";
 import { answerOf, describeExposure, type Exposure, exposureItem, isRefusedEverywhere } from "./exposure.ts";
+import { greetingItems } from "./greeting-items.ts";
 import { onService, serviceItem } from "./judge-service.ts";
 import { behindIt } from "./owner-words.ts";
 import { asksForLogin, type Backend, declaredBackend, sensitiveAnswer } from "./sensitive-backends.ts";
@@ -45,7 +45,7 @@ function judgeGreeting(greeting: Observation[], items: EvidenceItem[], behind: s
   const isGuarded = greeting.every(asksForLogin);
   return fail({
     reason: `${what} answers on the port${isGuarded ? " and asks for credentials first" : ""}.${behind}`,
-    evidence: [...openItems(greeting.slice(0, 3), /./), ...items],
+    evidence: [...greeting.slice(0, 3).flatMap(greetingItems), ...items],
     ...reach,
     severity: isGuarded ? shiftSeverity(reach.severity, 1) : reach.severity,
   });

@@ -12,7 +12,9 @@ function forward(context: RemediationContext): RemediationStep {
   };
 }
 
-function policy({ subject }: RemediationContext): RemediationStep {
+function policy({ subject, values }: RemediationContext): RemediationStep {
+  const selector = selectorOf(values.selector);
+  const labels = selector.length > 0 ? selector : [`app: ${backend}`];
   const namespace = JSON.stringify(subject.namespace ?? "default");
   const lines = [
     "apiVersion: networking.k8s.io/v1",
@@ -23,7 +25,7 @@ function policy({ subject }: RemediationContext): RemediationStep {
     "spec:",
     "  podSelector:",
     "    matchLabels:",
-    "      app: BACKEND",
+    ...labels.map((label) => `      ${label}`),
     "  policyTypes: [Ingress]",
     "  ingress:",
     "    - from:",
@@ -32,11 +34,23 @@ function policy({ subject }: RemediationContext): RemediationStep {
     "              app: CLIENT",
   ];
   return {
-    text: "Admit only its real clients; put the labels of the backend and of its clients for BACKEND and CLIENT.",
+    text:
+      selector.length > 0
+        ? "Admit only its real clients; put their labels for app: CLIENT."
+        : "Admit only its real clients; put the labels of the backend and of its clients for BACKEND and CLIENT.",
     language: "yaml",
     file: "networkpolicy.yaml",
     code: lines.join("\n"),
   };
+}
+
+const backend = "BACKEND";
+
+/** The labels that the Service selects by, as lines of YAML; none where it has no selector. */
+function selectorOf(text: string | undefined): string[] {
+  const given: unknown = text === undefined ? null : JSON.parse(text);
+  if (typeof given !== "object" || given === null) return [];
+  return Object.entries(given).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(String(value))}`);
 }
 
 /** Closing the node port of something that should never have had one. */

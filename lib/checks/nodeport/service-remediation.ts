@@ -12,6 +12,10 @@ export function kubectlService({ subject }: RemediationContext, verb: string, re
   return `kubectl -n ${namespace} ${verb} service ${shellQuote(subject.name)}${rest}`;
 }
 
+const withoutNodePorts: RemediationStep = {
+  text: "A LoadBalancer keeps working without node ports where its implementation routes to pods: set spec.allocateLoadBalancerNodePorts to false and take nodePort out of each port.",
+};
+
 /** Taking its node ports from a Service. */
 export const close = (context: RemediationContext): RemediationStep[] => [
   {
@@ -24,9 +28,7 @@ export const close = (context: RemediationContext): RemediationStep[] => [
     language: "bash",
     code: `${kubectlService(context, "get", " -o yaml")} > service.yaml\n${kubectlService(context, "delete")}`,
   },
-  {
-    text: "A LoadBalancer keeps working without node ports where its implementation routes to pods: set spec.allocateLoadBalancerNodePorts to false and take nodePort out of each port.",
-  },
+  ...(context.values.type === "NodePort" ? [] : [withoutNodePorts]),
 ];
 
 /** Recording who wants it. */

@@ -1,5 +1,15 @@
-import { describe } from "node:test";
-import { fromVantage, hardened, tls, withInventory, withPort, withUnreachable } from "../sample-evidence.ts";
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import {
+  contextFor,
+  evidenceOf,
+  fromVantage,
+  hardened,
+  tls,
+  withInventory,
+  withPort,
+  withUnreachable,
+} from "../sample-evidence.ts";
 import { withProduct } from "../sample-products.ts";
 import { verdictTable } from "../sample-verdicts.ts";
 import { containerRuntimeApiExposed as check } from "./container-runtime-api-exposed.ts";
@@ -119,4 +129,26 @@ describe(check.id, () => {
       verdict: "not-applicable",
     },
   ]);
+
+  it("begins with the settings of the product that answered, and lets nobody in", () => {
+    const judged = check.judge(on(2375), evidenceOf(docker));
+    const values = judged.verdict === "fail" ? (judged.values ?? {}) : {};
+    const context = contextFor({ subject: on(2375), port: 2375, values });
+    const { steps } = check.remediate(context);
+    assert.match(steps[0]?.code ?? "", /^grep -n tcp:\/\/ \/etc\/docker\/daemon\.json/);
+    assert.ok(steps.some(({ file }) => file === "/etc/systemd/system/docker.service.d/override.conf"));
+    assert.ok(steps.every(({ code }) => !code?.includes("/etc/containerd/config.toml")));
+    assert.deepEqual(check.allow?.(context)?.allow, []);
+  });
+
+  it("deletes a provider's rule where nobody is to come in", () => {
+    const text = (distribution: "eks" | "gke" | "aks") =>
+      check
+        .remediate(contextFor({ distribution }))
+        .steps.map(({ code }) => code)
+        .join("\n");
+    assert.doesNotMatch(text("eks"), /authorize-security-group-ingress/);
+    assert.match(text("gke"), /firewall-rules delete/);
+    assert.match(text("aks"), /nsg rule delete/);
+  });
 });

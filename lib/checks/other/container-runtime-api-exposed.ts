@@ -1,12 +1,11 @@
 import type { Observation } from "../../domain/observation.ts";
 import type { SeverityByVantage } from "../../domain/severity.ts";
 import { shellQuote, urlHost } from "../../domain/shell-quote.ts";
-import { nodeOf } from "../api-server/component-flags.ts";
 import { defineCheck } from "../define-check.ts";
 import { intentOn, nodeFirewall } from "../node-firewall.ts";
-import { controlPlaneAllowed } from "../node-network.ts";
 import { atMost, judgeProduct, type ProductRule, productSubjects, type Said } from "../product-ports.ts";
 import { placeOf } from "../product-subjects.ts";
+import { runtimeOffNetwork } from "./runtime-off-network.ts";
 
 const byVantage: SeverityByVantage = {
   internet: "critical",
@@ -52,7 +51,7 @@ const intent = intentOn(
   "container-runtime",
   "No one needs a container runtime over the network.",
   ports,
-  controlPlaneAllowed,
+  () => [],
 );
 
 export const containerRuntimeApiExposed = defineCheck({
@@ -61,7 +60,7 @@ export const containerRuntimeApiExposed = defineCheck({
   tier: 2,
   kind: "probe",
   title: "No container runtime takes orders, streams or shows metrics over the network",
-  headline: (subject) => `The container runtime of ${placeOf(subject)} is reachable over the network`,
+  headline: (subject) => `The container runtime of ${placeOf(subject)} answers on a TCP port`,
   ports,
   severity: {
     byVantage,
@@ -75,13 +74,7 @@ export const containerRuntimeApiExposed = defineCheck({
   ...nodeFirewall({
     intent,
     summary: "Take the runtime off the network: unix sockets and loopback only.",
-    first: (context) => [
-      {
-        text: `On ${nodeOf(context)}, find what makes it listen: tcp:// under hosts of Docker, the addresses of [debug] and [metrics] and stream_server_address of containerd, and CRI-O's stream_address and metrics. Empty them or set them to 127.0.0.1, then restart the runtime.`,
-        language: "bash",
-        code: "grep -rnE 'tcp://|stream_server_address|stream_address|enable_metrics|metrics_port|^ *address *=' /etc/docker/daemon.json /etc/systemd/system/docker.service.d /etc/containerd/config.toml /etc/crio 2>/dev/null",
-      },
-    ],
+    first: runtimeOffNetwork,
     verify: (context) => ({
       command: `curl -s -m 3 -o /dev/null -w '%{http_code}\\n' ${shellQuote(`http://${urlHost(context.address)}:${context.port}/version`)}`,
       expect: "000: refused",

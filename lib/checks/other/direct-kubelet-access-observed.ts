@@ -5,6 +5,7 @@ import type { NodeReport } from "../../domain/node-report.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
 import type { ClusterPod } from "../../domain/workload.ts";
+import { counted } from "../counted.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem } from "../evidence-items.ts";
 import { nodeSubjects } from "../node-subjects.ts";
@@ -66,7 +67,7 @@ const judge = (subject: Subject, evidence: Evidence): Judgement => {
     );
   if (evidence.inventory.pods === null)
     return unknown(
-      `${strange.length} peers are not explained, and pods could not be read to name them: grant "list pods".`,
+      `${counted(strange.length, "peer")} ${strange.length === 1 ? "is" : "are"} not explained, and pods could not be read to name them: grant "list pods".`,
       items,
     );
   return fail({

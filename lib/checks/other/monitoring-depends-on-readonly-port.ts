@@ -3,11 +3,14 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { RemediationContext } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { metricsRole } from "../../remediation/index.ts";
+import { countIn, ownText } from "../counting-command.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem } from "../evidence-items.ts";
 import { remediationBy } from "../remediation-by.ts";
 import { fail, notApplicable, pass, unknown } from "../verdicts.ts";
 import { consumerItem, consumerNeeds, consumerSubjects, lostReadings, usersAt } from "./consumer-subjects.ts";
+import { accountValues, bindMetrics, metricsBindingFile, metricsBindingName } from "./scraper-account.ts";
 
 const door = "kubelet-read-only-port";
 
@@ -39,7 +42,7 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
   return fail({
     reason: `${program} is set up to read from the kubelet's port 10255.`,
     evidence: here.map((user) => consumerItem(user, evidence)),
-    values: { program },
+    values: { program, ...accountValues(evidence, subject) },
   });
 }
 
@@ -56,11 +59,12 @@ const remediation = remediationBy({
     summary: `Move ${context.subject.name} to the kubelet's port 10250 before 10255 is closed.`,
     steps: [
       {
-        text: "Let its ServiceAccount read metrics from kubelets.",
+        text: "The role that reads metrics from kubelets.",
         file: "kubelet-metrics-reader.yaml",
         language: "yaml",
-        code: 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: kubelet-metrics-reader\nrules:\n  - apiGroups: [""]\n    resources: ["nodes/metrics", "nodes/stats"]\n    verbs: ["get"]',
+        code: metricsRole,
       },
+      bindMetrics(context),
       {
         text: "In a Prometheus configuration, scrape 10250 with the pod's token. A ServiceMonitor takes port https-metrics and bearerTokenFile; metrics-server takes --kubelet-port=10250 and --kubelet-use-node-status-port; Datadog takes DD_KUBERNETES_HTTP_KUBELET_PORT=0.",
         language: "yaml",
@@ -72,12 +76,15 @@ const remediation = remediationBy({
         code:
           context.subject.kind === "Cluster"
             ? `kubectl get ${resource(context)}`
-            : `kubectl apply -f kubelet-metrics-reader.yaml\nkubectl edit ${resource(context)}`,
+            : `kubectl apply -f kubelet-metrics-reader.yaml -f ${metricsBindingFile}\nkubectl edit ${resource(context)}`,
       },
     ],
-    undo: `kubectl delete clusterrole kubelet-metrics-reader, and put the earlier text of ${context.subject.name} back.`,
+    undo: `kubectl delete clusterrolebinding ${shellQuote(metricsBindingName(context))}, and put the earlier text of ${context.subject.name} back.`,
   }),
-  verify: (context) => ({ command: `kubectl get ${resource(context)} -o yaml | grep -c 10255`, expect: "0" }),
+  verify: (context) => ({
+    command: countIn(`kubectl get ${resource(context)} ${ownText(context.subject)}`, "10255"),
+    expect: "0",
+  }),
 });
 
 export const monitoringDependsOnReadonlyPort = defineCheck({

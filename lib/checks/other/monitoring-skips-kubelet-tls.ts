@@ -3,6 +3,7 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { RemediationContext } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { countIn, ownText } from "../counting-command.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem } from "../evidence-items.ts";
 import { remediationBy } from "../remediation-by.ts";
@@ -57,7 +58,14 @@ const resource = ({ subject }: RemediationContext) => {
   return `${space}${shellQuote(`${subject.kind.toLowerCase()}/${subject.name}`)}`;
 };
 
-const skips = "kubelet-insecure-tls|insecure_skip_verify: *true|insecureSkipVerify: *true|KUBELET_TLS_VERIFY";
+/** As they stand in the text of a configuration, and in the JSON that kubectl prints of a spec. */
+const skips = [
+  "kubelet-insecure-tls",
+  "insecure_skip_verify: *true",
+  'insecureSkipVerify"?: *true',
+  'KUBELET_TLS_VERIFY","value":"false"',
+  "kubelet_tls_verify: *false",
+].join("|");
 
 const remediation = remediationBy({
   own: {},
@@ -84,11 +92,14 @@ const remediation = remediationBy({
   verify: (context) =>
     context.subject.name.startsWith("kube-apiserver-")
       ? {
-          command: `kubectl get ${resource(context)} -o yaml | grep -c -e --kubelet-certificate-authority=`,
+          command: countIn(
+            `kubectl get ${resource(context)} ${ownText(context.subject)}`,
+            "--kubelet-certificate-authority=",
+          ),
           expect: "1",
         }
       : {
-          command: `kubectl get ${resource(context)} -o yaml | grep -Ec ${shellQuote(skips)}`,
+          command: countIn(`kubectl get ${resource(context)} ${ownText(context.subject)}`, skips),
           expect: "0",
         },
 });

@@ -49,7 +49,7 @@ export const openshiftMachineConfigExposed = defineCheck({
   tier: 2,
   kind: "probe",
   title: "OpenShift's machine config server answers nodes only",
-  headline: (subject) => `The machine config server of ${placeOf(subject)} hands out node configuration`,
+  headline: (subject) => `The machine config server of ${placeOf(subject)} answers strangers`,
   ports,
   severity: {
     byVantage,

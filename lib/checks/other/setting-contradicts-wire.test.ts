@@ -202,6 +202,15 @@ describe(check.id, () => {
     assert.deepEqual(ports("cp-1"), [10250, 10255, 10248, 10249, 2379, 6443]);
   });
 
+  it("names the users of the door behind the subject's own port alone", () => {
+    const doors = (port: number) => check.closesFor?.(at(port));
+    assert.deepEqual(doors(10250), ["kubelet-anonymous"]);
+    assert.deepEqual(doors(10350), ["kubelet-anonymous"]);
+    assert.deepEqual(doors(10255), ["kubelet-read-only-port"]);
+    assert.deepEqual(doors(2379), ["etcd-client"]);
+    assert.deepEqual(doors(6443), []);
+  });
+
   it("shows first what answers, then each source that says otherwise", () => {
     const seen = answering("forbidden-anonymous", {}, withInventory(hardened(), { settingSources: [map] }));
     const { evidence, values } = judgeRow(check, { seen, subject: at(10250) });

@@ -10,7 +10,7 @@ import { portItems, portOf, seenAt, silenceOf, stateOfSubject } from "../port-re
 import { onPresentNode } from "../present-node.ts";
 import { fail, notApplicable, pass, unknown } from "../verdicts.ts";
 import { contradictionRemediation } from "./contradiction-remediation.ts";
-import { claimsOf, ruleAt, rulesOn, wireOf } from "./wire-contradictions.ts";
+import { claimsOf, doorsAt, ruleAt, rulesOn, wireOf } from "./wire-contradictions.ts";
 
 function subjects(evidence: Evidence): Subject[] {
   return evidence.inventory.nodes.flatMap((node) =>
@@ -51,7 +51,7 @@ function judgeAgreement(subject: Subject, evidence: Evidence, settings: Effectiv
       return notApplicable(`${portOf(subject)} is closed and nothing that governs it was read.`, ports);
     const names = settings.map(({ name }) => name).join(" and ");
     return unknown(
-      `No flag, file or ConfigMap that names ${names} was read, so there is nothing to compare; ${supply(settings)}.`,
+      `No flag, file or ConfigMap that names ${names} was read, so there is nothing to compare; ${supply(settings, evidence)}.`,
       ports,
     );
   }
@@ -64,10 +64,12 @@ function judgeAgreement(subject: Subject, evidence: Evidence, settings: Effectiv
   return unknown(silenceOf(evidence, subject), [...ports, ...claims]);
 }
 
-function supply(settings: EffectiveSetting[]): string {
-  return settings[0]?.component === "kubelet"
-    ? 'grant "get nodes/configz", or upload a node report'
-    : "upload a node report";
+function supply([setting]: EffectiveSetting[], evidence: Evidence): string {
+  if (setting?.component !== "kubelet") return "upload a node report";
+  const answer = setting.node === null ? null : evidence.kubeletConfig(setting.node);
+  if (answer?.status === "unknown" && answer.certificate)
+    return "the kubelet's certificate does not verify: have it signed by the cluster's CA, or upload a node report";
+  return 'grant "get nodes/configz", or upload a node report';
 }
 
 function claimItems(evidence: Evidence, setting: EffectiveSetting): EvidenceItem[] {
@@ -111,6 +113,7 @@ export const settingContradictsWire = defineCheck({
   judge: onPresentNode(judge),
   ...contradictionRemediation,
   closes: ["kubelet-anonymous", "kubelet-read-only-port", "kubelet-healthz", "kube-proxy-metrics", "etcd-client"],
+  closesFor: ({ port }) => doorsAt(port),
   severityDiffers:
     "Tools that read files or flags alone (kube-bench, Kubescape, Trivy) pass such a node; scanners that look at ports alone do not know that it was meant to be shut.",
   tradeoffs: [

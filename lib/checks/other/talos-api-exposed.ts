@@ -56,7 +56,7 @@ export const talosApiExposed = defineCheck({
   tier: 2,
   kind: "probe",
   title: "Talos' machine API demands a certificate and is reachable from admin networks only",
-  headline: (subject) => `Talos' machine API of ${placeOf(subject)} is reachable from untrusted networks`,
+  headline: (subject) => `Talos' machine API of ${placeOf(subject)} is open to callers that it should refuse`,
   ports,
   severity: {
     byVantage,
@@ -80,7 +80,8 @@ export const talosApiExposed = defineCheck({
     ],
     verify: (context) => ({
       command: `nc -vz -w 3 ${shellQuote(context.address)} ${context.port}`,
-      expect: "timed out, when run from outside",
+      expect:
+        "timed out, when run from outside; it proves the reach alone: that a client certificate is demanded and maintenance mode is left, the next scan shows",
     }),
   }),
   allow: intent,

@@ -73,6 +73,14 @@ describe(check.id, () => {
       says: /could be iSCSI/,
     },
     {
+      when: "its number belongs to many products",
+      seen: withPort(hardened(), "worker-1", 8080, { state: "open" }),
+      subject: on(8080),
+      verdict: "fail",
+      severity: "medium",
+      says: /could be [^,()]+, [^,()]+ or [^,()]+, but/,
+    },
+    {
       when: "a pod takes the port",
       seen: withInventory(stray(), { hostPorts: [pod] }),
       subject: on(4444),

@@ -61,6 +61,13 @@ function ownersMissing({ inventory }: Evidence): string | null {
   return `Who may listen there is not known: ${how}.`;
 }
 
+/** "Typha metrics" and "Alertmanager" of "Typha metrics / Alertmanager (archived)": a guess needs no more. */
+const shortNames = (component: string) => component.replace(/ *\([^)]*\)/g, "").split(/ \/ |, | or /);
+
+/** "a", "a or b", "a, b or c". */
+const either = (names: readonly string[]) =>
+  names.length > 1 ? `${names.slice(0, -1).join(", ")} or ${names.at(-1)}` : names.join();
+
 function judge(subject: Subject, evidence: Evidence): Judgement {
   const node = evidence.node(subject.node ?? subject.name);
   if (!node) return notApplicable(`${subject.name} is no longer a node of this cluster.`);
@@ -96,9 +103,9 @@ function judgePort(
   const missing = ownersMissing(evidence);
   if (missing) return unknown(missing, items);
   const speaks = open.find(({ service }) => service)?.service;
-  const might = referenceOf(port).map(({ component, product }) => `${component} (${product})`);
+  const might = [...new Set(referenceOf(port).flatMap(({ component }) => shortNames(component)))].slice(0, 3);
   const guess =
-    might.length > 0 ? ` By its number it could be ${might.join(" or ")}, but nothing that answered says so.` : "";
+    might.length > 0 ? ` By its number it could be ${either(might)}, but nothing that answered says so.` : "";
   return fail({
     reason: `${portOf(subject)} is open${speaks ? ` (${speaks} answers)` : ""}, and no component, Service or pod explains it.${guess}`,
     evidence: told,

@@ -2,6 +2,8 @@ import type { Evidence } from "../../domain/evidence.ts";
 import { type ClusterNode, isControlPlane } from "../../domain/inventory.ts";
 import type { EffectiveSetting, SettingComponent, SettingReading, SettingValue } from "../../domain/setting.ts";
 import type { Severity } from "../../domain/severity.ts";
+import { wellKnownPorts } from "../../domain/well-known-ports.ts";
+import type { Door } from "../../domain/workload.ts";
 
 /** A door that a setting is said to close, and what the wire shows when it does not. */
 export interface ContradictionRule {
@@ -74,6 +76,23 @@ export const contradictionRules: readonly ContradictionRule[] = [
     isOpen: (wire) => wire === true,
   },
 ];
+
+const doorByPort: ReadonlyMap<number, Door> = new Map([
+  [10_255, "kubelet-read-only-port"],
+  [10_248, "kubelet-healthz"],
+  [10_249, "kube-proxy-metrics"],
+  [2379, "etcd-client"],
+]);
+const apiServerPorts = new Set<number>(
+  wellKnownPorts.filter(({ service }) => service === "kube-apiserver").map(({ port }) => port),
+);
+
+/** Doors behind a governed port. The kubelet's own may have any number; that the API server is used, all know. */
+export function doorsAt(port: number | undefined): readonly Door[] {
+  const door = doorByPort.get(port ?? 0);
+  if (door) return [door];
+  return port === undefined || apiServerPorts.has(port) || port === 443 ? [] : ["kubelet-anonymous"];
+}
 
 export function rulesOn(node: ClusterNode): ContradictionRule[] {
   return contradictionRules.filter(({ on }) => on === "every node" || isControlPlane(node));

@@ -3,6 +3,7 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { Right, RightHolder } from "../../domain/rbac.ts";
 import type { Severity } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { counted } from "../counted.ts";
 import { inventoryItem } from "../evidence-items.ts";
 import { fail, notApplicable, pass, unknown } from "../verdicts.ts";
 
@@ -97,7 +98,7 @@ function summary({ inventory }: Evidence, rights: readonly Right[]): EvidenceIte
   const asked = [...new Set(rights.map(({ resource }) => resource))].join(", ");
   return inventoryItem(
     `Roles and bindings for ${asked}`,
-    `${roles.length} roles and ${bindings.length} bindings read`,
+    `${counted(roles.length, "role")} and ${counted(bindings.length, "binding")} read`,
     inventory.at,
   );
 }
@@ -107,11 +108,19 @@ function rbacMissing({ inventory }: Evidence): string {
   return `Roles and bindings could not be read: ${lost.length > 0 ? `grant ${lost.join(" and ")}` : "discovery did not list them"}.`;
 }
 
-/** The first holder as kubectl's --as takes it; the account's parts for patches. */
-function holderValues([holder]: readonly RightHolder[]): Record<string, string> {
+/** The first holder as kubectl's --as takes it; all of them, each once, for a binding of their own. */
+function holderValues(holders: readonly RightHolder[]): Record<string, string> {
+  const [holder] = holders;
   if (!holder) return {};
+  const subjects = [...new Map(holders.map((one) => [holderName(one), one.subject])).values()];
   const { kind, name, namespace } = holder.subject;
   const as =
     kind === "ServiceAccount" ? `system:serviceaccount:${namespace}:${name}` : kind === "User" ? name : "somebody";
-  return { holder: holderName(holder), as, ...(kind === "Group" ? { asGroup: name } : {}), through: holder.through };
+  return {
+    holder: holderName(holder),
+    as,
+    ...(kind === "Group" ? { asGroup: name } : {}),
+    through: holder.through,
+    subjects: JSON.stringify(subjects),
+  };
 }

@@ -31,7 +31,7 @@ describe(check.id, () => {
       seen: having({}),
       verdict: "fail",
       severity: "medium",
-      says: /no admission policy.*1 namespaces/,
+      says: /no admission policy.*1 namespace lets/,
     },
     {
       when: "Services are refused and host ports are not",

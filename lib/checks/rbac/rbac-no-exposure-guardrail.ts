@@ -3,6 +3,7 @@ import type { Admission } from "../../domain/cluster-policy.ts";
 import type { Evidence } from "../../domain/evidence.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { counted } from "../counted.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem } from "../evidence-items.ts";
 import { remediationBy } from "../remediation-by.ts";
@@ -62,7 +63,9 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
     );
   const missing = [
     ...(guards.length === 0 ? ["no admission policy refuses a NodePort, an open load balancer or externalIPs"] : []),
-    ...(open.length > 0 ? [`${open.length} namespaces let pods take host ports`] : []),
+    ...(open.length > 0
+      ? [`${counted(open.length, "namespace")} ${open.length === 1 ? "lets" : "let"} pods take host ports`]
+      : []),
   ];
   return fail({
     reason: `In ${subject.name} ${missing.join(", and ")}.`,

@@ -7,7 +7,8 @@ import { inventoryItem } from "../evidence-items.ts";
 import { kubernetesMinor } from "../static-pods.ts";
 import { notApplicable, unknown } from "../verdicts.ts";
 import { bindingSubjects, judgeBinding, rbacNeeds } from "./binding-subjects.ts";
-import { fineGrained, nodesProxy } from "./rbac-nodes-proxy.ts";
+import { bindFineGrained, fineGrainedFiles, grantFineGrained, takeBack } from "./fine-grained-grant.ts";
+import { nodesProxy } from "./rbac-nodes-proxy.ts";
 import { asHolder, rbacRemediation, roleWords } from "./rbac-remediation.ts";
 
 /** KubeletFineGrainedAuthz is on by default from this minor on. */
@@ -43,23 +44,21 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
 const remediation = rbacRemediation({
   summary: "Replace nodes/proxy by the fine-grained subresources, which every kubelet of this cluster knows.",
   steps: (context) => [
-    {
-      text: `Take what ${context.values.holder ?? context.subject.name} reads out of this rule, and leave out the rest.`,
-      file: "kubelet-fine-grained-reader.yaml",
-      language: "yaml",
-      code: fineGrained,
-    },
+    grantFineGrained(
+      `Take what ${context.values.holder ?? context.subject.name} reads out of this rule, and leave out the rest.`,
+    ),
+    bindFineGrained(context),
     {
       text: "Remove nodes/proxy from its role, and let the caller ask the kubelet directly instead of through the API server.",
       language: "bash",
-      code: `kubectl apply -f kubelet-fine-grained-reader.yaml\nkubectl edit ${roleWords(context)}`,
+      code: `kubectl apply ${fineGrainedFiles}\nkubectl edit ${roleWords(context)}`,
     },
   ],
   verify: (context) => ({
     command: `kubectl auth can-i get nodes --subresource=proxy ${asHolder(context)}`,
     expect: "no",
   }),
-  undo: () => "kubectl apply -f rbac-before.yaml brings the binding back; put the rule back into the role.",
+  undo: takeBack,
 });
 
 export const rbacNodesProxyReplaceable = defineCheck({

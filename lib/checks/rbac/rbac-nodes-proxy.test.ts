@@ -1,6 +1,8 @@
-import { describe } from "node:test";
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
 import type { ClusterPod } from "../../domain/workload.ts";
-import { fromVantage, hardened, withInventory, withPort } from "../sample-evidence.ts";
+import { impactOf } from "../../remediation/index.ts";
+import { contextFor, evidenceOf, fromVantage, hardened, withInventory, withPort } from "../sample-evidence.ts";
 import { verdictTable } from "../sample-verdicts.ts";
 import { rbacNodesProxy as check } from "./rbac-nodes-proxy.ts";
 import { account, bindingOf, cluster, granting, group, rule, user, withRbac } from "./sample-rbac.ts";
@@ -70,4 +72,32 @@ describe(check.id, () => {
     { when: "roles could not be read", seen: withRbac(null), verdict: "unknown", says: /list clusterroles/ },
     { when: "it is seen from outside", seen: fromVantage(inPods, "internet"), verdict: "fail", severity: "high" },
   ]);
+
+  it("binds the new role to the holder before the old right goes", () => {
+    const judged = check.judge(bindingOf(), evidenceOf(inPods));
+    const values = judged.verdict === "fail" ? judged.values : undefined;
+    const { steps } = check.remediate(contextFor({ subject: bindingOf(), values: values ?? {} }));
+    const binding = steps.find(({ file }) => file === "kubelet-fine-grained-binding.yaml");
+    assert.match(binding?.code ?? "", /kind: ServiceAccount\n {4}name: "agent"\n {4}namespace: "monitoring"/);
+    const applied = steps.find(({ code }) => code?.includes("kubectl edit"))?.code ?? "";
+    assert.match(
+      applied,
+      /^kubectl apply -f kubelet-fine-grained-reader\.yaml -f kubelet-fine-grained-binding\.yaml\n/,
+    );
+  });
+
+  it("names the holder that is to be put where it is not known", () => {
+    const { steps } = check.remediate(contextFor({ subject: bindingOf(), values: {} }));
+    const binding = steps.find(({ file }) => file === "kubelet-fine-grained-binding.yaml");
+    assert.match(binding?.text ?? "", /put the ServiceAccount for NAMESPACE and NAME/);
+  });
+
+  it("shows one text of the new role in its steps and in what replaces the right", () => {
+    const role = check.remediate(contextFor()).steps.find(({ file }) => file === "kubelet-fine-grained-reader.yaml");
+    const { replacements } = impactOf(check.closes ?? [], () => []);
+    assert.deepEqual(
+      replacements.map(({ code }) => code),
+      [role?.code],
+    );
+  });
 });

@@ -3,6 +3,7 @@ import type { Right, RightHolder } from "../../domain/rbac.ts";
 import type { Severity } from "../../domain/severity.ts";
 import { defineCheck } from "../define-check.ts";
 import { bindingSubjects, judgeBinding, rbacNeeds } from "./binding-subjects.ts";
+import { bindFineGrained, fineGrainedFiles, grantFineGrained, takeBack } from "./fine-grained-grant.ts";
 import { asHolder, rbacRemediation, roleWords } from "./rbac-remediation.ts";
 
 export const nodesProxy: Right = { apiGroup: "", resource: "nodes/proxy", verbs: ["get", "create"] };
@@ -20,29 +21,17 @@ function severity(holders: readonly RightHolder[], evidence: Evidence): Severity
   return inPods && fromPods && isOpen ? "critical" : "high";
 }
 
-/** Fine-grained subresources exist from 1.33 on. */
-export const fineGrained = `apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata:
-  name: kubelet-fine-grained-reader
-rules:
-  - apiGroups: [""]
-    resources: ["nodes/metrics", "nodes/stats", "nodes/log", "nodes/healthz", "nodes/configz", "nodes/pods"]
-    verbs: ["get"]`;
-
 const remediation = rbacRemediation({
   summary: "Replace nodes/proxy by the subresources that the caller needs.",
   steps: (context) => [
-    {
-      text: `Grant what ${context.values.holder ?? "the holder"} needs; before Kubernetes 1.33 nodes/healthz, nodes/configz and nodes/pods do not exist yet, and reading pods from a kubelet still needs nodes/proxy.`,
-      file: "kubelet-fine-grained-reader.yaml",
-      language: "yaml",
-      code: fineGrained,
-    },
+    grantFineGrained(
+      `The role for what ${context.values.holder ?? "the holder"} needs; before Kubernetes 1.33 nodes/healthz, nodes/configz and nodes/pods do not exist yet, and reading pods from a kubelet still needs nodes/proxy.`,
+    ),
+    bindFineGrained(context),
     {
       text: `Remove nodes/proxy from the role behind ${context.subject.name} (${context.values.through ?? "see its roleRef"}). A chart brings it back on its next release: change its values as well.`,
       language: "bash",
-      code: `kubectl apply -f kubelet-fine-grained-reader.yaml\nkubectl edit ${roleWords(context)}`,
+      code: `kubectl apply ${fineGrainedFiles}\nkubectl edit ${roleWords(context)}`,
     },
     {
       text: "Keep pods that have no business there away from 10250: see kubelet-api-reachable-from-pod.",
@@ -52,7 +41,7 @@ const remediation = rbacRemediation({
     command: `kubectl auth can-i get nodes --subresource=proxy ${asHolder(context)}`,
     expect: "no",
   }),
-  undo: () => "kubectl apply -f rbac-before.yaml brings the binding back; put the rule back into the role.",
+  undo: takeBack,
 });
 
 export const rbacNodesProxy = defineCheck({

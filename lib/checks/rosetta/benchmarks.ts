@@ -82,7 +82,7 @@ export const benchmarks: readonly Benchmark[] = [
     /^(1\.2|4\.2|4\.3)\./.test(rule) && rule !== "1.2.29" ? rule : null,
   ),
   rancher("rke2", "rke2-cis-1.8", "v1.8", (rule) =>
-    /^1\.2\./.test(rule) && rule !== "1.2.29" ? before19(rule) : null,
+    /^(1\.2|4\.2)\./.test(rule) && rule !== "1.2.29" ? before19(rule) : null,
   ),
   provider("eks", "eks-1.8", "v1.8", eksRules),
   provider("gke", "gke-1.9", "v1.9", gkeRules),

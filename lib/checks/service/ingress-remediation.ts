@@ -1,5 +1,6 @@
 import type { RemediationContext, RemediationStep } from "../../domain/remediation.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
+import { countIn } from "../counting-command.ts";
 import { type FixFor, remediationBy } from "../remediation-by.ts";
 
 const summary =
@@ -56,7 +57,7 @@ export const ingressRemediation = remediationBy({
   own: { rke2 },
   generic,
   verify: () => ({
-    command: "kubectl get validatingwebhookconfiguration | grep -c ingress-nginx",
+    command: countIn("kubectl get validatingwebhookconfiguration -o name", "ingress-nginx"),
     expect: "0; or nc -zv -w 3 to port 8443 of a controller pod times out from a test pod",
   }),
 });

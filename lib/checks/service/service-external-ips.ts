@@ -34,7 +34,7 @@ function judgeService(subject: Subject, evidence: Evidence): Judgement {
     return pass(`Service ${serviceName(subject)} claims no external IP any more.`, []);
   const writer = service.managers.at(-1);
   const item = inventoryItem(`spec.externalIPs of Service ${serviceName(subject)}`, claimed.join(", "), at);
-  const by = writer ? `, last written by ${writer.name}${writer.at ? ` at ${writer.at}` : ""}` : "";
+  const by = writer ? `, last written by ${writer.name}${writer.at ? ` on ${writer.at.slice(0, 10)}` : ""}` : "";
   return fail({
     reason: `It claims ${claimed.join(", ")}${by}: every node sends what is bound there to its pods, whoever the address belongs to.`,
     evidence: [

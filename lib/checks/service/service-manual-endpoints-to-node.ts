@@ -4,6 +4,7 @@ import type { ClusterService } from "../../domain/inventory.ts";
 import type { Severity } from "../../domain/severity.ts";
 import { shellQuote } from "../../domain/shell-quote.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { counted } from "../counted.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem } from "../evidence-items.ts";
 import { kubectlService } from "../nodeport/service-remediation.ts";
@@ -72,8 +73,8 @@ function targetsItem(service: ClusterService, targets: readonly WrittenTarget[],
     return `${address} port ${list || "any"}: ${what}`;
   });
   const rest = lines.length - shown;
-  const detail = rest > 0 ? [...lines.slice(0, shown), `and ${rest} addresses more`] : lines;
-  const received = `${targets.length} addresses without a pod behind them; type ${service.type}`;
+  const detail = rest > 0 ? [...lines.slice(0, shown), `and ${counted(rest, "address", "addresses")} more`] : lines;
+  const received = `${counted(targets.length, "address", "addresses")} without a pod behind them; type ${service.type}`;
   return { ...inventoryItem(`EndpointSlices of Service ${serviceName(service)}`, received, inventory.at), detail };
 }
 

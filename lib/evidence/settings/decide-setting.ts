@@ -22,6 +22,8 @@ interface Known {
   start: StartMode;
   /** The default under the present circumstances; null where it is not known. */
   byDefault: SettingValue | null;
+  /** What would make the kubelet's /configz readable; "" where nothing is known to. */
+  configzMissing: string;
 }
 
 /** Puts what every source says of one setting beside each other, and says which one decides. */
@@ -73,15 +75,23 @@ function rank(of: Known): SettingReading[] {
 function readingOf({ name, known, start }: Known, source: Declared): SettingReading {
   const named = source.values.get(name);
   const uncertain = start.isUncertain(source) ? { uncertain: true as const } : {};
-  const reading = { kind: source.kind, source: source.name, value: named ?? null, at: source.at, ...uncertain };
+  const note = source.note === undefined ? {} : { note: source.note };
+  const reading = {
+    kind: source.kind,
+    source: source.name,
+    value: named ?? null,
+    at: source.at,
+    ...uncertain,
+    ...note,
+  };
   const ignored = start.ignored(source);
   if (ignored) return { ...reading, value: null, note: ignoredNote(ignored, named) };
   // A file's "0s" is taken for "not named": SetDefaults_KubeletConfiguration puts the default in its place.
   if (named !== undefined && isZeroOfFile(source, known, named))
     return { ...reading, value: null, note: `It says ${named}, which a kubelet reads as its default.` };
   if (named !== undefined || source.kind !== "configz" || known?.omitted === undefined) return reading;
-  const note = `/configz leaves the field out, which means ${valueInWords(known.omitted)}.`;
-  return { ...reading, value: known.omitted, note };
+  const means = `/configz leaves the field out, which means ${valueInWords(known.omitted)}.`;
+  return { ...reading, value: known.omitted, note: source.note ? `${means} ${source.note}` : means };
 }
 
 function isZeroOfFile(source: Declared, known: KnownSetting | undefined, named: SettingValue): boolean {
@@ -128,10 +138,10 @@ function whyOf({ component, start }: Known, { kind, note }: SettingReading): str
 }
 
 function notKnown(of: Known, readings: readonly SettingReading[]): string {
-  const { component, sources, start } = of;
+  const { component, sources, start, configzMissing } = of;
   if (sources.some(({ kind }) => kind === "configz")) return "The configuration that was read does not decide it.";
   const supply =
-    component === "kubelet" ? 'grant "get nodes/configz", or upload a node report' : "upload a node report";
+    component === "kubelet" && configzMissing ? `${configzMissing}, or upload a node report` : "upload a node report";
   const doubtful = readings.find(({ value, uncertain }) => uncertain && value !== null);
   if (doubtful?.value != null)
     return `${doubtful.source} says ${valueInWords(doubtful.value)}, but it is not known whether the kubelet is started with it: its command line was not read; ${supply}.`;

@@ -23,6 +23,8 @@ export interface Declared {
   name: string;
   at: string;
   values: ReadonlyMap<string, SettingValue>;
+  /** A sentence that is true of all that it says. */
+  note?: string;
 }
 
 /** Everything but the wire that says how components are set up; strongest source first. */
@@ -49,7 +51,9 @@ export function declaredSources(
     const own = byNode.get(component)?.get(node) ?? [];
     const shared = node === null ? [] : (byNode.get(component)?.get(null) ?? []);
     const configz = component === "kubelet" && node !== null ? configzSource(kubeletConfig(node), node) : [];
-    return [...configz, ...own, ...shared].toSorted(strongestFirst).map(declared);
+    const note = configz.length > 0 && node !== null ? unverifiedNote(kubeletConfig(node)) : {};
+    const all = [...configz, ...own, ...shared].toSorted(strongestFirst);
+    return all.map((source) => ({ ...declared(source), ...(source === configz[0] ? note : {}) }));
   };
 }
 
@@ -74,6 +78,13 @@ function configzSource(answer: KubeletConfigAnswer, node: string): SettingSource
   const through = answer.source === "kubelet-configz" ? "the kubelet itself" : "the API server's proxy";
   const values = flattenConfiguration(answer.config);
   return [{ component: "kubelet", node, kind: "configz", name: `/configz through ${through}`, at: answer.at, values }];
+}
+
+function unverifiedNote(answer: KubeletConfigAnswer): { note?: string } {
+  if (answer.status !== "read" || !answer.unverified) return {};
+  return {
+    note: "Its serving certificate does not verify, and it answered without a credential: another machine could have said so.",
+  };
 }
 
 const isComponent = (component: StaticPod["component"]): component is SettingComponent & StaticPod["component"] =>

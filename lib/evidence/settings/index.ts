@@ -40,8 +40,19 @@ export function settingsOf(known: Known): Evidence["setting"] {
     const { sources, start, wire, circumstances } = sourcesOf(component, node);
     const setting = knownSetting(component, name);
     const byDefault = setting && start.set !== null ? defaultOf(setting, { ...circumstances, set: start.set }) : null;
-    return decideSetting({ component, node, name, known: setting, wire: wire.get(name), sources, start, byDefault });
+    const configzMissing = component === "kubelet" ? missingFor(known, node) : "";
+    const of = { component, node, name, known: setting, wire: wire.get(name), sources, start, byDefault };
+    return decideSetting({ ...of, configzMissing });
   };
+}
+
+/** What stands between us and the kubelet's own word: a permission, or its certificate. */
+function missingFor({ kubeletConfig }: Known, node: string | null): string {
+  const answer = node === null ? null : kubeletConfig(node);
+  if (answer?.status === "unknown" && answer.certificate)
+    return "the kubelet's serving certificate does not verify, so it is sent no credential: have the certificate signed by the cluster's CA";
+  if (answer?.status === "unknown" && answer.need === null) return "";
+  return 'grant "get nodes/configz"';
 }
 
 function componentSources(

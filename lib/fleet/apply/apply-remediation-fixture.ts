@@ -123,7 +123,7 @@ async function manifestEdits(
   context: ApplyContext,
 ): Promise<FlagChange[]> {
   const edits = steps.filter(
-    ({ code, file }) => file?.startsWith("/etc/kubernetes/manifests/") && /^sed -i/.test(code ?? ""),
+    ({ code, file }) => file?.startsWith("/etc/kubernetes/manifests/") && /^(?:sudo )?sed -i/.test(code ?? ""),
   );
   const changes: FlagChange[] = [];
   for (const step of edits) {

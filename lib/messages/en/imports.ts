@@ -2,7 +2,7 @@ import { count } from "./plural.ts";
 
 export const imports = {
   title: "Imports",
-  lead: "What other tools saw becomes evidence on the same nodes and findings. A tool's pass never closes a finding, and what it could not look at stays unknown.",
+  lead: "What other tools saw becomes evidence on the same nodes and findings. A tool's pass never closes a finding, and what it could not look at stays unknown. Findings that a file speaks of are judged again at once; answers that were unknown turn at the next scan.",
   add: "Import a file",
   columns: {
     tool: "Tool and file",
@@ -81,7 +81,7 @@ export const imports = {
     imported: (file: string) => `${file} is imported.`,
     unchanged: (file: string) => `${file} was imported before; nothing has changed.`,
     rechecks: (number: number) => `${count(number, "finding")} ${number === 1 ? "is" : "are"} judged again now.`,
-    noRecheck: "It concerns no open finding. The next scan takes it into account.",
+    noRecheck: "It concerns no open finding. What was unknown for want of it turns at the next scan.",
     list: "To the imports",
     more: "Import another",
   },

@@ -64,6 +64,7 @@ export const ports = {
   purpose: "Purpose",
   bind: "Listens on",
   checks: "Checks that judge it",
+  otherChecks: "Other checks that look at this number",
   noChecks: "none by name; an open port that nothing owns is judged all the same",
   lookedAt: (name: string) => `${name} by default`,
   entries: "What it can be",

@@ -4,12 +4,12 @@ const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Durations in one unit, two below an hour: "8 s", "3 min", "5 h", "12 d". Input in seconds. */
+/** Whole units that have passed, as the checks count them: "8 s", "3 min", "5 h", "12 d". Input in seconds. */
 function short(seconds: number): string {
-  if (seconds < minute) return `${Math.max(0, Math.round(seconds))} s`;
-  if (seconds < hour) return `${Math.round(seconds / minute)} min`;
-  if (seconds < 2 * day) return `${Math.round(seconds / hour)} h`;
-  return `${Math.round(seconds / day)} d`;
+  if (seconds < minute) return `${Math.max(0, Math.floor(seconds))} s`;
+  if (seconds < hour) return `${Math.floor(seconds / minute)} min`;
+  if (seconds < 2 * day) return `${Math.floor(seconds / hour)} h`;
+  return `${Math.floor(seconds / day)} d`;
 }
 
 export const time = {

@@ -4,6 +4,7 @@ import { parseAllDocuments } from "yaml";
 import { type NetworkIntent, networkTools } from "../../domain/network-intent.ts";
 import type { RemediationContext } from "../../domain/remediation.ts";
 import { networkRules } from "./index.ts";
+import { allowedInWords } from "./network-tool.ts";
 
 const intent: NetworkIntent = {
   name: "kubelet-api",
@@ -31,6 +32,11 @@ const context: RemediationContext = {
   clusterName: "sample",
   values: {},
 };
+
+test("who is let in is said once for each label", () => {
+  assert.equal(allowedInWords(intent), "control plane 192.0.2.10/32, 2001:db8::10/128; monitoring 198.51.100.0/24");
+  assert.equal(allowedInWords({ ...intent, allow: [] }), "nobody but the node itself");
+});
 
 const ruleOf = (tool: string, changes: Partial<NetworkIntent> = {}, at: Partial<RemediationContext> = {}) => {
   const rule = networkRules({ ...intent, ...changes }, { ...context, ...at }).find((one) => one.tool === tool);

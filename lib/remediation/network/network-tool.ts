@@ -65,8 +65,9 @@ export function passesServiceProxy(intent: NetworkIntent): boolean {
   return intent.ports.some(({ port, endPort = port }) => port <= 32_767 && endPort >= 30_000);
 }
 
-/** "control plane 192.0.2.10/32, monitoring 198.51.100.0/24", or that nobody is. */
+/** "control plane 192.0.2.10/32, 192.0.2.11/32; monitoring 198.51.100.0/24", or that nobody is. */
 export function allowedInWords(intent: NetworkIntent): string {
-  const words = allowedNetworks(intent).map(({ label, cidr }) => `${label} ${cidr}`);
-  return words.length > 0 ? words.join(", ") : "nobody but the node itself";
+  const byLabel = Map.groupBy(allowedNetworks(intent), ({ label }) => label);
+  const words = [...byLabel].map(([label, networks]) => `${label} ${networks.map(({ cidr }) => cidr).join(", ")}`);
+  return words.length > 0 ? words.join("; ") : "nobody but the node itself";
 }

@@ -32,8 +32,9 @@ export const promises: Readonly<Record<string, RegExp>> = {
   "etcd-auto-tls": /^(?![\s\S]*=true)/,
   "etcd-client-cert-not-required": /^rc=[1-9]\d*$/,
   "etcd-client-port-reachable": closed,
-  "etcd-client-unauthenticated": /^rc=(35|56)$/,
+  "etcd-client-unauthenticated": /^((Client sent an HTTP request to an HTTPS server\.\s*)?rc=\d+\n)?rc=(35|56)$/,
   "etcd-metrics-exposed": nothing,
+  "etcd-peer-port-exposed": closed,
   "etcd-plaintext-client": /^(Client sent an HTTP request to an HTTPS server\.)?$/,
   "etcd-v2-api-open": /^(404|000)$/,
   "hostnetwork-wide-listener": /^(false)?$/,
@@ -100,7 +101,6 @@ export const cannotTell: Readonly<Record<string, string>> = {
   "etcd-listen-all-interfaces": "a node of the fleet binds its own address where another binds 0.0.0.0",
   "etcd-outdated-version":
     "it reads the certificates of etcd on the node, and speaks gRPC, which the fleet's etcd does not",
-  "etcd-peer-port-exposed": "etcd asks for a certificate before as well: it is the reach that was wrong",
   "etcd-shared-ca": "it reads the certificates of etcd on the node",
   "kubelet-api-reachable-from-pod": pod,
   "expected-path-blocked": moved,
