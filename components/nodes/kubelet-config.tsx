@@ -69,6 +69,7 @@ export function KubeletConfig({ answer, grant }: Props) {
       <>
         <p className="mb-2 text-xs text-ink-2">
           {words.source[answer.source]}, {words.read} <TimeAgo at={answer.at} />
+          {answer.unverified ? `. ${words.unverified}` : null}
         </p>
         <Fields config={{ ...answer.config }} />
         <p className="mt-2 text-xs text-ink-2">{words.zero}</p>

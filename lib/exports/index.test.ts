@@ -82,7 +82,7 @@ test("markdown carries every step of a fix and how to verify it", () => {
   for (const { remediation } of fails) {
     assert.ok(text.includes(remediation.verify.command));
     for (const { code = "" } of remediation.steps) assert.ok(text.includes(code), code);
-    assert.equal(text.includes("1. "), fails.some((one) => one.remediation.steps.length > 0));
+    assert.ok(text.includes("1. Edit the file."));
   }
 });
 

@@ -6,6 +6,7 @@ import {
   hardened,
   hardenedConfiguration,
   kubelet,
+  withInventory,
   withKubeletConfig,
   withPort,
 } from "../../checks/sample-evidence.ts";
@@ -101,6 +102,23 @@ describe("what is not known stays so", () => {
     const setting = settingOf(silent(), "readOnlyPort");
     assert.deepEqual([setting.value, setting.decidedBy, setting.readings], [null, null, []]);
     assert.match(setting.why, /flags alone, whose defaults differ; grant "get nodes\/configz"/);
+  });
+
+  test("a kubelet whose certificate does not verify needs another certificate, and no permission", () => {
+    const answer = { status: "unknown", reason: "it does not verify", need: null, certificate: true } as const;
+    const { why } = settingOf(withInventory(silent(), { kubeletConfigs: { [worker]: answer } }), "readOnlyPort");
+    assert.match(why, /serving certificate does not verify.*signed by the cluster's CA, or upload a node report/);
+    assert.doesNotMatch(why, /grant/);
+  });
+
+  test("what a kubelet told over an unverified connection counts, and says so beside its reading", () => {
+    const seen = withKubeletConfig(silent(), worker, hardenedConfiguration);
+    const answer = seen.inventory.kubeletConfigs[worker];
+    assert.ok(answer?.status === "read");
+    const told = withInventory(seen, { kubeletConfigs: { [worker]: { ...answer, unverified: true } } });
+    const notes = (of: typeof seen) => settingOf(of, anonymous).readings.map(({ note = "" }) => note);
+    assert.match(notes(told)[0] ?? "", /certificate does not verify/);
+    assert.doesNotMatch(notes(seen).join(), /does not verify/);
   });
 
   test("a file that leaves a key out decides nothing while the command line is not known", () => {

@@ -178,6 +178,8 @@ export const nodes = {
       "api-proxy-configz": "GET nodes/configz through the API server's proxy",
     },
     read: "read",
+    unverified:
+      "Its serving certificate does not verify, and it was asked without a credential: another machine could have answered.",
     field: "Field",
     fields: (value: number) => `Show ${count(value, "field")}`,
     value: "Value",
