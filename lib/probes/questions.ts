@@ -59,7 +59,9 @@ export class Questions {
     // Not sent, so not evidence either.
     if (this.#timeouts >= patience) return exchangeHttp(full, { ...this.#context, signal: AbortSignal.abort() });
     const answer = await exchangeHttp(full, this.#context);
-    if (answer.exchange.durationMs >= this.#context.timeoutMs) this.#timeouts += 1;
+    // A timer may fire a fraction of a millisecond early, so the clock alone does not tell.
+    if (answer.exchange.error === "timeout" || answer.exchange.durationMs >= this.#context.timeoutMs)
+      this.#timeouts += 1;
     this.exchanges.push(answer.exchange);
     return answer;
   }
