@@ -134,6 +134,8 @@ test("a fix for all affected nodes goes worker by worker and has a script where 
   await expect(page).toHaveURL(/rollout=all/);
   const stages = rollout.getByRole("list", { name: t.finding.rollout.stages }).getByRole("listitem");
   await expect(stages.first()).toContainText("First one worker");
+  // A long script is folded.
+  await rollout.getByText(/^Show the script/).click();
   await expect(rollout.getByRole("group", { name: t.finding.rollout.script })).toContainText("put_right");
 });
 
