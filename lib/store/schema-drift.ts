@@ -3,7 +3,7 @@ import type { SchemaTable } from "./schema-file.ts";
 
 /** Indexes that SQL has and schema.prisma cannot say: those over a part of the rows. */
 const partialIndexes = [
-  "Observation_current_idx",
+  "ImportedPortState_current_idx",
   "Recheck_findingId_active_key",
   "Scan_clusterId_active_key",
 ] as const;
@@ -31,20 +31,21 @@ interface KeyRow {
 
 const columnsSql = `
   select table_name as "table", column_name as "name", udt_name as "type", is_nullable = 'YES' as "nullable"
-  from information_schema.columns where table_schema = 'public' order by ordinal_position`;
+  from information_schema.columns where table_schema = 'public'
+    and table_name not in (select relname from pg_class where relispartition) order by ordinal_position`;
 
 const indexesSql = `
   select t.relname as "table", i.relname as "index", x.indisunique as "unique", x.indisprimary as "primary",
     (select string_agg(a.attname, ', ' order by k.place) from unnest(x.indkey) with ordinality k(number, place)
       join pg_attribute a on a.attrelid = t.oid and a.attnum = k.number) as "columns"
   from pg_index x join pg_class t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
-  where t.relnamespace = 'public'::regnamespace order by 1, 2`;
+  where t.relnamespace = 'public'::regnamespace and not t.relispartition order by 1, 2`;
 
 const keysSql = `
   select t.relname as "table", a.attname as "column", f.relname as "target"
   from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_class f on f.oid = c.confrelid
     join pg_attribute a on a.attrelid = t.oid and a.attnum = c.conkey[1]
-  where c.contype = 'f' and t.relnamespace = 'public'::regnamespace`;
+  where c.contype = 'f' and t.relnamespace = 'public'::regnamespace and not t.relispartition`;
 
 /** Reads the tables that a database really has. */
 export async function readCatalog(url: string): Promise<SchemaTable[]> {

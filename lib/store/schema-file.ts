@@ -23,6 +23,7 @@ const postgresTypes: Record<string, string> = {
   Float: "float8",
   Json: "jsonb",
   DateTime: "timestamptz",
+  Bytes: "bytea",
 };
 
 const columnList = (text: string): string[] => text.split(",").map((name) => name.trim());
@@ -35,13 +36,20 @@ function readBlockAttribute(table: SchemaTable, line: string): void {
   else table.indexes.push(`${attribute[1] === "unique" ? "unique " : ""}${columns.join(", ")}`);
 }
 
+/** Type that a field has in the database; undefined for a relation. */
+function nativeType(type: string, attributes: string): string | undefined {
+  if (attributes.includes("@db.SmallInt")) return "int2";
+  if (attributes.includes("@db.Date")) return "date";
+  return /^Unsupported\("(\w+)"\)$/.exec(type)?.[1] ?? postgresTypes[type];
+}
+
 function readField(table: SchemaTable, line: string): void {
-  const field = line.match(/^(\w+)\s+(\w+)(\[\]|\?)?\s*(.*)$/);
+  const field = line.match(/^(\w+)\s+(\w+(?:\("\w+"\))?)(\[\]|\?)?\s*(.*)$/);
   const [, name, type, suffix, attributes = ""] = field ?? [];
   if (!name || !type) throw new Error(`schema.prisma, model ${table.name}: "${line}" is not understood.`);
   const relation = attributes.match(/@relation\(fields: \[(\w+)\]/);
   if (relation) table.foreignKeys.push(`${relation[1]} -> ${type}`);
-  const native = postgresTypes[type];
+  const native = nativeType(type, attributes);
   if (!native) return; // a relation or its other side has no column of its own
   if (native === "timestamptz" && !attributes.includes("@db.Timestamptz(3)")) {
     throw new Error(`schema.prisma, ${table.name}.${name}: a time needs @db.Timestamptz(3).`);

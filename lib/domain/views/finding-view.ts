@@ -84,6 +84,12 @@ export interface FindingQuery {
   state?: FindingState[];
   verdict?: Verdict[];
   port?: number;
+  /** As it stood at this instant (RFC 3339): states and severities are those of then. */
+  at?: string;
+  namespace?: string[];
+  /** "control-plane" or "worker". */
+  nodeRole?: string[];
+  distribution?: string[];
   /** Words that all must occur in headline, check, node, subject or cluster. */
   q?: string;
   sort?: FindingSort;
