@@ -28,7 +28,7 @@ export function SeverityCounts({ counts, href, className }: Props) {
         return (
           <li key={severity}>
             {href ? (
-              <Link href={href(severity)} className="relative z-10 hover:underline">
+              <Link href={href(severity)} data-count={counts[severity]} className="relative z-10 hover:underline">
                 {content}
               </Link>
             ) : (

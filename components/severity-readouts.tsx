@@ -26,6 +26,7 @@ export function SeverityReadouts({ open, unknown, href }: Props) {
         >
           <Link
             href={href(shape)}
+            data-count={count}
             title={shape === "unknown" ? t.overview.severities.unknownMeaning : undefined}
             className="group block rounded-sm"
           >

@@ -6,8 +6,10 @@ import { portStates, protocols } from "../../lib/domain/port-state.ts";
 import { scanProfiles } from "../../lib/domain/scan-report.ts";
 import { vantageKinds } from "../../lib/domain/vantage.ts";
 import { verdicts } from "../../lib/domain/verdict.ts";
+import { nodeTimelineKinds } from "../../lib/domain/views/timeline-view.ts";
 import { findingsSearch } from "../findings/search-params.ts";
 import { recheckScope } from "../recheck-scope.ts";
+import { anyOf, instant } from "../search-fields.ts";
 
 /** What the HTTP API takes: one schema for validation and for the OpenAPI document. */
 const text = () =>
@@ -46,6 +48,18 @@ export const exposuresQuery = z.strictObject({
   node: id.optional(),
   port: port.optional(),
   state: z.enum(portStates).optional(),
+  limit,
+  cursor,
+});
+const range = {
+  from: instant.meta({ description: "Begin of the range; from the first look where left out." }),
+  to: instant.meta({ description: "End of the range; now where left out." }),
+};
+export const portTimelineQuery = z.strictObject({ id, port, protocol: z.enum(protocols).default("TCP"), ...range });
+export const findingTimelineQuery = z.strictObject({ id, ...range });
+export const nodeTimelineQuery = z.strictObject({
+  id,
+  kind: anyOf(nodeTimelineKinds),
   limit,
   cursor,
 });

@@ -30,6 +30,18 @@ export const operations: readonly Operation[] = [
   operation("get", "/api/v1/clusters/{id}", "One cluster", byId),
   operation("get", "/api/v1/nodes", "Nodes with their most open ports", inputs.nodesQuery),
   operation("get", "/api/v1/nodes/{id}", "One node with ports, sweeps and effective kubelet configuration", byId),
+  operation(
+    "get",
+    "/api/v1/nodes/{id}/timeline",
+    "What happened on a node, newest first: its coming and going, settings, ports, findings, reach",
+    inputs.nodeTimelineQuery,
+  ),
+  operation(
+    "get",
+    "/api/v1/nodes/{id}/ports/{port}/timeline",
+    "A port of a node through time, a strip for each vantage, with what can explain each change",
+    inputs.portTimelineQuery,
+  ),
   operation("get", "/api/v1/exposures", "Ports as last seen", inputs.exposuresQuery),
   operation(
     "get",
@@ -38,6 +50,12 @@ export const operations: readonly Operation[] = [
     inputs.findingsQuery,
   ),
   operation("get", "/api/v1/findings/{id}", "One finding with proof, remediation and timeline", byId),
+  operation(
+    "get",
+    "/api/v1/findings/{id}/timeline",
+    "A finding through time: its states, what was judged, the proof on both sides of each turn",
+    inputs.findingTimelineQuery,
+  ),
   operation("post", "/api/v1/findings/{id}/recheck", "Probe that one subject again", byId, 202),
   operation("get", "/api/v1/rechecks/{id}", "State and answer of a re-check", byId),
   operation(

@@ -3,30 +3,7 @@ import { findingStates } from "../../lib/domain/finding-state.ts";
 import { severities } from "../../lib/domain/severity.ts";
 import { verdicts } from "../../lib/domain/verdict.ts";
 import { type FindingQuery, findingGroups, findingSorts } from "../../lib/domain/views/finding-view.ts";
-
-/** Empty form fields and missing parameters mean "not asked"; a list may be repeated or written with commas. */
-const blank = (value: unknown) => (value === "" || value === undefined ? undefined : value);
-const split = (value: unknown) => {
-  const values = (Array.isArray(value) ? value : [value]).flatMap((item) =>
-    typeof item === "string" ? item.split(",") : item,
-  );
-  const given = values.filter((item) => item !== "" && item !== undefined);
-  return given.length > 0 ? [...new Set(given)] : undefined;
-};
-const text = z.preprocess(blank, z.string().max(200).optional());
-const portSentence = "must be a whole number from 1 to 65535.";
-const maxValues = 50;
-const texts = (maxLength: number) => z.preprocess(split, z.array(z.string().max(maxLength)).max(maxValues).optional());
-
-/** Any of these words. One sentence for the whole list, since nobody counts its values. */
-function anyOf<Word extends string>(words: readonly Word[]) {
-  const known = (value: unknown): value is Word => words.some((word) => word === value);
-  const listed = z.custom<Word[] | undefined>(
-    (value) => value === undefined || (Array.isArray(value) && value.every(known)),
-    `must be any of ${words.join(", ")}.`,
-  );
-  return z.preprocess(split, listed.optional());
-}
+import { anyOf, blank, cursor, instant, port, text, texts } from "../search-fields.ts";
 
 /** What the address of the findings page may say. `state=all` asks for every state. */
 export const findingsSearch = z.object({
@@ -37,14 +14,15 @@ export const findingsSearch = z.object({
   severity: anyOf(severities),
   state: anyOf([...findingStates, "all"]),
   verdict: anyOf(verdicts),
-  port: z.preprocess(
-    blank,
-    z.coerce.number(portSentence).int(portSentence).min(1, portSentence).max(65_535, portSentence).optional(),
-  ),
+  port,
+  namespace: texts(63),
+  nodeRole: texts(40),
+  distribution: texts(40),
+  at: instant,
   q: text,
   sort: z.preprocess(blank, z.enum(findingSorts, `must be one of ${findingSorts.join(", ")}.`).optional()),
   group: z.preprocess(blank, z.enum(findingGroups, `must be one of ${findingGroups.join(", ")}.`).default("finding")),
-  cursor: z.preprocess(blank, z.string().max(500).optional()),
+  cursor,
 });
 export type FindingsSearch = z.output<typeof findingsSearch>;
 
@@ -70,6 +48,10 @@ export const filterNames = [
   "cluster",
   "node",
   "port",
+  "namespace",
+  "nodeRole",
+  "distribution",
+  "at",
 ] as const;
 export type FilterName = (typeof filterNames)[number];
 

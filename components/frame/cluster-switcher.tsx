@@ -11,7 +11,7 @@ import type { FrameCluster } from "./frame-cluster.ts";
 import { FreshnessDot } from "./freshness-dot.tsx";
 
 /** Lists that understand `?cluster=`; elsewhere the switch leads to the overview of the cluster. */
-const listPages = new Set(["/", "/findings", "/nodes", "/scans", "/schedules"]);
+const listPages = new Set(["/", "/findings", "/nodes", "/scans", "/schedules", "/trends", "/report"]);
 
 function Freshness({ cluster }: { cluster: FrameCluster }) {
   if (cluster.scanning) return t.frame.cluster.scanning;

@@ -2,6 +2,7 @@ import type { LucideIcon } from "lucide-react";
 import {
   Boxes,
   CalendarClock,
+  ChartSpline,
   EthernetPort,
   FileInput,
   Gauge,
@@ -26,6 +27,7 @@ export const navigation: { items: NavigationItem[] }[] = [
       { href: "/findings", label: t.frame.nav.findings, icon: ShieldAlert },
       { href: "/nodes", label: t.frame.nav.nodes, icon: Server },
       { href: "/ports", label: t.frame.nav.ports, icon: EthernetPort },
+      { href: "/trends", label: t.frame.nav.trends, icon: ChartSpline },
     ],
   },
   {

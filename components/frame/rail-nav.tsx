@@ -8,7 +8,7 @@ import { Link } from "../ui/link.tsx";
 import { navigation } from "./navigation.ts";
 
 /** Pages that keep the chosen cluster when one goes from list to list. */
-const keepsCluster = new Set(["/", "/findings", "/nodes", "/scans", "/schedules"]);
+const keepsCluster = new Set(["/", "/findings", "/nodes", "/scans", "/schedules", "/trends"]);
 
 export function RailNav({ compact, onGo }: { compact: boolean; onGo?: () => void }) {
   const path = usePathname();

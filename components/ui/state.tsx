@@ -9,12 +9,15 @@ interface Props {
   children?: ReactNode;
   actions?: ReactNode;
   className?: string;
+  /** Where a list would stand: that it has no rows, said for the numbers that lead here. */
+  total?: 0 | undefined;
 }
 
 /** Nothing to show, why, and what to do about it. */
-export function EmptyState({ icon: Icon, title, children, actions, className }: Props) {
+export function EmptyState({ icon: Icon, title, children, actions, className, total }: Props) {
   return (
     <div
+      data-total={total}
       className={cn(
         "flex flex-col items-start gap-3 rounded-md border border-dashed border-line-strong p-6",
         className,
@@ -31,7 +34,7 @@ export function EmptyState({ icon: Icon, title, children, actions, className }: 
 }
 
 /** Something broke: what, and what to do. */
-export function ErrorState({ title, children, actions, className }: Omit<Props, "icon">) {
+export function ErrorState({ title, children, actions, className }: Omit<Props, "icon" | "total">) {
   return (
     <div
       role="alert"

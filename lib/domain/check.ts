@@ -40,6 +40,8 @@ export interface EvidenceItem {
   /** The item that decided. */
   decisive: boolean;
   detail?: string[];
+  /** Set where the proof is no longer kept; `received` says so. */
+  removed?: true;
 }
 
 export interface Judgement {
@@ -71,6 +73,8 @@ export interface References {
 export interface Check {
   /** kebab-case, equal to the file name; never reused. */
   id: string;
+  /** Raised by one whenever the same evidence may be judged otherwise than before; 1 where absent. */
+  revision?: number;
   component: Component;
   tier: 1 | 2 | 3;
   kind: "probe" | "config" | "hybrid";

@@ -248,4 +248,6 @@ export interface Sweep {
   failed: number;
   /** Random ports on which nothing can listen answered as well: what seemed open here counts as failed. */
   answersEverything?: true;
+  /** Exactly which ports had which state, "30000-30011,30013"; open ones are observations and need not be here. */
+  states?: Partial<Record<"closed" | "filtered" | "open|filtered" | "failed", string>>;
 }

@@ -22,8 +22,11 @@ export class ClusterServers {
     return this.#open.size;
   }
 
-  /** Closes what is no longer wanted or wanted otherwise, then opens the rest. @throws Error naming a port in use. */
-  async reconcile(nodes: NodeState[]): Promise<void> {
+  /**
+   * Closes what is no longer wanted or wanted otherwise, then opens the rest.
+   * @returns the places of both, "address:port/protocol". @throws Error naming a port in use.
+   */
+  async reconcile(nodes: NodeState[]): Promise<string[]> {
     const wanted = nodes.flatMap((node) => wantedServers(this.#context, node));
     const byPlace = new Map(wanted.map((server) => [`${server.address}:${server.port}/${server.protocol}`, server]));
     const addresses = new Set(
@@ -52,6 +55,7 @@ export class ClusterServers {
         }),
       );
     }
+    return [...new Set([...stale, ...missing].map(([place]) => place))];
   }
 
   async close(): Promise<void> {

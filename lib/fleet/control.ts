@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { AppError, messageOf } from "../domain/errors.ts";
 import type { Manifest } from "./manifest.ts";
+import type { Travelled } from "./past/travel.ts";
 import type { PlantedFault } from "./planted-faults.ts";
 import { reply, targetOf } from "./reply.ts";
 
@@ -9,6 +10,7 @@ export interface Controlled {
   faults(): PlantedFault[];
   fix(id: string): Promise<void>;
   unfix(id: string): Promise<void>;
+  travel(cluster: string, day: number): Promise<Travelled>;
   describe(): Manifest;
 }
 
@@ -23,8 +25,8 @@ const loopbackHost = /^(127(\.\d{1,3}){3}|localhost)(:\d+)?$/i;
 export function startControl(fleet: Controlled, port: number): Promise<ControlServer> {
   const server = createServer((request, response) => {
     answer(fleet, request, response).catch((error: unknown) => {
-      const status = error instanceof AppError && error.code === "not-found" ? 404 : 500;
-      send(response, status, { error: messageOf(error) });
+      const code = error instanceof AppError ? error.code : "";
+      send(response, code === "not-found" ? 404 : code === "invalid" ? 400 : 500, { error: messageOf(error) });
     });
   });
   return new Promise((resolve, reject) => {
@@ -60,6 +62,11 @@ async function answer(fleet: Controlled, request: IncomingMessage, response: Ser
   const { pathname } = targetOf(request);
   if (request.method === "GET" && pathname === "/faults") return send(response, 200, fleet.faults());
   if (request.method === "GET" && pathname === "/manifest") return send(response, 200, fleet.describe());
+  const journey = /^\/clusters\/([a-z]+)\/days\/(0|-\d{1,3})$/.exec(pathname);
+  if (request.method === "POST" && journey) {
+    const [, cluster = "", day] = journey;
+    return send(response, 200, await fleet.travel(cluster, Number(day)));
+  }
   const match = /^\/faults\/([A-Za-z0-9.-]+)\/(fix|unfix)$/.exec(pathname);
   if (request.method !== "POST" || !match)
     return send(response, 404, { error: `Nothing at ${request.method} ${pathname}.` });

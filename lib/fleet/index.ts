@@ -16,6 +16,7 @@ import {
   writeKubeconfigs,
   writeManifest,
 } from "./manifest.ts";
+import { type Travelled, travelTo, whereIs } from "./past/travel.ts";
 import { Pki, sharedRsaKey } from "./pki.ts";
 import { type PlantedFault, plantFaults, type RepairableFault } from "./planted-faults.ts";
 import { Seed } from "./seeded.ts";
@@ -25,6 +26,7 @@ import type { ClusterState, NodeState } from "./state.ts";
 export { type ClusterName, clusterNames } from "./clusters/index.ts";
 export { notPlanted } from "./faults/not-planted.ts";
 export type { FleetCluster, FleetNode, Manifest } from "./manifest.ts";
+export type { Travelled } from "./past/travel.ts";
 export type { PlantedFault } from "./planted-faults.ts";
 
 export const fleetDefaults = { controlPlanes: 3, workers: 11, seed: 7, base: "127.30" } as const;
@@ -63,6 +65,8 @@ export interface Fleet {
   change(cluster: string, apply: (state: ClusterState) => void): Promise<void>;
   /** Puts a whole cluster back to its first day, with what was written into its API. */
   restore(cluster: string): Promise<void>;
+  /** Puts a cluster and its clock into the state of a day: 0 is today, -90 the oldest. */
+  travel(cluster: string, day: number): Promise<Travelled>;
   stop(): Promise<void>;
 }
 
@@ -207,9 +211,23 @@ class RunningFleet implements Fleet {
     return this.#change(id, (planted) => planted.unfix());
   }
 
-  change(cluster: string, apply: (state: ClusterState) => void): Promise<void> {
+  async change(cluster: string, apply: (state: ClusterState) => void): Promise<void> {
+    await this.#changed(this.#owner(cluster), apply);
+  }
+
+  async travel(cluster: string, day: number): Promise<Travelled> {
+    const owner = this.#owner(cluster);
+    const changed = await this.#changed(owner, (state) => travelTo(state, day));
+    return { day, ...whereIs(owner.cluster, owner.pki.generation), changed };
+  }
+
+  #owner(cluster: string): RunningCluster {
     const owner = this.#running.find((one) => one.cluster.name === cluster);
     if (!owner) throw new AppError("not-found", `The fleet has no cluster "${cluster}".`);
+    return owner;
+  }
+
+  #changed(owner: RunningCluster, apply: (state: ClusterState) => void): Promise<string[]> {
     return this.#alter(() => {
       apply(owner.cluster);
       return { owner, nodes: owner.cluster.nodes };
@@ -238,8 +256,8 @@ class RunningFleet implements Fleet {
     };
   }
 
-  #change(id: string, apply: (planted: RepairableFault) => void): Promise<void> {
-    return this.#alter(() => {
+  async #change(id: string, apply: (planted: RepairableFault) => void): Promise<void> {
+    await this.#alter(() => {
       const found = this.#faults.get(id);
       if (!found) throw new AppError("not-found", `The fleet has no fault "${id}".`);
       const { owner, planted } = found;
@@ -248,15 +266,19 @@ class RunningFleet implements Fleet {
     });
   }
 
-  #alter(apply: () => { owner: RunningCluster; nodes: NodeState[] }): Promise<void> {
+  #alter(apply: () => { owner: RunningCluster; nodes: NodeState[] }): Promise<string[]> {
     const change = this.#queue.then(async () => {
       const { owner, nodes } = apply();
       owner.cluster.revision += 1;
-      await owner.servers.reconcile(nodes);
+      const changed = await owner.servers.reconcile(nodes);
       await this.#write();
+      return changed;
     });
     // A change that failed is its caller's to hear of; the next one still gets its turn.
-    this.#queue = change.catch(() => undefined);
+    this.#queue = change.then(
+      () => undefined,
+      () => undefined,
+    );
     return change;
   }
 

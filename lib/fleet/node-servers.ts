@@ -36,6 +36,8 @@ export interface ClusterContext {
   backends: Map<string, ConnectionHandler>;
 }
 
+const overTls: readonly string[] = ["page-over-tls", "dashboard"];
+
 /** Every port that a node should have open with the settings it has now. */
 export function wantedServers(context: ClusterContext, node: NodeState): WantedServer[] {
   if (!node.settings.reachable) return [];
@@ -58,7 +60,8 @@ export function wantedServers(context: ClusterContext, node: NodeState): WantedS
     if (node.settings.overlayOpen) wanted.push(overlay(home));
     if (node.settings.orphanPort > 0) add(home, node.settings.orphanPort, "stray", () => strayProcess);
     for (const name of node.settings.extraListeners) {
-      for (const { port, handler } of portsOf(name, { ...context, node })) add(home, port, name, handler);
+      const key = `${name}:${context.pki.generation}`;
+      for (const { port, handler } of portsOf(name, { ...context, node })) add(home, port, key, handler);
     }
   }
   etcd(context, node, add);
@@ -79,7 +82,10 @@ function nodePorts(context: ClusterContext, node: NodeState, wanted: WantedServe
   for (const service of cluster.services.filter(hasNodePort)) {
     // kube-proxy lost its rule: the port is declared, and the node refuses it.
     if (service.backend === "none") continue;
-    const { nodePort: port, backend } = service;
+    const { nodePort: port } = service;
+    const backend = overTls.includes(service.backend)
+      ? `${service.backend}:${context.pki.generation}`
+      : service.backend;
     for (const address of [node.home, ...second]) {
       wanted.push(
         service.protocol === "UDP"
@@ -97,7 +103,7 @@ function nodePorts(context: ClusterContext, node: NodeState, wanted: WantedServe
 }
 
 function sharedBackend(context: ClusterContext, service: ServiceState): ConnectionHandler {
-  const key = `${service.namespace}/${service.name}/${service.backend}`;
+  const key = `${service.namespace}/${service.name}/${service.backend}/${context.pki.generation}`;
   const made = context.backends.get(key) ?? backendOf(service, context.pki);
   context.backends.set(key, made);
   return made;
@@ -106,7 +112,7 @@ function sharedBackend(context: ClusterContext, service: ServiceState): Connecti
 function kubelet(context: ClusterContext, node: NodeState, add: Add): void {
   const { settings } = node;
   // A changed setting means a restarted kubelet: every connection it had is gone.
-  const key = JSON.stringify(settings);
+  const key = `${JSON.stringify(settings)}${context.pki.generation}`;
   const address = settings.kubeletFirewalled ? node.loopback : node.home;
   const handler = () =>
     settings.servingCertificate === "pending"
@@ -130,7 +136,7 @@ function etcd({ cluster, pki }: ClusterContext, node: NodeState, add: Add): void
   const member = { cluster, node };
   // A certificate of another making means a restarted etcd.
   const { etcdAutoTls, etcdSharedAuthority, etcdCertificateExpiring } = node.settings;
-  const certificate = [etcdAutoTls, etcdSharedAuthority, etcdCertificateExpiring].join();
+  const certificate = [etcdAutoTls, etcdSharedAuthority, etcdCertificateExpiring, pki.generation].join();
   const secure = (clientCertificate: boolean) =>
     httpsWith(() => pki.etcd(node, clientCertificate), etcdClientRoutes(member), "disconnect");
   if (etcdClient !== "none") {
@@ -155,11 +161,13 @@ function controlPlane(context: ClusterContext, node: NodeState, add: Add): void 
   const { settings } = node;
   const { cluster, pki } = context;
   const api: ApiContext = { ...context, node };
+  // An upgraded component is a restarted one, and so is one with a new certificate.
+  const made = `${cluster.version}:${pki.generation}`;
   if (settings.apiServer) {
     const address = apiAddress(cluster, node);
     const routes = () =>
       cluster.distribution === "k3s" ? besideSupervisor(apiRoutes(api), pki.authority.cert) : apiRoutes(api);
-    add(address, apiPort, `${settings.apiAnonymous}:${settings.apiTls}`, () =>
+    add(address, apiPort, `${settings.apiAnonymous}:${settings.apiTls}:${made}`, () =>
       httpsWith(() => pki.apiServer(node), routes()),
     );
     if (!node.hidden) {
@@ -167,13 +175,13 @@ function controlPlane(context: ClusterContext, node: NodeState, add: Add): void 
       const secure = (component: "kube-controller-manager" | "kube-scheduler", metricsForAnyone: boolean) => () =>
         httpsWith(() => pki.controller(), controllerRoutes(component, metricsForAnyone));
       const { controllerMetricsForAnyone: ofManager, schedulerMetricsForAnyone: ofScheduler } = settings;
-      add(bind, 10_257, `secure ${ofManager}`, secure("kube-controller-manager", ofManager));
-      add(bind, 10_259, `secure ${ofScheduler}`, secure("kube-scheduler", ofScheduler));
+      add(bind, 10_257, `secure ${ofManager} ${made}`, secure("kube-controller-manager", ofManager));
+      add(bind, 10_259, `secure ${ofScheduler} ${made}`, secure("kube-scheduler", ofScheduler));
     }
   }
   if (settings.insecureApi) add(node.home, 8080, "proxy", () => plainHttp(insecureApiRoutes(api)));
   if (settings.supervisor) {
-    add(node.home, 9345, "supervisor", () =>
+    add(node.home, 9345, `supervisor ${made}`, () =>
       httpsWith(() => pki.apiServer(node), supervisorRoutes(pki.authority.cert)),
     );
   }

@@ -172,4 +172,6 @@ export interface Posture {
   /** What happened to this node, for the manifest. */
   story: string;
   settings: Partial<NodeSettings>;
+  /** Days since it joined; with the cluster where absent. */
+  ageDays?: number;
 }

@@ -38,7 +38,10 @@ export function planCluster(
       home,
       loopback: plan.loopbackOf(home),
       external: initial.externalAddress ? plan.external(home) : null,
-      createdAt: new Date(createdAt.getTime() + (index + 1) * 240_000),
+      createdAt:
+        one.ageDays === undefined
+          ? new Date(createdAt.getTime() + (index + 1) * 240_000)
+          : before(one.ageDays, nodeName),
       hidden,
       initial,
       settings: { ...initial },

@@ -10,6 +10,7 @@ import { ports } from "./en/ports.ts";
 import { scans } from "./en/scans.ts";
 import { schedules } from "./en/schedules.ts";
 import { time } from "./en/time.ts";
+import { trends } from "./en/trends.ts";
 import { ui } from "./en/ui.ts";
 import { words } from "./en/words.ts";
 
@@ -29,4 +30,5 @@ export const en = {
   checks,
   imports,
   clusters,
+  trends,
 } as const;

@@ -1,9 +1,9 @@
-import type { ChangeKind } from "../domain/finding-state.ts";
-import { type ScanProfile, scanProfiles } from "../domain/scan-report.ts";
+import type { ScanProfile } from "../domain/scan-report.ts";
 import type { Severity } from "../domain/severity.ts";
 import type { Subject } from "../domain/subject.ts";
 import type { VantageKind } from "../domain/vantage.ts";
 import type { Verdict } from "../domain/verdict.ts";
+import { comparePair, type Difference, type NodeFate, type RuleChange } from "./compare-pair.ts";
 
 /** One result as far as a comparison reads it. */
 export interface ComparedResult {
@@ -23,76 +23,71 @@ export interface ComparedScan {
   profile: ScanProfile;
   /** Uids of every node of the cluster; null when they could not be listed. */
   nodeUids: readonly string[] | null;
+  /** Check id → revision; left out where it is not known by which rules the scan judged. */
+  rules?: Readonly<Record<string, string>> | null;
 }
 
-export interface ResultChange {
-  kind: ChangeKind;
+export interface ResultChange extends Difference {
   /** The result of the second scan, else of the first. */
   result: ComparedResult;
-  detail: string | null;
 }
 
-type Difference = Omit<ResultChange, "result">;
+type Rules = ComparedScan["rules"];
 
-const looksAtLess = (a: ScanProfile, b: ScanProfile): boolean => scanProfiles.indexOf(a) < scanProfiles.indexOf(b);
-
-function changedField(a: ComparedResult, b: ComparedResult): string | null {
-  const fields: [string, string, string][] = [
-    ["severity", a.severity, b.severity],
-    ["vantage", a.vantage, b.vantage],
-    ["headline", a.headline, b.headline],
-  ];
-  const found = fields.find(([, before, after]) => before !== after);
-  return found ? `${found[0]}: ${found[1]} → ${found[2]}` : null;
+/** What happened to a check between the rules of two scans. */
+export function ruleChange(checkId: string, a: Rules, b: Rules): RuleChange {
+  if (!a || !b) return "same";
+  const [before, after] = [a[checkId], b[checkId]];
+  if (before === after) return "same";
+  if (before === undefined) return "added";
+  return after === undefined ? "removed" : "revised";
 }
 
-function compareVerdicts(a: ComparedResult, b: ComparedResult): Difference {
-  if (a.verdict === "unknown" && b.verdict === "unknown") return { kind: "same", detail: null };
-  if (a.verdict === "unknown") return { kind: "not-comparable", detail: `Unknown in the first scan: ${a.reason}` };
-  if (b.verdict === "unknown") return { kind: "not-comparable", detail: `Unknown in the second scan: ${b.reason}` };
-  if (a.verdict === "fail" && b.verdict === "pass") return { kind: "fixed", detail: b.reason };
-  if (a.verdict !== "fail" && b.verdict === "fail") return { kind: "new", detail: b.reason };
-  if (a.verdict !== b.verdict) return { kind: "changed", detail: `verdict: ${a.verdict} → ${b.verdict}` };
-  const detail = a.verdict === "fail" ? changedField(a, b) : null;
-  return detail ? { kind: "changed", detail } : { kind: "same", detail: null };
+function fateOf({ subject }: ComparedResult, a: ComparedScan, b: ComparedScan): NodeFate {
+  if (subject.kind !== "Node") return "stayed";
+  const lists = (scan: ComparedScan) => (scan.nodeUids?.length ? scan.nodeUids.includes(subject.uid) : null);
+  if (b.complete && lists(b) === false && lists(a) !== false) return "gone";
+  return lists(a) === false && lists(b) !== false ? "came" : "stayed";
 }
 
-function isGone(result: ComparedResult, a: ComparedScan, b: ComparedScan): boolean {
-  if (result.subject.kind !== "Node" || !b.complete || !b.nodeUids?.length) return false;
-  const wasThere = a.nodeUids?.includes(result.subject.uid) ?? true;
-  return wasThere && !b.nodeUids.includes(result.subject.uid);
-}
-
-/** A subject that only the second scan judged: new, unless the first did not look as far. */
-function onlyInSecond(a: ComparedScan, b: ComparedScan, result: ComparedResult): Difference {
-  if (result.verdict === "unknown") return { kind: "not-comparable", detail: `Unknown: ${result.reason}` };
-  if (!a.complete) return { kind: "not-comparable", detail: "The first scan is partial and did not look at it." };
-  if (looksAtLess(a.profile, b.profile)) {
-    return { kind: "not-comparable", detail: `The first scan's profile ${a.profile} looks at less than ${b.profile}.` };
-  }
-  const blind = a.results.find((other) => other.checkId === result.checkId && other.verdict === "unknown");
-  if (blind) return { kind: "not-comparable", detail: `Unknown in the first scan: ${blind.reason}` };
-  if (result.verdict === "fail") return { kind: "new", detail: result.reason };
-  return { kind: "changed", detail: `verdict: not judged → ${result.verdict}` };
-}
-
-function onlyInFirst(a: ComparedScan, b: ComparedScan, result: ComparedResult): Difference {
-  if (isGone(result, a, b)) return { kind: "gone-with-node", detail: "The node is no longer in the cluster." };
-  return { kind: "not-comparable", detail: "The second scan did not look at it." };
+/**
+ * A node that took the name of one that is gone: what the same check said of the same port there. Everything of the
+ * gone node that a first scan said is kept by check, name and port.
+ */
+function replacedBy(a: ComparedScan, b: ComparedScan) {
+  const place = ({ checkId, subject }: ComparedResult) =>
+    JSON.stringify([checkId, subject.name, subject.port ?? null, subject.protocol ?? null]);
+  const left = a.results.filter((result) => fateOf(result, a, b) === "gone");
+  const verdictOf = new Map(left.map((result) => [place(result), result.verdict]));
+  return (result: ComparedResult): Verdict | null => verdictOf.get(place(result)) ?? null;
 }
 
 /** Compares two scans of one cluster, result by result; "fixed" needs a pass, and what one side could not see is said. */
 export function compareScans(a: ComparedScan, b: ComparedScan): ResultChange[] {
   const second = new Map(b.results.map((result) => [result.fingerprint, result]));
   const first = new Set(a.results.map((result) => result.fingerprint));
-  const changes: ResultChange[] = [];
-  for (const before of a.results) {
-    const after = second.get(before.fingerprint);
-    if (after && !isGone(after, a, b)) changes.push({ ...compareVerdicts(before, after), result: after });
-    else changes.push({ ...onlyInFirst(a, b, before), result: before });
-  }
-  for (const after of b.results) {
-    if (!first.has(after.fingerprint)) changes.push({ ...onlyInSecond(a, b, after), result: after });
-  }
-  return changes;
+  const blind = new Map(
+    a.results
+      .filter(({ verdict, fingerprint }) => verdict === "unknown" && second.get(fingerprint)?.verdict !== "unknown")
+      .map(({ checkId, reason }) => [checkId, reason]),
+  );
+  const predecessor = replacedBy(a, b);
+  const change = (before: ComparedResult | null, after: ComparedResult | null, result: ComparedResult) => {
+    const pair = {
+      before,
+      after,
+      node: fateOf(result, a, b),
+      predecessor: before ? null : predecessor(result),
+      blind: blind.get(result.checkId) ?? null,
+      rules: ruleChange(result.checkId, a.rules, b.rules),
+    };
+    return { ...comparePair(pair, a, b), result };
+  };
+  return [
+    ...a.results.map((before) => {
+      const after = second.get(before.fingerprint) ?? null;
+      return change(before, after, after ?? before);
+    }),
+    ...b.results.filter(({ fingerprint }) => !first.has(fingerprint)).map((after) => change(null, after, after)),
+  ];
 }

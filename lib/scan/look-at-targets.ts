@@ -13,6 +13,7 @@ import {
 import { answersEverything, canariesOf, portList, withDoubt } from "./canary.ts";
 import { type LookedUdp, lookAtUdp } from "./look-at-udp.ts";
 import type { PlannedTarget } from "./plan-targets.ts";
+import { stateRanges } from "./state-ranges.ts";
 
 export interface Looked {
   observations: Observation[];
@@ -229,6 +230,7 @@ function sweepOf(target: PlannedTarget, states: States, options: LookOptions): S
     closed: count("closed"),
     filtered: count("filtered"),
     failed: count(null),
+    states: stateRanges([...states].map(([port, { state }]) => [port, state] as const)),
   };
 }
 

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { Observation, Sweep } from "../domain/observation.ts";
 import { formatPortRanges, type ProbeContext, probeUdp } from "../probes/index.ts";
 import type { PlannedTarget } from "./plan-targets.ts";
+import { stateRanges } from "./state-ranges.ts";
 
 /** Sockets to one silent host: forty-eight hosts are looked at together. */
 const atOnce = 16;
@@ -49,5 +50,6 @@ function sweepOf(
     closed: count("closed"),
     filtered: count("filtered", "open|filtered"),
     failed: count(null),
+    states: stateRanges(observations.map(({ port, state }) => [port, state] as const)),
   };
 }

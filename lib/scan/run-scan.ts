@@ -4,14 +4,15 @@ import { type ClusterSource, cidrLabel, discover } from "../discovery/index.ts";
 import type { Evidence } from "../domain/evidence.ts";
 import { type Inventory, nodeAddresses } from "../domain/inventory.ts";
 import type { PreviousScan } from "../domain/previous-scan.ts";
+import { type RawEvidence, rawEvidenceFormat } from "../domain/raw-evidence.ts";
 import type { ScanProblem, ScanProfile, ScanProgress, ScanReport, ScanScope } from "../domain/scan-report.ts";
 import type { Subject } from "../domain/subject.ts";
 import type { Vantage } from "../domain/vantage.ts";
-import { buildEvidence, declaredPortsOf, effectiveSettings, ownersOfCluster } from "../evidence/index.ts";
+import { declaredPortsOf, effectiveSettings, ownersOfCluster } from "../evidence/index.ts";
 import { type Budget, budget, parseEndpoint, profileLimits } from "../probes/index.ts";
 import { cover } from "./cover.ts";
 import { type Imported, importedHere, withNodeReports } from "./join-imports.ts";
-import { judgeEvidence } from "./judge-evidence.ts";
+import { evidenceOf, judgeSeen } from "./judge-raw.ts";
 import { lookAtMetadata } from "./look-at-metadata.ts";
 import { type Looked, lookAtTargets, portsPlanned } from "./look-at-targets.ts";
 import { planTargets } from "./plan-targets.ts";
@@ -43,6 +44,8 @@ export interface ScanOptions {
   /** Called once, before the first connection, with what the scan is going to cost. */
   onPlan?(plan: { addresses: number; budget: Budget }): void;
   onProgress?(progress: ScanProgress): void;
+  /** Called once, with all that was judged by, so that it can be kept and judged again. */
+  onEvidence?(raw: RawEvidence): void;
 }
 
 /**
@@ -59,27 +62,24 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
   const looked = await look(listed, options);
   const stopped = options.signal.aborted;
   const inventory = withNodeReports(withoutEmptyAddresses(listed, looked), options.imported);
-  const { now, vantage, profile, authorizationProofs } = options;
+  const { now, vantage, profile } = options;
   const { sweeps } = looked;
-  const observations = [...looked.observations, ...importedHere(inventory, options.imported, looked)];
   const problems = [...unresolved(inventory), ...looked.problems];
-  const evidence = buildEvidence({
+  const clusterUid = inventory.cluster.uid ?? options.clusterUid ?? `name:${options.clusterName}`;
+  const seen = {
     inventory,
-    observations,
+    observations: [...looked.observations, ...importedHere(inventory, options.imported, looked)],
     sweeps,
     problems,
-    vantage,
-    profile,
-    now: now(),
-    authorizationProofs,
     stopped,
-    previous: options.previous ?? null,
-    imported: options.imported?.opinions ?? [],
-    metadataEndpoint: options.metadataEndpoint ?? null,
-  });
-  const clusterUid = inventory.cluster.uid ?? options.clusterUid ?? `name:${options.clusterName}`;
-  const scope = options.scope ? { scope: options.scope } : {};
-  const judged = judgeEvidence(evidence, { checks, clusterUid, alsoJudge: options.alsoJudge ?? [], ...scope });
+    clusterUid,
+  };
+  const raw = rawEvidence(options, seen, now());
+  const evidence = evidenceOf(raw);
+  const judged = judgeSeen(evidence, raw, checks);
+  const coverage = cover(evidence, looked, checks);
+  const finishedAt = now().toISOString();
+  options.onEvidence?.({ ...raw, startedAt: startedAt.toISOString(), finishedAt, coverage: coverage.nodes });
   const { name, version } = { name: options.clusterName, version: inventory.cluster.version };
   return {
     schemaVersion: 1,
@@ -93,10 +93,10 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
     },
     vantage,
     startedAt: startedAt.toISOString(),
-    finishedAt: now().toISOString(),
+    finishedAt,
     profile,
     outcome: stopped ? "partial" : "complete",
-    coverage: cover(evidence, looked, checks),
+    coverage,
     nodes: describeNodes(evidence),
     observations: looked.observations,
     sweeps,
@@ -104,6 +104,31 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
     owners: ownersOfCluster(evidence),
     declaredPorts: declaredPortsOf(evidence),
     problems: [...problems, ...judged.problems],
+  };
+}
+
+type Judged = Omit<RawEvidence, "startedAt" | "finishedAt" | "coverage">;
+
+/** What is judged by, with the choices of the scan that decide how. */
+function rawEvidence(
+  options: ScanOptions,
+  seen: Pick<RawEvidence, "inventory" | "observations" | "sweeps" | "problems" | "stopped" | "clusterUid">,
+  now: Date,
+): Judged {
+  const { vantage, profile, authorizationProofs, alsoJudge, scope, previous, imported, metadataEndpoint } = options;
+  return {
+    format: rawEvidenceFormat,
+    toolVersion: packageJson.version,
+    ...seen,
+    vantage,
+    profile,
+    now: now.toISOString(),
+    authorizationProofs,
+    metadataEndpoint: metadataEndpoint ?? null,
+    scope: scope ?? null,
+    alsoJudge: alsoJudge ?? [],
+    imported: imported?.opinions ?? [],
+    previous: previous ?? null,
   };
 }
 
@@ -177,7 +202,7 @@ function countNodes(targets: readonly { node: string | null }[]): number {
   return new Set(targets.flatMap(({ node }) => node ?? [])).size;
 }
 
-function describeNodes(evidence: Evidence): ScanReport["nodes"] {
+export function describeNodes(evidence: Evidence): ScanReport["nodes"] {
   return evidence.inventory.nodes.map((node) => {
     const { name, uid, roles, kubeletVersion, distribution, osImage, ready, kubeletPort } = node;
     const identity = { name, uid, roles, kubeletVersion, distribution, osImage, ready, kubeletPort };

@@ -43,3 +43,34 @@ export async function updateRows<Row extends object>(
   const sql = `update ${quote(table)} t set ${set} from json_to_recordset($1::json) as r(${record(columns)}) where ${where}`;
   for (const batch of batches(rows)) await tx.$executeRawUnsafe(sql, jsonText(batch));
 }
+
+/**
+ * Reads rows as one JSON text, which is several times as fast as the client's own decoding of many small rows. Times come
+ * as PostgreSQL writes them in JSON; bytea as "\\x…".
+ */
+export async function selectRows<Row>(tx: Transaction, sql: string, ...values: unknown[]): Promise<Row[]> {
+  const found = await tx.$queryRawUnsafe<{ rows: string }[]>(
+    `select coalesce(json_agg(r), '[]')::text as "rows" from (${sql}) r`,
+    ...values,
+  );
+  return JSON.parse(found[0]?.rows ?? "[]");
+}
+
+/** Inserts many rows in one statement and returns what `returning` says, in the order of the rows. */
+export async function insertReturning<Row extends object, Returned>(
+  tx: Transaction,
+  into: { table: string; columns: BulkColumns; onConflict?: string; returning: string },
+  rows: readonly Row[],
+): Promise<Returned[]> {
+  const { table, columns, onConflict = "", returning } = into;
+  const sql =
+    `with i as (insert into ${quote(table)} (${list(columns)}) select ${list(columns)} ` +
+    `from json_to_recordset($1::json) as r(${record(columns)}) ${onConflict} returning ${returning}) ` +
+    `select coalesce(json_agg(i), '[]')::text as "rows" from i`;
+  const returned: Returned[] = [];
+  for (const batch of batches(rows)) {
+    const found = await tx.$queryRawUnsafe<{ rows: string }[]>(sql, jsonText(batch));
+    returned.push(...(JSON.parse(found[0]?.rows ?? "[]") as Returned[]));
+  }
+  return returned;
+}

@@ -6,6 +6,7 @@ import { query } from "./client.ts";
 import { iso, isoOrNull } from "./column-values.ts";
 import type { Prisma } from "./generated/client.ts";
 import { newId } from "./new-id.ts";
+import { removeCluster } from "./remove-cluster.ts";
 import { type SummaryRow, summariseScan, summaryColumns } from "./scan-summary.ts";
 import { seal, unseal } from "./seal.ts";
 import { listStandings } from "./standings.ts";
@@ -134,10 +135,9 @@ export async function renameCluster(id: string, name: string): Promise<ClusterRo
   return getCluster(id);
 }
 
-/** Removes a cluster with its scans, findings, schedules and credential. */
+/** Removes a cluster with its scans, findings, memory, schedules and credential. */
 export async function deleteCluster(id: string): Promise<void> {
-  const { count } = await query((database) => database.cluster.deleteMany({ where: { id } }));
-  if (count === 0) throw missing(id);
+  if (!(await removeCluster(id))) throw missing(id);
 }
 
 /** How a cluster is reached, with its opened credential: for the worker alone, never for a view or a log. */

@@ -10,10 +10,10 @@ export async function listStrip(filter: FindingFilter): Promise<ExposureStripIte
   const [reachable, checked, findings] = await Promise.all([
     query(
       (database) => database.$queryRaw<{ section: string; nodes: number }[]>`
-        select o."section", count(distinct o."nodeId")::int as "nodes"
-        from "Observation" o join "Node" n on n."id" = o."nodeId"
-        where o."current" and o."state" = 'open' and n."present" and n."checked"
-          and (${clusterId}::text is null or o."clusterId" = ${clusterId}) group by 1`,
+        select s."key" as "section", count(*)::int as "nodes"
+        from "Node" n cross join lateral jsonb_each_text(n."sections") s
+        where n."present" and n."checked" and s."value" = 'open'
+          and (${clusterId}::text is null or n."clusterId" = ${clusterId}) group by 1`,
     ),
     query(
       (database) => database.$queryRaw<{ section: string; nodes: number }[]>`

@@ -7,21 +7,26 @@ import type { PortSection } from "../domain/well-known-ports.ts";
 import { query } from "./client.ts";
 import { iso } from "./column-values.ts";
 import { decodeCursor, encodeCursor, pageSize } from "./cursor.ts";
+import { exposureRows } from "./exposure-rows.ts";
 import { Prisma } from "./generated/client.ts";
+import { readConfirmed } from "./port-looks.ts";
 
 export interface ExposureQuery {
   cluster?: string;
   /** Id or name of a node. */
   node?: string;
   port?: number;
+  section?: PortSection;
+  vantage?: VantageKind;
   /** "any" for every state; the open ports otherwise. */
   state?: PortState | "any";
+  /** As it stood at this instant, RFC 3339; now otherwise. */
+  at?: string;
   limit?: number;
   cursor?: string;
 }
 
 interface Row {
-  id: bigint;
   clusterId: string;
   nodeId: string | null;
   node: string | null;
@@ -34,57 +39,75 @@ interface Row {
   vantageName: string;
   vantageKind: string;
   at: Date;
+  since: Date;
+  targetId: number;
 }
 
-function condition({ cluster, node, port, state = "open" }: ExposureQuery): Prisma.Sql {
+function condition({ cluster, node, port, section, vantage, state = "open" }: ExposureQuery): Prisma.Sql {
   return Prisma.join(
     [
-      Prisma.sql`o."current"`,
-      ...(cluster ? [Prisma.sql`o."clusterId" = ${cluster}`] : []),
-      ...(node ? [Prisma.sql`(o."nodeId" = ${node} or n."name" = ${node})`] : []),
-      ...(port === undefined ? [] : [Prisma.sql`o."port" = ${port}`]),
-      ...(state === "any" ? [] : [Prisma.sql`o."state" = ${state}`]),
+      Prisma.sql`true`,
+      ...(cluster ? [Prisma.sql`e."clusterId" = ${cluster}`] : []),
+      ...(node ? [Prisma.sql`(e."nodeId" = ${node} or e."node" = ${node})`] : []),
+      ...(port === undefined ? [] : [Prisma.sql`e."port" = ${port}`]),
+      ...(section ? [Prisma.sql`e."section" = ${section}`] : []),
+      ...(vantage ? [Prisma.sql`e."vantageKind" = ${vantage}`] : []),
+      ...(state === "any" ? [] : [Prisma.sql`e."state" = ${state}`]),
     ],
     " and ",
   );
 }
 
-function placeOf(cursor: string | undefined): bigint {
-  if (!cursor) return 0n;
-  const [id = ""] = decodeCursor(cursor, "exposures", 1);
-  if (!/^\d{1,18}$/.test(id)) throw new AppError("invalid", "The cursor does not belong to this list.");
-  return BigInt(id);
+/** The instant asked for; AppError "invalid" for what is none. */
+function instant(at: string | undefined): Date | undefined {
+  if (at === undefined) return undefined;
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) throw new AppError("invalid", "at must be a time like 2026-10-03T23:59:59Z.");
+  return date;
 }
 
-const viewOf = ({ id: _id, vantageName, vantageKind, at, state, section, ...row }: Row): ExposureRow => ({
+function afterCursor(cursor: string | undefined): Prisma.Sql {
+  if (!cursor) return Prisma.sql`true`;
+  const [target = "", port = ""] = decodeCursor(cursor, "exposures", 2);
+  if (!/^-?\d{1,10}$/.test(target) || !/^\d{1,5}$/.test(port)) {
+    throw new AppError("invalid", "The cursor does not belong to this list.");
+  }
+  return Prisma.sql`(e."targetId", e."port") > (${Number(target)}::int, ${Number(port)}::int)`;
+}
+
+/** When a row was confirmed last, as far as that was before the instant asked for. */
+const confirmed = (row: Row, lastAt: Date | null): Date => (lastAt && lastAt < row.at ? lastAt : row.at);
+
+const viewOf = ({ targetId: _id, vantageName, vantageKind, at, since, state, section, ...row }: Row): ExposureRow => ({
   ...row,
   state: state as PortState | null,
   section: section as PortSection,
   vantage: { name: vantageName, kind: vantageKind as VantageKind },
   at: iso(at),
+  since: iso(since),
 });
 
-/** Ports as they are seen now, one row a port, address and vantage; in the order in which they were stored. */
+/** Ports as they are known, one row a port, address and vantage; target by target, in the order of their ports. */
 export async function listExposures(asked: ExposureQuery = {}): Promise<Page<ExposureRow>> {
   const limit = pageSize(asked.limit, 100, 1000);
-  const tables = Prisma.sql`"Observation" o left join "Node" n on n."id" = o."nodeId"`;
+  const rowsOf = exposureRows(instant(asked.at));
   const [rows, counted] = await Promise.all([
     query(
       (database) => database.$queryRaw<Row[]>`
-        select o."id", o."clusterId", o."nodeId", coalesce(n."name", o."facts"->>'node') as "node", o."address",
-          o."port", o."protocol", o."state", o."service", o."section", o."vantageName", o."vantageKind", o."at"
-        from ${tables} where ${condition(asked)} and o."id" > ${placeOf(asked.cursor)}
-        order by o."id" limit ${limit + 1}`,
+        select e.* from ${rowsOf} e where ${condition(asked)} and ${afterCursor(asked.cursor)}
+        order by e."targetId", e."port" limit ${limit + 1}`,
     ),
     query(
       (database) => database.$queryRaw<{ count: number }[]>`
-        select count(*)::int as "count" from ${tables} where ${condition(asked)}`,
+        select count(*)::int as "count" from ${rowsOf} e where ${condition(asked)}`,
     ),
   ]);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
+  const shown = rows.slice(0, limit);
+  const confirmedAt = await readConfirmed(shown.map(({ targetId }) => targetId));
   return {
-    items: rows.slice(0, limit).map(viewOf),
-    nextCursor: last ? encodeCursor("exposures", [String(last.id)]) : null,
+    items: shown.map((row) => viewOf({ ...row, at: confirmed(row, confirmedAt(row.targetId, row.port)) })),
+    nextCursor: last ? encodeCursor("exposures", [String(last.targetId), String(last.port)]) : null,
     total: counted[0]?.count ?? 0,
   };
 }

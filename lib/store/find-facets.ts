@@ -3,6 +3,7 @@ import { type Severity, severities } from "../domain/severity.ts";
 import type { SeverityCounts } from "../domain/views/cluster-view.ts";
 import type { FindingFacets } from "../domain/views/finding-view.ts";
 import { query, type Transaction } from "./client.ts";
+import { countedFindings } from "./counted-findings.ts";
 import { type FindingFilter, findingCondition, findingTables } from "./finding-filter.ts";
 import { Prisma } from "./generated/client.ts";
 
@@ -11,10 +12,17 @@ interface Count {
   count: number;
 }
 
-async function countBy(column: Prisma.Sql, condition: Prisma.Sql, within?: Transaction): Promise<Count[]> {
+/** Counts of one column's values; `except` leaves that column's own filter out. */
+async function countBy(
+  column: Prisma.Sql,
+  filter: FindingFilter,
+  { except, within }: { except?: keyof FindingFilter; within?: Transaction | undefined } = {},
+): Promise<Count[]> {
+  const { tables, condition, count } = countedFindings(filter, except);
   return query(
     (database) => (within ?? database).$queryRaw<Count[]>`
-      select ${column} as "key", count(*)::int as "count" from ${findingTables} where ${condition} group by 1 order by 1`,
+      select ${column} as "key", ${count} as "count" from ${tables} where ${condition}
+      group by 1 having ${count} > 0 order by 1`,
   );
 }
 
@@ -23,43 +31,55 @@ function complete<Key extends string>(keys: readonly Key[], counts: readonly Cou
   return Object.fromEntries(keys.map((key) => [key, found.get(key) ?? 0])) as Record<Key, number>;
 }
 
-/** Counts findings by severity; the same query stands behind facets, badges and the overview. */
-export async function countFindings(filter: FindingFilter, within?: Transaction): Promise<SeverityCounts> {
-  return complete<Severity>(severities, await countBy(Prisma.sql`f."severity"`, findingCondition(filter), within));
-}
+type OwnedCount = Count & { owner: string | null };
 
-/** Counts findings by cluster and severity, for every cluster in one query. */
-export async function countFindingsByCluster(filter: FindingFilter): Promise<Map<string, SeverityCounts>> {
-  return countsBy(Prisma.sql`f."clusterId"`, filter);
-}
-
-/** Counts findings by node id and severity. */
-export async function countFindingsByNode(filter: FindingFilter): Promise<Map<string, SeverityCounts>> {
-  return countsBy(Prisma.sql`f."nodeId"`, filter);
-}
-
-async function countsBy(column: Prisma.Sql, filter: FindingFilter): Promise<Map<string, SeverityCounts>> {
-  const rows = await query(
-    (database) => database.$queryRaw<(Count & { owner: string | null })[]>`
-      select ${column} as "owner", f."severity" as "key", count(*)::int as "count"
-      from ${findingTables} where ${findingCondition(filter)} group by 1, 2`,
-  );
+function byOwner(rows: readonly OwnedCount[]): Map<string, SeverityCounts> {
   const owners = Map.groupBy(rows, (row) => row.owner ?? "");
   return new Map([...owners].map(([owner, counts]) => [owner, complete<Severity>(severities, counts)]));
 }
 
+/** Counts findings by severity; the same query stands behind facets, badges and the overview. */
+export async function countFindings(filter: FindingFilter, within?: Transaction): Promise<SeverityCounts> {
+  return complete<Severity>(severities, await countBy(Prisma.sql`f."severity"`, filter, { within }));
+}
+
+/** Counts findings by cluster and severity, for every cluster in one query. */
+export async function countFindingsByCluster(
+  filter: FindingFilter,
+  within?: Transaction,
+): Promise<Map<string, SeverityCounts>> {
+  const { tables, condition, count } = countedFindings(filter);
+  const rows = await query(
+    (database) => (within ?? database).$queryRaw<OwnedCount[]>`
+      select f."clusterId" as "owner", f."severity" as "key", ${count} as "count"
+      from ${tables} where ${condition} group by 1, 2 having ${count} > 0`,
+  );
+  return byOwner(rows);
+}
+
+/** Counts findings by node id and severity. */
+export async function countFindingsByNode(filter: FindingFilter): Promise<Map<string, SeverityCounts>> {
+  const rows = await query(
+    (database) => database.$queryRaw<OwnedCount[]>`
+      select f."nodeId" as "owner", f."severity" as "key", count(*)::int as "count"
+      from ${findingTables} where ${findingCondition(filter)} group by 1, 2`,
+  );
+  return byOwner(rows);
+}
+
 /** Counts, for each value of each filter, how many would match if it were the only value of its kind. */
 export async function facetFindings(filter: FindingFilter): Promise<FindingFacets> {
-  const cluster = query(
-    (database) => database.$queryRaw<{ id: string; name: string; count: number }[]>`
-      select c."id", c."name", count(*)::int as "count" from ${findingTables}
-      where ${findingCondition(filter, "cluster")} group by 1, 2 order by 2`,
-  );
-  const [severity, state, check, component] = await Promise.all([
-    countBy(Prisma.sql`f."severity"`, findingCondition(filter, "severity")),
-    countBy(Prisma.sql`f."state"`, findingCondition(filter, "state")),
-    countBy(Prisma.sql`f."checkId"`, findingCondition(filter, "check")),
-    countBy(Prisma.sql`f."component"`, findingCondition(filter, "component")),
+  const clusters = countedFindings(filter, "cluster");
+  const [severity, state, check, component, cluster] = await Promise.all([
+    countBy(Prisma.sql`f."severity"`, filter, { except: "severity" }),
+    countBy(Prisma.sql`f."state"`, filter, { except: "state" }),
+    countBy(Prisma.sql`f."checkId"`, filter, { except: "check" }),
+    countBy(Prisma.sql`f."component"`, filter, { except: "component" }),
+    query(
+      (database) => database.$queryRaw<{ id: string; name: string; count: number }[]>`
+        select c."id", c."name", ${clusters.count} as "count" from ${clusters.tables}
+        where ${clusters.condition} group by 1, 2 having ${clusters.count} > 0 order by 2`,
+    ),
   ]);
   const named = (counts: Count[]) => counts.map(({ key, count }) => ({ id: key, count }));
   return {
@@ -67,6 +87,6 @@ export async function facetFindings(filter: FindingFilter): Promise<FindingFacet
     state: complete<FindingState>(findingStates, state),
     check: named(check),
     component: named(component),
-    cluster: await cluster,
+    cluster,
   };
 }

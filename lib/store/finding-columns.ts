@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import type { CheckResult } from "../domain/scan-report.ts";
 import { severityRank } from "../domain/severity.ts";
 import type { FindingStanding } from "../posture/index.ts";
 import { componentOfCheck } from "./component-of-check.ts";
+import { jsonText } from "./json-text.ts";
+import { nodeOf } from "./store-evidence.ts";
 import type { FindingSource } from "./store-findings.ts";
-import { nodeOf } from "./store-results.ts";
 
 /** Columns that say how a finding stands; posture decides them. */
 export const standingColumns = {
@@ -53,6 +55,10 @@ export const contentColumns = {
   references: "jsonb",
   beside: "jsonb",
   searchText: "text",
+  namespace: "text",
+  nodeRole: "text",
+  distribution: "text",
+  contentHash: "text",
 };
 
 export function contentOf(source: FindingSource, after: FindingStanding, result: CheckResult) {
@@ -64,7 +70,7 @@ export function contentOf(source: FindingSource, after: FindingStanding, result:
     ...references.tools,
     ...references.cis,
   ];
-  return {
+  const content = {
     clusterId: source.clusterId,
     fingerprint: after.fingerprint,
     checkId,
@@ -85,5 +91,17 @@ export function contentOf(source: FindingSource, after: FindingStanding, result:
       .filter((word) => word !== undefined && word !== null)
       .join(" ")
       .toLowerCase(),
+    // Whom it belongs to, for trends and filters: a Service's namespace, else that of the port's owner.
+    namespace: subject.namespace ?? result.beside?.owner?.namespace ?? "",
+    nodeRole: nodeName === null ? "" : (source.roles?.get(nodeName) ?? ""),
+    distribution: result.context.distribution,
   };
+  return { ...content, contentHash: createHash("sha256").update(jsonText(content)).digest("base64url").slice(0, 22) };
+}
+
+/** What a node is counted as in trends, by node name. */
+export function rolesOf(nodes: readonly { name: string; roles: readonly string[] }[]): Map<string, string> {
+  const isControlPlane = (roles: readonly string[]) =>
+    roles.some((role) => role === "control-plane" || role === "master");
+  return new Map(nodes.map(({ name, roles }) => [name, isControlPlane(roles) ? "control-plane" : "worker"]));
 }

@@ -26,8 +26,8 @@ export async function getFinding(id: string): Promise<FindingDetail> {
   );
   if (!row) throw new AppError("not-found", `There is no finding with the id ${id}.`);
   const [evidence, previousEvidence] = await Promise.all([
-    readEvidence(row.evidenceHash, row.evidenceAt),
-    readEvidence(row.previousEvidenceHash, row.previousEvidenceAt),
+    readEvidence(row.evidenceHash, row.evidenceAt, row.clusterId),
+    readEvidence(row.previousEvidenceHash, row.previousEvidenceAt, row.clusterId),
   ]);
   const events = row.events.map(
     (event): FindingEvent => ({

@@ -17,7 +17,7 @@ async function readContent(tx: Transaction, importId: string): Promise<Content> 
   const read = { where: { importId }, select: { facts: true }, orderBy: { id: "asc" as const } };
   const [opinions, observations, nodeReports] = [
     await tx.importedOpinion.findMany(read),
-    await tx.observation.findMany(read),
+    await tx.importedPortState.findMany(read),
     await tx.nodeReport.findMany(read),
   ];
   const facts = (rows: { facts: unknown }[]) => rows.map((row) => row.facts);
@@ -124,7 +124,7 @@ async function insertPortStates(tx: Transaction, base: Base, { observations }: I
     current: true,
     facts: seen,
   }));
-  await insertRows(tx, { table: "Observation", columns: portStateColumns }, rows);
+  await insertRows(tx, { table: "ImportedPortState", columns: portStateColumns }, rows);
 }
 
 /** Of several files about one address from one vantage the newest look counts, in whatever order they were imported. */
@@ -132,10 +132,10 @@ export async function markNewestPortStates(tx: Transaction, clusterId: string): 
   await tx.$executeRaw`
     with newest as (
       select distinct on (o."vantageName", o."address") o."vantageName", o."address", o."importId"
-      from "Observation" o join "Import" i on i."id" = o."importId"
+      from "ImportedPortState" o join "Import" i on i."id" = o."importId"
       where o."clusterId" = ${clusterId}
       order by o."vantageName", o."address", i."at" desc, i."importedAt" desc, i."id" desc)
-    update "Observation" o set "current" = (o."importId" = n."importId") from newest n
+    update "ImportedPortState" o set "current" = (o."importId" = n."importId") from newest n
     where o."clusterId" = ${clusterId} and o."importId" is not null and o."vantageName" = n."vantageName"
       and o."address" = n."address" and o."current" <> (o."importId" = n."importId")`;
 }

@@ -28,8 +28,8 @@ export async function readImported(clusterId: string, now: Date): Promise<Import
       database.$queryRaw<{ facts: unknown }[]>`
         select distinct on ("node") "facts" from "NodeReport"
         where "clusterId" = ${clusterId} order by "node", "at" desc, "id" desc`,
-      database.observation.findMany({
-        where: { clusterId, importId: { not: null }, current: true, at: { gte: since } },
+      database.importedPortState.findMany({
+        where: { clusterId, current: true, at: { gte: since } },
         select: { facts: true },
       }),
     ]),

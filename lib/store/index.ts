@@ -1,13 +1,19 @@
 /** What is kept: the only door to the database, one file an aggregate. */
+
+export { applyRetention, type RetentionOptions, type RetentionOutcome } from "./apply-retention.ts";
+export * from "./change-feed.ts";
+export type { ChangeFilter } from "./change-filter.ts";
 export * from "./claim-schedules.ts";
 export { closeDatabase, databaseUrl, getDatabase } from "./client.ts";
 export * from "./clusters.ts";
 export * from "./connection-tests.ts";
+export { getDatabaseSize } from "./database-size.ts";
 export { diffScans } from "./diff-scans.ts";
 export * from "./exposures.ts";
 export { countFindings, facetFindings } from "./find-facets.ts";
 export { getFinding } from "./finding-detail.ts";
 export { type FindingFilter, openStates } from "./finding-filter.ts";
+export { type FindingTimelineQuery, getFindingTimeline } from "./finding-timeline.ts";
 export * from "./findings.ts";
 export * from "./health.ts";
 export { type ImportOutcome, importFile } from "./import-rechecks.ts";
@@ -16,12 +22,25 @@ export * from "./imports.ts";
 export type { JobPayloads } from "./jobs.ts";
 export * from "./migrate.ts";
 export { listNodeAddresses } from "./node-addresses.ts";
+export { listNodeTimeline } from "./node-timeline.ts";
 export { findNodeByName, getNode, listNodes, type NodeQuery } from "./nodes.ts";
 export { getOverview } from "./overview.ts";
+export { getPortTimeline, type PortTimelineQuery } from "./port-timeline.ts";
 export { readPreviousScan } from "./previous-scan.ts";
+export {
+  type KeptScan,
+  listRawScans,
+  noteScanProblem,
+  readRawEvidence,
+  storeRawEvidence,
+} from "./raw-evidence.ts";
 export * from "./recheck-groups.ts";
 export * from "./rechecks.ts";
 export { requestScan, type ScanRequest } from "./request-scan.ts";
+export { checkEdit, daysKept, getPolicies, setPolicy } from "./retention-policies.ts";
+export { previewPolicy } from "./retention-preview.ts";
+export { listRetentionRuns, runRetention } from "./retention-runs.ts";
+export { keepRuleSet, readRuleSet, rulesBefore } from "./rule-sets.ts";
 export {
   failScan,
   handBackScan,
@@ -36,5 +55,5 @@ export * from "./scans.ts";
 export * from "./schedules.ts";
 export { parseSecretKey } from "./secret-key.ts";
 export { type StoreScanOptions, storeScan } from "./store-scan.ts";
-export { listTrend, type TrendQuery } from "./trends.ts";
+export { getTrends, listTrend, type TrendQuery } from "./trends.ts";
 export { beat, leave, workerSilenceMs } from "./workers.ts";

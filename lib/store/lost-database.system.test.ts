@@ -57,10 +57,10 @@ test("a database that goes away in the middle of storing keeps nothing of the sc
   const nodes = Array.from({ length: 3000 }, (_, index) => `node-${index}`);
   const results = nodes.map((node) => judged({ node, verdict: "fail", at: minute(1) }));
   const report = reportOf({ at: 1, nodes, results });
-  const cut = cutDuring('insert into "ScanResult"%');
+  const cut = cutDuring('%insert into "Judgement"%');
   await assert.rejects(storeScan(id, report), { code: "unavailable", message: /database cannot be reached/ });
   await cut;
-  for (const table of ["Node", "Evidence", "ScanResult", "Observation", "Finding", "FindingEvent"]) {
+  for (const table of ["Node", "Evidence", "Judgement", "PortState", "Finding", "FindingEvent"]) {
     assert.equal(await rowsIn(table), 0, table);
   }
   assert.equal((await getScan(id)).state, "running");

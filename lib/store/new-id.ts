@@ -23,3 +23,17 @@ export function newId(nowMs = Date.now()): string {
   const hex = bytes.toString("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
+
+/** When an id was made, RFC 3339; null for an id of another kind. */
+export function timeOfId(id: string): string | null {
+  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(id)) return null;
+  return new Date(Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16)).toISOString();
+}
+
+/** The smallest id that can be made after an instant: ids sort by the time they were made. */
+export function idsAfter(ms: number): string {
+  const hex = Math.max(0, Math.floor(ms) + 1)
+    .toString(16)
+    .padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}

@@ -1,17 +1,16 @@
 import type { Distribution } from "../domain/distribution.ts";
 import { AppError } from "../domain/errors.ts";
 import type { KubeletConfigAnswer } from "../domain/inventory.ts";
-import type { Observation, Sweep } from "../domain/observation.ts";
+import type { Observation } from "../domain/observation.ts";
 import type { EffectiveSetting } from "../domain/setting.ts";
 import type { SeverityCounts } from "../domain/views/cluster-view.ts";
 import type { NodeDetail, NodeRow } from "../domain/views/node-view.ts";
 import type { Page } from "../domain/views/page.ts";
-import { noCounts } from "../posture/index.ts";
 import { query } from "./client.ts";
 import { fromJson, iso, isoOrNull } from "./column-values.ts";
 import { decodeCursor, encodeCursor, pageSize } from "./cursor.ts";
-import { countFindingsByNode } from "./find-facets.ts";
 import type { Prisma } from "./generated/client.ts";
+import { readPorts } from "./port-readings.ts";
 import { listPortOwners } from "./store-port-owners.ts";
 import { type Sections, unknownSections } from "./store-sections.ts";
 
@@ -26,7 +25,12 @@ export interface NodeQuery {
   cursor?: string;
 }
 
-function viewOf(row: Row, open: SeverityCounts): NodeRow {
+/** Open findings on a node, as a trigger keeps them. */
+function openOn({ openCritical, openHigh, openMedium, openLow, openInfo }: Row): SeverityCounts {
+  return { critical: openCritical, high: openHigh, medium: openMedium, low: openLow, info: openInfo };
+}
+
+function viewOf(row: Row): NodeRow {
   return {
     id: row.id,
     clusterId: row.clusterId,
@@ -41,7 +45,7 @@ function viewOf(row: Row, open: SeverityCounts): NodeRow {
     checked: row.checked,
     lastCheckedAt: isoOrNull(row.lastCheckedAt),
     present: row.present,
-    open,
+    open: openOn(row),
     openPorts: row.openPorts,
     sections: { ...unknownSections(), ...fromJson<Partial<Sections>>(row.sections) },
   };
@@ -68,7 +72,7 @@ export async function listNodes(asked: NodeQuery = {}): Promise<Page<NodeRow>> {
   const where = condition(asked);
   const [name = "", id = ""] = asked.cursor ? decodeCursor(asked.cursor, "nodes", 2) : [];
   const after = asked.cursor ? { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] } : {};
-  const [rows, total, open] = await Promise.all([
+  const [rows, total] = await Promise.all([
     query((database) =>
       database.node.findMany({
         where: { AND: [where, after] },
@@ -78,11 +82,10 @@ export async function listNodes(asked: NodeQuery = {}): Promise<Page<NodeRow>> {
       }),
     ),
     query((database) => database.node.count({ where })),
-    countFindingsByNode(asked.clusterId ? { cluster: asked.clusterId } : {}),
   ]);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
-  const items = shown.map((row) => viewOf(row, open.get(row.id) ?? noCounts()));
+  const items = shown.map(viewOf);
   return { items, nextCursor: last ? encodeCursor("nodes", [last.name, last.id]) : null, total };
 }
 
@@ -91,8 +94,7 @@ export async function readNodes(ids: readonly string[]): Promise<NodeRow[]> {
   const rows = await query((database) =>
     database.node.findMany({ where: { id: { in: [...ids] } }, include: withCluster }),
   );
-  const open = await countFindingsByNode({});
-  const byId = new Map(rows.map((row) => [row.id, viewOf(row, open.get(row.id) ?? noCounts())]));
+  const byId = new Map(rows.map((row) => [row.id, viewOf(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
@@ -100,33 +102,27 @@ export async function readNodes(ids: readonly string[]): Promise<NodeRow[]> {
 export async function getNode(id: string): Promise<NodeDetail> {
   const row = await query((database) => database.node.findUnique({ where: { id }, include: withCluster }));
   if (!row) throw new AppError("not-found", `There is no node with the id ${id}.`);
-  const [observations, sweeps, open, owners] = await Promise.all([
+  const [ports, imported, owners] = await Promise.all([
+    readPorts({ clusterId: row.clusterId, nodeId: id }),
     query((database) =>
-      database.observation.findMany({
+      database.importedPortState.findMany({
         where: { clusterId: row.clusterId, nodeId: id, current: true },
         select: { facts: true },
         orderBy: [{ port: "asc" }, { id: "asc" }],
       }),
     ),
-    query((database) =>
-      database.sweep.findMany({
-        where: { nodeId: id, scanId: row.checkedScanId ?? "" },
-        select: { facts: true },
-        orderBy: { id: "asc" },
-      }),
-    ),
-    countFindingsByNode({ node: id }),
     listPortOwners(row.clusterId, row.name),
   ]);
+  const observations = [...ports.observations, ...imported.map(({ facts }) => fromJson<Observation>(facts))];
   return {
-    ...viewOf(row, open.get(id) ?? noCounts()),
+    ...viewOf(row),
     osImage: row.osImage,
     firstSeenAt: iso(row.firstSeenAt),
     kubeletConfig: fromJson<KubeletConfigAnswer | null>(row.kubeletConfig),
     settings: fromJson<EffectiveSetting[] | null>(row.settings),
     owners,
-    observations: observations.map(({ facts }) => fromJson<Observation>(facts)),
-    sweeps: sweeps.map(({ facts }) => fromJson<Sweep>(facts)),
+    observations: observations.sort((a, b) => a.port - b.port),
+    sweeps: ports.sweeps,
     lastScanId: row.lastScanId,
   };
 }
@@ -141,6 +137,5 @@ export async function findNodeByName(clusterId: string, name: string): Promise<N
     }),
   );
   if (!row) return undefined;
-  const open = await countFindingsByNode({ node: row.id });
-  return viewOf(row, open.get(row.id) ?? noCounts());
+  return viewOf(row);
 }

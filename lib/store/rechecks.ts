@@ -5,15 +5,21 @@ import type { Recheck } from "../domain/views/finding-view.ts";
 import { type FindingChange, mergeByFingerprint, seenAt } from "../posture/index.ts";
 import { query, type Transaction, transaction } from "./client.ts";
 import { fromJson } from "./column-values.ts";
+import { holdEvidence } from "./evidence-lock.ts";
+import { rolesOf } from "./finding-columns.ts";
 import { enqueue } from "./jobs.ts";
 import { newId } from "./new-id.ts";
+import { ensurePartitions } from "./partitions.ts";
+import { type Placed, placeInTime, rememberLook } from "./place-in-time.ts";
 import { recheckView } from "./recheck-view.ts";
 import { findActiveScan } from "./request-scan.ts";
+import { storeEvidence } from "./store-evidence.ts";
 import { storeFindings } from "./store-findings.ts";
+import { storeJudgements } from "./store-judgements.ts";
 import { readNodeIds } from "./store-nodes.ts";
-import { storeObservations } from "./store-observations.ts";
-import { storeEvidence } from "./store-results.ts";
+import { storePorts } from "./store-ports.ts";
 import { storeSections } from "./store-sections.ts";
+import { storeTrend } from "./store-trend.ts";
 import { workerSilenceMs } from "./workers.ts";
 
 /** Asks to look at one finding's subject again; the one that already waits or runs is returned instead of a second. */
@@ -57,7 +63,8 @@ export async function startRecheck(id: string, workerId: string, now = new Date(
   const silent = new Date(now.getTime() - workerSilenceMs);
   const taken = await query(
     (database) => database.$executeRaw`
-      update "Recheck" r set "state" = 'running', "workerId" = ${workerId}, "startedAt" = ${now}
+      update "Recheck" r set "state" = 'running', "workerId" = ${workerId}, "startedAt" = ${now},
+        "claim" = nextval('"Scan_claim_seq"')
       where r."id" = ${id} and (r."state" = 'queued' or (r."state" = 'running' and (r."workerId" = ${workerId}
         or not exists (select 1 from "Worker" w where w."id" = r."workerId" and w."beatAt" > ${silent}))))`,
   );
@@ -77,6 +84,8 @@ export async function startRecheck(id: string, workerId: string, now = new Date(
 }
 
 interface Locked {
+  /** Drawn when it was begun. */
+  claim: bigint | null;
   clusterId: string;
   findingId: string;
   fingerprint: string;
@@ -89,7 +98,7 @@ async function lockRecheck(tx: Transaction, id: string): Promise<Locked | null> 
   const open = await tx.$queryRaw<{ id: string }[]>`
     select "id" from "Recheck" where "id" = ${id} and "state" in ('queued', 'running') for update`;
   if (open.length === 0) return null;
-  return { clusterId: row.clusterId, findingId: row.findingId, fingerprint: row.finding.fingerprint };
+  return { claim: row.claim, clusterId: row.clusterId, findingId: row.findingId, fingerprint: row.finding.fingerprint };
 }
 
 const said: Record<CheckResult["verdict"], string> = {
@@ -103,22 +112,25 @@ async function applyReport(
   tx: Transaction,
   locked: Locked,
   recheckId: string,
-  report: ScanReport,
+  { report, at }: Placed,
   keepObservations: boolean,
 ): Promise<{ result: CheckResult; changes: FindingChange[] } | null> {
   const { clusterId, findingId, fingerprint } = locked;
   const [result] = mergeByFingerprint(report.results.filter((other) => other.fingerprint === fingerprint));
   const nodes = await readNodeIds(tx, clusterId);
-  const look = { clusterId, scanId: null, recheckId };
+  const look = { clusterId, scanId: null, recheckId, at };
   if (keepObservations) {
-    await storeObservations(tx, look, report, nodes);
-    await storeSections(tx, clusterId, report, nodes);
+    const { touched } = await storePorts(tx, look, report, nodes);
+    await storeSections(tx, touched);
   }
   if (!result) return null;
+  await holdEvidence(tx);
   const evidence = await storeEvidence(tx, [result]);
+  await storeJudgements(tx, look, [result], { evidence, nodes, report });
   const { startedAt, finishedAt, outcome } = report;
   const narrow = { results: [result], startedAt, finishedAt, complete: outcome === "complete", nodeUids: null };
-  const changes = await storeFindings(tx, { ...look, nodes, evidence }, narrow, findingId);
+  const source = { ...look, nodes, evidence, roles: rolesOf(report.nodes) };
+  const changes = await storeFindings(tx, source, narrow, findingId);
   return { result, changes };
 }
 
@@ -131,11 +143,14 @@ export async function finishRecheck(
   outcome: ScanReport | { error: string },
   { keepObservations = true } = {},
 ): Promise<Recheck> {
+  const now = new Date();
+  await ensurePartitions("error" in outcome ? [now] : [new Date(outcome.finishedAt), now]);
   await transaction(async (tx) => {
     const locked = await lockRecheck(tx, id);
     if (!locked) return;
-    const now = new Date();
-    const applied = "error" in outcome ? null : await applyReport(tx, locked, id, outcome, keepObservations);
+    const { clusterId } = locked;
+    const placed = "error" in outcome ? null : await placeInTime(tx, { ...locked, kind: "recheck" }, outcome);
+    const applied = placed && (await applyReport(tx, locked, id, placed, keepObservations));
     const result = applied?.result;
     const reason = result?.reason ?? ("error" in outcome ? outcome.error : "The scan did not judge this subject.");
     await tx.recheck.update({
@@ -143,11 +158,14 @@ export async function finishRecheck(
       data: { state: result ? "done" : "failed", verdict: result?.verdict ?? null, reason, finishedAt: now },
     });
     const message = result ? `Re-checked: ${said[result.verdict]}. ${reason}` : `Re-check failed: ${reason}`;
-    const at = result && !("error" in outcome) ? new Date(seenAt(result, outcome)) : now;
-    const { findingId, clusterId } = locked;
+    const at = result && placed ? new Date(seenAt(result, placed.report)) : now;
+    const { findingId } = locked;
     await tx.findingEvent.create({
       data: { id: newId(), findingId, clusterId, recheckId: id, kind: "rechecked", at, message },
     });
+    if (!placed || !result) return;
+    await rememberLook(tx, clusterId, placed, "recheck");
+    await storeTrend(tx, { clusterId, at: placed.at, since: placed.report.startedAt, rulesHash: null, scanned: false });
   }, 60_000);
   return getRecheck(id);
 }

@@ -29,7 +29,7 @@ export async function startScan(id: string, workerId: string, now = new Date()):
   const taken = await query(
     (database) => database.$executeRaw`
       update "Scan" s set "state" = 'running', "workerId" = ${workerId}, "startedAt" = ${now},
-        "attempt" = s."attempt" + 1, "progress" = null, "message" = null
+        "attempt" = s."attempt" + 1, "progress" = null, "message" = null, "claim" = nextval('"Scan_claim_seq"')
       where s."id" = ${id} and (
         s."state" = 'queued' or (s."state" = 'running' and s."cancelRequestedAt" is null and (
           s."workerId" = ${workerId}

@@ -8,7 +8,7 @@ import type { ScanResultRow } from "../domain/views/scan-view.ts";
 import { query } from "./client.ts";
 import { fromJson, iso } from "./column-values.ts";
 import { decodeCursor, encodeCursor, pageSize } from "./cursor.ts";
-import type { Prisma } from "./generated/client.ts";
+import { Prisma } from "./generated/client.ts";
 
 export interface ScanResultQuery {
   scanId: string;
@@ -17,19 +17,17 @@ export interface ScanResultQuery {
   cursor?: string;
 }
 
-const columns = {
-  fingerprint: true,
-  checkId: true,
-  headline: true,
-  subject: true,
-  severity: true,
-  verdict: true,
-  reason: true,
-  vantageName: true,
-  vantageKind: true,
-} as const satisfies Prisma.ScanResultSelect;
-
-type Row = Prisma.ScanResultGetPayload<{ select: typeof columns }>;
+interface Row {
+  fingerprint: string;
+  checkId: string;
+  headline: string;
+  subject: unknown;
+  severity: string;
+  verdict: string;
+  reason: string;
+  vantageName: string;
+  vantageKind: string;
+}
 
 type Since = Map<string, NonNullable<ScanResultRow["since"]>>;
 
@@ -58,27 +56,52 @@ async function readSince(scan: { clusterId: string; finishedAt: Date | null }, r
   );
 }
 
-function afterCursor(cursor: string | undefined): Prisma.ScanResultWhereInput {
-  if (!cursor) return {};
+function afterCursor(cursor: string | undefined): Prisma.Sql {
+  if (!cursor) return Prisma.sql`true`;
   const [checkId = "", fingerprint = ""] = decodeCursor(cursor, "results", 2);
-  return { OR: [{ checkId: { gt: checkId } }, { checkId, fingerprint: { gt: fingerprint } }] };
+  return Prisma.sql`(j."checkId", j."fingerprint") > (${checkId}, ${fingerprint})`;
+}
+
+const notReached = "The scan ended before it came to this.";
+
+/**
+ * The judgements of one scan as they were then: those it confirmed or changed, from the interval that holds its end, and
+ * those it did not come to. A sub-select with a Judgement's columns.
+ */
+export function judgedBy(scanId: string): Prisma.Sql {
+  return Prisma.sql`(
+    select j."id", j."fingerprint", j."checkId", j."subject", j."nodeId", v.*
+    from "Scan" s join "Judgement" j on j."clusterId" = s."clusterId" and s."judged" @> j."id"
+    cross join lateral (
+      select j."headline", j."severity", j."verdict", j."reason", j."vantageName", j."vantageKind", j."evidenceHash", j."evidenceAt"
+        where j."since" <= s."finishedAt" and (j."endedAt" is null or j."endedAt" > s."finishedAt")
+      union all
+      select h."headline", h."severity", h."verdict", h."reason", h."vantageName", h."vantageKind", h."evidenceHash", h."evidenceAt"
+        from "JudgementHistory" h
+        where h."judgementId" = j."id" and h."since" <= s."finishedAt" and h."until" > s."finishedAt"
+      limit 1) v
+    where s."id" = ${scanId}
+    union all
+    select j."id", j."fingerprint", j."checkId", j."subject", j."nodeId", j."headline", j."severity", 'unknown',
+      ${notReached}, j."vantageName", j."vantageKind", null, '{}'
+    from "Scan" s join "Judgement" j on j."clusterId" = s."clusterId" and s."doubted" @> j."id"
+    where s."id" = ${scanId})`;
 }
 
 /** What the checks of one scan answered, check by check; AppError "not-found" for an id that no scan has. */
 export async function listScanResults({ scanId, verdict, ...asked }: ScanResultQuery): Promise<Page<ScanResultRow>> {
   const limit = pageSize(asked.limit);
-  const where = { scanId, ...(verdict ? { verdict } : {}) };
-  const page = { AND: [where, afterCursor(asked.cursor)] };
-  const [scan, rows, total] = await query((database) =>
+  const wanted = verdict ? Prisma.sql`j."verdict" = ${verdict}` : Prisma.sql`true`;
+  const [scan, rows, counted] = await query((database) =>
     Promise.all([
       database.scan.findUnique({ where: { id: scanId }, select: { clusterId: true, finishedAt: true } }),
-      database.scanResult.findMany({
-        where: page,
-        orderBy: [{ checkId: "asc" }, { fingerprint: "asc" }],
-        take: limit + 1,
-        select: columns,
-      }),
-      database.scanResult.count({ where }),
+      database.$queryRaw<Row[]>`
+        select j."fingerprint", j."checkId", j."headline", j."subject", j."severity", j."verdict", j."reason",
+          j."vantageName", j."vantageKind"
+        from ${judgedBy(scanId)} j where ${wanted} and ${afterCursor(asked.cursor)}
+        order by j."checkId", j."fingerprint" limit ${limit + 1}`,
+      database.$queryRaw<{ count: number }[]>`
+        select count(*)::int as "count" from ${judgedBy(scanId)} j where ${wanted}`,
     ]),
   );
   if (!scan) throw new AppError("not-found", `There is no scan with the id ${scanId}.`);
@@ -86,5 +109,5 @@ export async function listScanResults({ scanId, verdict, ...asked }: ScanResultQ
   const last = rows.length > limit ? shown.at(-1) : undefined;
   const nextCursor = last ? encodeCursor("results", [last.checkId, last.fingerprint]) : null;
   const since = await readSince(scan, shown);
-  return { items: shown.map((row) => viewOf(row, since)), nextCursor, total };
+  return { items: shown.map((row) => viewOf(row, since)), nextCursor, total: counted[0]?.count ?? 0 };
 }

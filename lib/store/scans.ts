@@ -53,7 +53,6 @@ const detailColumns = {
   ...summaryColumns,
   problems: true,
   verdicts: true,
-  sweeps: { select: { facts: true }, orderBy: { id: "asc" } },
 } as const satisfies Prisma.ScanSelect;
 
 export async function getScan(id: string): Promise<ScanDetail> {
@@ -66,11 +65,17 @@ export async function getScan(id: string): Promise<ScanDetail> {
       select: { id: true },
     }),
   );
+  // What each sweep counted is kept for the newest look alone; how many places a scan looked at, for every scan.
+  const sweeps = await query(
+    (database) => database.$queryRaw<{ sweep: unknown }[]>`
+      select t."sweep" from "Scan" s join "PortTarget" t on t."clusterId" = s."clusterId" and t."lastLookedAt" = s."finishedAt"
+      where s."id" = ${id} and t."sweep" is not null order by t."id"`,
+  );
   return {
     ...summariseScan(row),
     coverage: fromJson<Coverage | null>(row.coverage),
     problems: fromJson<ScanProblem[] | null>(row.problems) ?? [],
-    sweeps: row.sweeps.map((sweep) => fromJson<Sweep>(sweep.facts)),
+    sweeps: sweeps.map(({ sweep }) => fromJson<Sweep>(sweep)),
     verdicts: fromJson<VerdictCounts | null>(row.verdicts),
     previousScanId: previous?.id ?? null,
   };

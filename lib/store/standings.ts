@@ -1,71 +1,42 @@
-import type { SeverityCounts } from "../domain/views/cluster-view.ts";
-import { noCounts, type ScoreInput, type VerdictCounts } from "../posture/index.ts";
-import { query } from "./client.ts";
-import { fromJson } from "./column-values.ts";
+import { noCounts, type ScoreInput } from "../posture/index.ts";
+import { query, type Transaction } from "./client.ts";
 import { countFindingsByCluster } from "./find-facets.ts";
 
-interface Since {
+interface Row {
   clusterId: string;
-  /** Judgements of the scan that are passes by now. */
-  gained: number;
-  /** Passes of the scan whose subject fails by now. */
-  lost: number;
-  /** Unknowns of the scan that were judged meanwhile. */
-  judged: number;
+  passed: number;
+  unknown: number;
+  known: number;
+  checked: number;
 }
 
-/**
- * What re-checks and partial scans changed after the given scans, so that passes, unknowns and open findings are of one
- * moment. A fixed finding counts as a pass where the scan said fail, and else only when it was seen passing later.
- */
-async function readSince(scanIds: readonly string[]): Promise<Map<string, Since>> {
-  const rows = await query(
-    (database) => database.$queryRaw<Since[]>`
-      select s."clusterId",
-        (count(*) filter (where f."state" = 'resolved' and f."resolution" = 'fixed' and f."verdict" = 'pass'
-          and r."verdict" is distinct from 'pass'
-          and (r."verdict" = 'fail' or f."lastCheckedAt" > s."finishedAt")))::int as "gained",
-        (count(*) filter (where f."state" <> 'resolved' and r."verdict" = 'pass'))::int as "lost",
-        (count(*) filter (where r."verdict" = 'unknown' and f."lastCheckedAt" > s."finishedAt"))::int as "judged"
-      from "Scan" s join "Finding" f on f."clusterId" = s."clusterId" and f."lastCheckedAt" >= s."startedAt"
-        left join "ScanResult" r on r."scanId" = s."id" and r."fingerprint" = f."fingerprint"
-      where s."id" = any(${[...scanIds]}::text[])
-      group by 1`,
+/** Verdicts that stand now and nodes that are there now, of every cluster or one; from counts that are kept, but nodes. */
+async function readRows(clusterId: string | null, within?: Transaction): Promise<Row[]> {
+  return query(
+    (database) => (within ?? database).$queryRaw<Row[]>`
+      select c."id" as "clusterId", coalesce(j."passed", 0)::int as "passed", coalesce(j."unknown", 0)::int as "unknown",
+        coalesce(n."known", 0)::int as "known", coalesce(n."checked", 0)::int as "checked"
+      from "Cluster" c
+        left join (select "clusterId", sum("count") filter (where "verdict" = 'pass') as "passed",
+            sum("count") filter (where "verdict" = 'unknown') as "unknown" from "JudgementTally" group by 1) j
+          on j."clusterId" = c."id"
+        left join (select "clusterId", count(*) as "known", count(*) filter (where "checked") as "checked"
+          from "Node" where "present" and (${clusterId}::text is null or "clusterId" = ${clusterId}) group by 1) n
+          on n."clusterId" = c."id"
+      where ${clusterId}::text is null or c."id" = ${clusterId}`,
   );
-  return new Map(rows.map((row) => [row.clusterId, row]));
 }
 
-/** How every cluster stands now, by id: the numbers that score, cluster list and overview are made of. */
-export async function listStandings(clusterId?: string): Promise<Map<string, ScoreInput>> {
-  const only = clusterId ? { id: clusterId } : {};
-  const [clusters, nodes, open] = await Promise.all([
-    query((database) =>
-      database.cluster.findMany({ where: only, select: { id: true, lastCompleteScanId: true, lastScanId: true } }),
-    ),
-    query(
-      (database) => database.$queryRaw<{ clusterId: string; known: number; checked: number }[]>`
-        select "clusterId", count(*)::int as "known", (count(*) filter (where "checked"))::int as "checked"
-        from "Node" where "present" group by 1`,
-    ),
-    countFindingsByCluster(clusterId ? { cluster: clusterId } : {}),
-  ]);
-  const scanIds = clusters.flatMap((cluster) => cluster.lastCompleteScanId ?? cluster.lastScanId ?? []);
-  const [scans, sinceOf] = await Promise.all([
-    query((database) =>
-      database.scan.findMany({ where: { id: { in: scanIds } }, select: { clusterId: true, verdicts: true } }),
-    ),
-    readSince(scanIds),
-  ]);
-  const verdictsOf = new Map(scans.map((scan) => [scan.clusterId, fromJson<VerdictCounts | null>(scan.verdicts)]));
-  const nodesOf = new Map(nodes.map(({ clusterId: id, known, checked }) => [id, { known, checked }]));
+/** How every cluster stands now, by id: the numbers that score, cluster list, overview and trends are made of. */
+export async function listStandings(clusterId?: string, within?: Transaction): Promise<Map<string, ScoreInput>> {
+  const open = countFindingsByCluster(clusterId ? { cluster: clusterId } : {}, within);
+  // One after the other inside a transaction, which has one connection.
+  const counts = within ? await open : open;
+  const [rows, openOf] = await Promise.all([readRows(clusterId ?? null, within), counts]);
   return new Map(
-    clusters.map(({ id }): [string, ScoreInput] => {
-      const verdicts = verdictsOf.get(id);
-      const { gained, lost, judged } = sinceOf.get(id) ?? { gained: 0, lost: 0, judged: 0 };
-      const passed = (verdicts?.pass ?? 0) + gained - lost;
-      const unknown = (verdicts?.unknown ?? 0) - judged;
-      const counts: SeverityCounts = open.get(id) ?? noCounts();
-      return [id, { passed, unknown, open: counts, nodes: nodesOf.get(id) ?? { known: 0, checked: 0 } }];
-    }),
+    rows.map(({ clusterId: id, passed, unknown, known, checked }) => [
+      id,
+      { passed, unknown, open: openOf.get(id) ?? noCounts(), nodes: { known, checked } },
+    ]),
   );
 }

@@ -32,6 +32,18 @@ function chainOf(error: unknown): string {
   return words.join(" ");
 }
 
+/** What PostgreSQL cannot do at the moment, and what to do about it. */
+function sentenceOf(chain: string): string | null {
+  if (/\b53100\b|No space left on device/.test(chain)) {
+    return "The disk of the database is full. Nothing of this was stored and nothing was lost: make room on it, or keep less under Settings, Retention; then try again.";
+  }
+  if (/\b55P03\b/.test(chain)) return "The database is busy with these tables. Nothing was changed; it is tried again.";
+  if (/no partition of relation/.test(chain)) {
+    return "The month of this was removed by retention just now. Nothing was stored; it is tried again.";
+  }
+  return null;
+}
+
 /** Says in our words what Prisma and PostgreSQL say in theirs; what is not known stays as it is. */
 export function translateError(error: unknown): unknown {
   if (error instanceof AppError) return error;
@@ -49,6 +61,8 @@ export function translateError(error: unknown): unknown {
       cause: error,
     });
   }
+  const told = sentenceOf(chain);
+  if (told) return new AppError("unavailable", told, { cause: error });
   if (unavailable.has(code) || brokenConnection.test(chain)) {
     const message = "The database cannot be reached. Nothing was lost; it is tried again when PostgreSQL answers.";
     return new AppError("unavailable", message, { cause: error });

@@ -1,59 +1,14 @@
-import type { FindingState, Resolution } from "../domain/finding-state.ts";
-import type { Severity } from "../domain/severity.ts";
-import type { Subject } from "../domain/subject.ts";
-import type { Verdict } from "../domain/verdict.ts";
-import { type AppliedScan, applyResults, type FindingChange, type FindingStanding } from "../posture/index.ts";
+import { type AppliedScan, applyResults, type FindingChange } from "../posture/index.ts";
 import { insertRows, updateRows } from "./bulk.ts";
 import type { Transaction } from "./client.ts";
-import { fromJson, iso, isoOrNull } from "./column-values.ts";
 import { contentColumns, contentOf, standingColumns, standingOf } from "./finding-columns.ts";
 import { newId } from "./new-id.ts";
+import { readStandings } from "./read-standings.ts";
+import type { EvidenceByFingerprint } from "./store-evidence.ts";
 import type { NodeIds } from "./store-nodes.ts";
-import type { EvidenceByFingerprint } from "./store-results.ts";
+import { storeSpans } from "./store-spans.ts";
 
-const knownColumns = {
-  id: true,
-  fingerprint: true,
-  checkId: true,
-  subject: true,
-  state: true,
-  decision: true,
-  resolution: true,
-  severity: true,
-  verdict: true,
-  reason: true,
-  firstSeenAt: true,
-  failingSince: true,
-  lastSeenAt: true,
-  lastCheckedAt: true,
-  resolvedAt: true,
-} as const;
-
-/** Reads the standing of a cluster's findings, or of one of them, and the ids behind the fingerprints. */
-async function readStandings(tx: Transaction, clusterId: string, findingId?: string) {
-  const where = findingId ? { clusterId, id: findingId } : { clusterId };
-  const rows = await tx.finding.findMany({ where, select: knownColumns });
-  const standings = rows.map((row): FindingStanding => {
-    const subject = fromJson<Subject>(row.subject);
-    return {
-      fingerprint: row.fingerprint,
-      checkId: row.checkId,
-      nodeUid: subject.kind === "Node" ? subject.uid : null,
-      state: row.state as FindingState,
-      decision: row.decision as FindingStanding["decision"],
-      resolution: row.resolution as Resolution | null,
-      severity: row.severity as Severity,
-      verdict: row.verdict as Verdict,
-      reason: row.reason,
-      firstSeenAt: iso(row.firstSeenAt),
-      failingSince: isoOrNull(row.failingSince),
-      lastSeenAt: iso(row.lastSeenAt),
-      lastCheckedAt: iso(row.lastCheckedAt),
-      resolvedAt: isoOrNull(row.resolvedAt),
-    };
-  });
-  return { standings, ids: new Map(rows.map((row) => [row.fingerprint, row.id])) };
-}
+const sameFinding = 't."clusterId" = r."clusterId" and t."fingerprint" = r."fingerprint"';
 
 export interface FindingSource {
   clusterId: string;
@@ -61,45 +16,53 @@ export interface FindingSource {
   recheckId: string | null;
   nodes: NodeIds;
   evidence: EvidenceByFingerprint;
+  /** "control-plane" or "worker" by node name. */
+  roles?: ReadonlyMap<string, string>;
 }
 
-async function writeContent(tx: Transaction, source: FindingSource, changes: readonly FindingChange[]): Promise<void> {
-  const failing = changes.flatMap(({ before, after, result }) =>
-    before && result?.verdict === "fail" ? [contentOf(source, after, result)] : [],
-  );
+/** Texts are long and seldom change: they are written only where they did. */
+async function writeContent(
+  tx: Transaction,
+  source: FindingSource,
+  changes: readonly FindingChange[],
+  hashes: ReadonlyMap<string, string>,
+): Promise<void> {
+  const failing = changes
+    .flatMap(({ before, after, result }) =>
+      before && result?.verdict === "fail" ? [contentOf(source, after, result)] : [],
+    )
+    .filter(({ fingerprint, contentHash }) => hashes.get(fingerprint) !== contentHash);
   const set = Object.keys(contentColumns)
     .filter((name) => name !== "fingerprint" && name !== "clusterId")
     .map((name) => `"${name}" = r."${name}"`)
     .join(", ");
-  const where = 't."clusterId" = r."clusterId" and t."fingerprint" = r."fingerprint"';
-  await updateRows(tx, { table: "Finding", columns: contentColumns, set, where }, failing);
+  await updateRows(tx, { table: "Finding", columns: contentColumns, set, where: sameFinding }, failing);
 }
 
-/** New proof; "flip" moves the former one over, as what was seen before the verdict turned. */
-async function writeEvidence(tx: Transaction, source: FindingSource, changes: readonly FindingChange[]): Promise<void> {
-  const columns = { clusterId: "text", fingerprint: "text", hash: "text", times: "text[]", flip: "boolean" };
-  const rows = changes.flatMap(({ before, after, evidence }) => {
-    const kept = source.evidence.get(after.fingerprint);
-    if (!before || !kept || evidence === "keep") return [];
-    const { hash, times } = kept;
-    return [{ clusterId: source.clusterId, fingerprint: after.fingerprint, hash, times, flip: evidence === "flip" }];
-  });
-  const set = `"evidenceHash" = r."hash", "evidenceAt" = r."times",
-    "previousEvidenceHash" = case when r."flip" then t."evidenceHash" else t."previousEvidenceHash" end,
-    "previousEvidenceAt" = case when r."flip" then t."evidenceAt" else t."previousEvidenceAt" end`;
-  const where = 't."clusterId" = r."clusterId" and t."fingerprint" = r."fingerprint"';
-  await updateRows(tx, { table: "Finding", columns, set, where }, rows);
+/** New proof of a judgement; "flip" moves the former one over, as what was seen before the verdict turned. */
+function proofOf(source: FindingSource, { after, evidence }: FindingChange) {
+  const kept = evidence === "keep" ? undefined : source.evidence.get(after.fingerprint);
+  return { hash: kept?.hash ?? null, times: kept?.times ?? [], flip: evidence === "flip" };
 }
 
 async function writeStandings(tx: Transaction, source: FindingSource, changes: readonly FindingChange[]) {
-  const rows = changes.filter(({ before }) => before).map(({ after }) => standingOf(source, after));
-  const set = Object.keys(standingColumns)
+  const rows = changes
+    .filter(({ before }) => before)
+    .map((change) => ({ ...standingOf(source, change.after), ...proofOf(source, change) }));
+  const standing = Object.keys(standingColumns)
     .filter((name) => !["fingerprint", "clusterId", "firstSeenAt", "lastScanId"].includes(name))
-    .map((name) => `"${name}" = r."${name}"`)
-    .join(", ");
-  const where = 't."clusterId" = r."clusterId" and t."fingerprint" = r."fingerprint"';
-  const all = `${set}, "lastScanId" = coalesce(r."lastScanId", t."lastScanId")`;
-  await updateRows(tx, { table: "Finding", columns: standingColumns, set: all, where }, rows);
+    .map((name) => `"${name}" = r."${name}"`);
+  const moves = 'r."flip" and r."hash" is not null';
+  const set = [
+    ...standing,
+    '"lastScanId" = coalesce(r."lastScanId", t."lastScanId")',
+    '"evidenceHash" = coalesce(r."hash", t."evidenceHash")',
+    '"evidenceAt" = case when r."hash" is null then t."evidenceAt" else r."times" end',
+    `"previousEvidenceHash" = case when ${moves} then t."evidenceHash" else t."previousEvidenceHash" end`,
+    `"previousEvidenceAt" = case when ${moves} then t."evidenceAt" else t."previousEvidenceAt" end`,
+  ].join(", ");
+  const columns = { ...standingColumns, hash: "text", times: "text[]", flip: "boolean" };
+  await updateRows(tx, { table: "Finding", columns, set, where: sameFinding }, rows);
 }
 
 async function insertFindings(
@@ -128,8 +91,11 @@ async function insertEvents(
   ids: ReadonlyMap<string, string>,
 ): Promise<void> {
   const { clusterId, scanId, recheckId } = source;
-  const rows = changes.flatMap(({ after, events }) =>
+  const rows = changes.flatMap(({ before, after, events }) =>
     events.map((event) => ({
+      severity: after.severity,
+      resolution: event.kind === "resolved" ? after.resolution : null,
+      openedAt: event.kind === "resolved" ? (before?.failingSince ?? before?.firstSeenAt ?? null) : null,
       id: newId(),
       findingId: ids.get(after.fingerprint),
       clusterId,
@@ -147,6 +113,9 @@ async function insertEvents(
     scanId: "text",
     recheckId: "text",
     message: "text",
+    severity: "text",
+    resolution: "text",
+    openedAt: "timestamptz",
   };
   await insertRows(tx, { table: "FindingEvent", columns }, rows);
 }
@@ -161,12 +130,12 @@ export async function storeFindings(
   scan: AppliedScan,
   findingId?: string,
 ): Promise<FindingChange[]> {
-  const { standings, ids } = await readStandings(tx, source.clusterId, findingId);
+  const { standings, ids, hashes } = await readStandings(tx, source.clusterId, scan.results, findingId);
   const changes = applyResults(standings, scan);
-  await writeContent(tx, source, changes);
-  await writeEvidence(tx, source, changes);
+  await writeContent(tx, source, changes, hashes);
   await writeStandings(tx, source, changes);
   await insertFindings(tx, source, changes, ids);
   await insertEvents(tx, source, changes, ids);
+  await storeSpans(tx, source, changes, ids);
   return changes;
 }

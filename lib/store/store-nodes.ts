@@ -35,7 +35,7 @@ const onConflict = `on conflict ("clusterId", "uid") do update set
   "name" = excluded."name", "roles" = excluded."roles", "addresses" = excluded."addresses",
   "kubeletVersion" = excluded."kubeletVersion", "kubeletPort" = excluded."kubeletPort",
   "distribution" = excluded."distribution", "osImage" = excluded."osImage", "ready" = excluded."ready",
-  "present" = true, "checked" = coalesce(excluded."checked", "Node"."checked"),
+  "present" = true, "goneAt" = null, "checked" = coalesce(excluded."checked", "Node"."checked"),
   "lastCheckedAt" = coalesce(excluded."lastCheckedAt", "Node"."lastCheckedAt"), "lastSeenAt" = excluded."lastSeenAt",
   "lastScanId" = excluded."lastScanId", "checkedScanId" = coalesce(excluded."checkedScanId", "Node"."checkedScanId"),
   "kubeletConfig" = excluded."kubeletConfig", "settings" = excluded."settings"`;
@@ -84,7 +84,7 @@ export async function storeNodes(
   if (namesEveryNode(report)) {
     await tx.node.updateMany({
       where: { clusterId: scan.clusterId, present: true, uid: { notIn: byUid.map(({ uid }) => uid) } },
-      data: { present: false },
+      data: { present: false, goneAt: new Date(report.finishedAt) },
     });
   }
   return readNodeIds(tx, scan.clusterId);

@@ -37,19 +37,27 @@ const failing = (at: number, nodes = ["w1", "w10"]) =>
   reportOf({ at, nodes, results: [judged({ node: "w1", verdict: "fail", at: minute(at) })] });
 
 /** Every row of every table that a scan writes. */
-async function wholeDatabase(): Promise<string> {
+async function wholeDatabase(except: readonly string[] = []): Promise<string> {
   const tables = [
     "Cluster",
     "Node",
     "Scan",
-    "ScanResult",
+    "Judgement",
+    "JudgementHistory",
     "Evidence",
-    "Observation",
-    "Sweep",
+    "PortTarget",
+    "PortLook",
+    "PortState",
+    "PortHistory",
+    "Change",
+    "FindingSpan",
+    "TrendDay",
     "Finding",
     "FindingEvent",
   ];
-  const rows = tables.map((table) => getDatabase().$queryRawUnsafe(`select t::text from "${table}" t order by 1`));
+  const rows = tables
+    .filter((table) => !except.includes(table))
+    .map((table) => getDatabase().$queryRawUnsafe(`select t::text from "${table}" t order by 1`));
   return JSON.stringify(await Promise.all(rows));
 }
 
@@ -66,8 +74,9 @@ test("the same results in another scan add no event and open nothing again", asy
   const { id: clusterId } = await addCluster();
   await scanned(clusterId, failing(1));
   const finding = await only(clusterId);
-  const second = await scanned(clusterId, failing(1));
-  assert.deepEqual(await only(clusterId), finding);
+  const second = await scanned(clusterId, failing(5));
+  const again = await only(clusterId);
+  assert.deepEqual({ ...again, lastSeenAt: "", lastCheckedAt: "" }, { ...finding, lastSeenAt: "", lastCheckedAt: "" });
   assert.equal((await getFinding(finding.id)).events.length, 1);
   assert.deepEqual((await getScan(second)).changes, { new: 0, fixed: 0 });
 });
@@ -146,8 +155,30 @@ test("a result that was seen before the last look does not turn it back", async 
     clusterId,
     reportOf({ at: 20, nodes, results: [judged({ node: "w1", verdict: "pass", at: minute(20) })] }),
   );
-  await scanned(clusterId, failing(10));
+  const { id } = await requestScan({ clusterId, profile: "standard", trigger: "manual" });
+  await getDatabase().scan.update({ where: { id }, data: { claim: 0 } });
+  const before = await wholeDatabase(["Scan", "Cluster"]);
+  assert.equal((await storeScan(id, failing(10))).stored, true);
   assert.equal((await only(clusterId)).state, "resolved");
+  assert.equal(await wholeDatabase(["Scan", "Cluster"]), before);
+  const late = await getScan(id);
+  assert.match(late.message ?? "", /Older than a scan that is stored already/);
+  assert.deepEqual([late.finishedAt, late.found?.high, late.changes], [minute(11), 1, { new: 0, fixed: 0 }]);
+});
+
+test("a scan whose clock went back is placed right after the newest, and counts", async () => {
+  const { id: clusterId } = await addCluster();
+  const nodes = ["w1", "w10"];
+  const passing = (at: number) => judged({ node: "w1", verdict: "pass", at: minute(at) });
+  await scanned(clusterId, failing(20));
+  const back = await scanned(clusterId, reportOf({ at: 5, nodes, results: [passing(5)] }));
+  const finding = await only(clusterId);
+  assert.deepEqual([finding.state, finding.resolution], ["resolved", "fixed"]);
+  const scan = await getScan(back);
+  assert.equal(scan.finishedAt, new Date(Date.parse(minute(21)) + 1).toISOString());
+  assert.match(scan.message ?? "", /clock went back by 900 s/);
+  const [change] = await getDatabase().change.findMany({ where: { clusterId, kind: "clock-went-back" } });
+  assert.ok(change);
 });
 
 test("what is seen now is the newest look at each port, and what nobody looked at stays", async () => {
@@ -159,8 +190,11 @@ test("what is seen now is the newest look at each port, and what nobody looked a
   await scanned(clusterId, reportOf({ at: 5, nodes, results: [], observations: [], sweeps }));
   const { items } = await listExposures({ cluster: clusterId, state: "any" });
   assert.deepEqual(
-    items.map((row) => row.port),
-    [31000],
+    items.map((row) => [row.port, row.state]),
+    [
+      [10255, "closed"],
+      [31000, "open"],
+    ],
   );
   assert.deepEqual(items[0]?.vantage, { name: "scanner", kind: "worker-node" });
   const node = await getNode((await findNodeByName(clusterId, "w1"))?.id ?? "");
@@ -168,7 +202,13 @@ test("what is seen now is the newest look at each port, and what nobody looked a
   assert.equal(node.sections.nodeport, "open");
   assert.equal(node.sections.etcd, "unknown");
   assert.equal(node.openPorts, 1);
-  assert.equal(node.observations.length, 1);
+  assert.deepEqual(
+    node.observations.map(({ port, state, at }) => [port, state, at]),
+    [
+      [10255, "closed", minute(6)],
+      [31000, "open", minute(2)],
+    ],
+  );
 });
 
 test("hostile text with NUL and half characters is kept without them", async () => {

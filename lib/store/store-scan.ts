@@ -1,99 +1,100 @@
 import type { CheckResult, ScanReport } from "../domain/scan-report.ts";
-import { countFails, countVerdicts, type FindingChange, mergeByFingerprint } from "../posture/index.ts";
+import { type FindingChange, mergeByFingerprint } from "../posture/index.ts";
 import { type Transaction, transaction } from "./client.ts";
-import { toJson } from "./column-values.ts";
-import { countFindings } from "./find-facets.ts";
-import { Prisma } from "./generated/client.ts";
+import { holdEvidence } from "./evidence-lock.ts";
+import { rolesOf } from "./finding-columns.ts";
+import { finishScan } from "./finish-scan.ts";
+import { ensurePartitions } from "./partitions.ts";
+import { type Placed, placeInTime, rememberLook } from "./place-in-time.ts";
+import { readClusterBefore } from "./read-cluster-before.ts";
 import { findActiveScan } from "./request-scan.ts";
 import { assertRunning } from "./run-scan-state.ts";
+import { storeChanges } from "./store-changes.ts";
+import { storeEvidence } from "./store-evidence.ts";
 import { storeFindings } from "./store-findings.ts";
+import { storeJudgements } from "./store-judgements.ts";
 import { namesEveryNode, storeNodes } from "./store-nodes.ts";
-import { storeObservations } from "./store-observations.ts";
 import { storePortOwners } from "./store-port-owners.ts";
-import { storeEvidence, storeResults } from "./store-results.ts";
+import { storePorts } from "./store-ports.ts";
 import { storeSections } from "./store-sections.ts";
+import { storeTrend } from "./store-trend.ts";
 
 export interface StoreScanOptions {
   /** Ids of every check there is; findings of others are closed as "check-retired". */
   knownChecks?: readonly string[];
 }
 
-/** A scan of a thousand nodes is some 100,000 rows. */
+/** A scan of a thousand nodes is some 100,000 judgements. */
 const storeTimeoutMs = 120_000;
 
-async function lockScan(tx: Transaction, id: string): Promise<{ clusterId: string; state: string } | null> {
+interface LockedScan {
+  id: string;
+  clusterId: string;
+  state: string;
+  claim: bigint | null;
+}
+
+async function lockScan(tx: Transaction, id: string): Promise<LockedScan | null> {
   const scan = await tx.scan.findUnique({ where: { id }, select: { clusterId: true } });
   if (!scan) return null;
   await findActiveScan(tx, scan.clusterId);
-  const rows = await tx.$queryRaw<{ clusterId: string; state: string }[]>`
-    select "clusterId", "state" from "Scan" where "id" = ${id} for update`;
+  const rows = await tx.$queryRaw<LockedScan[]>`
+    select "id", "clusterId", "state", "claim" from "Scan" where "id" = ${id} for update`;
   return rows[0] ?? null;
 }
 
-async function finishScan(
+/** Writes everything that a scan brings, in the order in which it depends on one another. */
+async function remember(
   tx: Transaction,
-  scan: { id: string; clusterId: string },
-  report: ScanReport,
-  outcome: { results: readonly CheckResult[]; changes: readonly FindingChange[] },
-): Promise<void> {
-  const kinds = outcome.changes.flatMap(({ events, after }) => events.map(({ kind }) => ({ kind, after })));
-  const listed = namesEveryNode(report);
-  await tx.scan.update({
-    where: { id: scan.id },
-    data: {
-      state: report.outcome,
-      startedAt: new Date(report.startedAt),
-      finishedAt: new Date(report.finishedAt),
-      vantageName: report.vantage.name,
-      vantageKind: report.vantage.kind,
-      progress: Prisma.DbNull,
-      message: report.outcome === "partial" ? "Ended early: what was finished is kept, the rest is unknown." : null,
-      coverage: toJson(report.coverage),
-      problems: toJson(report.problems),
-      verdicts: countVerdicts(outcome.results),
-      found: { ...countFails(outcome.results) },
-      openAfter: { ...(await countFindings({ cluster: scan.clusterId }, tx)) },
-      changesNew: kinds.filter(({ kind }) => kind === "opened" || kind === "reopened").length,
-      changesFixed: kinds.filter(({ kind, after }) => kind === "resolved" && after.resolution === "fixed").length,
-      nodeUids: listed ? report.nodes.map(({ uid }) => uid) : [],
-      nodesListed: listed,
-      declaredPorts: report.declaredPorts ? toJson(report.declaredPorts) : Prisma.DbNull,
-    },
-  });
-  const { uid, version, distribution } = report.cluster;
-  const lastCompleteScanId = report.outcome === "complete" ? { lastCompleteScanId: scan.id } : {};
-  await tx.cluster.update({
-    where: { id: scan.clusterId },
-    data: { uid, version, distribution, lastScanId: scan.id, ...lastCompleteScanId },
-  });
+  scan: LockedScan,
+  { report, at, clockWentBackMs }: Placed,
+  options: StoreScanOptions,
+) {
+  const { clusterId } = scan;
+  const look = { clusterId, scanId: scan.id, recheckId: null, at };
+  const results = mergeByFingerprint(report.results);
+  await holdEvidence(tx);
+  const before = await readClusterBefore(tx, clusterId);
+  const nodes = await storeNodes(tx, scan, report);
+  const evidence = await storeEvidence(tx, results);
+  const judgements = await storeJudgements(tx, look, results, { evidence, nodes, report });
+  const ports = await storePorts(tx, look, report, nodes);
+  await storePortOwners(tx, clusterId, report);
+  await storeSections(tx, ports.touched);
+  const source = { ...look, nodes, evidence, roles: rolesOf(report.nodes) };
+  const changes = await storeFindings(tx, source, { ...applied(report, results), ...options });
+  await storeChanges(tx, look, { ...before, report, nodes, ports: ports.changes, rules: null, clockWentBackMs });
+  return { results, changes, judgements, lookIds: ports.lookIds };
 }
 
 /**
- * Keeps the whole outcome of a scan in one transaction: nodes, verdicts with their evidence, observations, findings and
- * their events. A scan that is stored already is left as it is. AppError "conflict" when it was cancelled, failed or
- * removed meanwhile; "unavailable" when the database went away, and then nothing of it is kept: call again.
+ * Keeps the whole outcome of a scan in one transaction: what differs from what is known of nodes, ports, verdicts and
+ * findings, and the scan itself. A scan that is stored already is left as it is; one that was begun before a scan that
+ * is stored is kept with its numbers and moves nothing. AppError "conflict" when it was cancelled, failed or removed
+ * meanwhile; "unavailable" when the database went away or is full, and then nothing of it is kept: call again.
  */
 export async function storeScan(
   id: string,
   report: ScanReport,
   options: StoreScanOptions = {},
 ): Promise<{ stored: boolean; changes: FindingChange[] }> {
+  await ensurePartitions([new Date(report.finishedAt), new Date()]);
   return transaction(async (tx) => {
-    const locked = await lockScan(tx, id);
-    if (locked?.state === "complete" || locked?.state === "partial") return { stored: false, changes: [] };
-    assertRunning(locked?.state ?? "gone", id);
-    const scan = { id, clusterId: locked?.clusterId ?? "" };
-    const results = mergeByFingerprint(report.results);
-    const nodes = await storeNodes(tx, scan, report);
-    const evidence = await storeEvidence(tx, results);
-    await storeResults(tx, id, results, evidence);
-    const look = { clusterId: scan.clusterId, scanId: id, recheckId: null };
-    await storeObservations(tx, look, report, nodes);
-    await storePortOwners(tx, scan.clusterId, report);
-    await storeSections(tx, scan.clusterId, report, nodes);
-    const changes = await storeFindings(tx, { ...look, nodes, evidence }, { ...applied(report, results), ...options });
-    await finishScan(tx, scan, report, { results, changes });
-    return { stored: true, changes };
+    const scan = await lockScan(tx, id);
+    if (scan?.state === "complete" || scan?.state === "partial") return { stored: false, changes: [] };
+    assertRunning(scan?.state ?? "gone", id);
+    if (!scan) return { stored: false, changes: [] };
+    const placed = await placeInTime(tx, { ...scan, kind: "scan" }, report);
+    const nothing = { results: mergeByFingerprint(report.results), changes: [], judgements: null, lookIds: [] };
+    const outcome = placed.late ? nothing : await remember(tx, scan, placed, options);
+    await finishScan(tx, scan, placed, { ...outcome, rulesHash: null });
+    await rememberLook(tx, scan.clusterId, placed, "scan");
+    if (!placed.late) {
+      const { at, report: of } = placed;
+      const scanned = of.coverage.nodes.checked > 0;
+      await storeTrend(tx, { clusterId: scan.clusterId, at, since: of.startedAt, rulesHash: null, scanned });
+    }
+    return { stored: true, changes: outcome.changes };
   }, storeTimeoutMs);
 }
 

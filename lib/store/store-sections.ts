@@ -1,83 +1,75 @@
-import { type PortState, portStates } from "../domain/port-state.ts";
-import type { ScanReport } from "../domain/scan-report.ts";
-import { type PortSection, portSection, portSections, wellKnownPorts } from "../domain/well-known-ports.ts";
-import { updateRows } from "./bulk.ts";
+import type { PortState } from "../domain/port-state.ts";
+import { type PortSection, portSection, portSections } from "../domain/well-known-ports.ts";
+import { selectRows, updateRows } from "./bulk.ts";
 import type { Transaction } from "./client.ts";
-import { fromJson } from "./column-values.ts";
-import { isWholeSweep, portRanges } from "./port-ranges.ts";
-import type { NodeIds } from "./store-nodes.ts";
+import { portRanges } from "./port-ranges.ts";
+import { decodeCodes, emptyCodes, notLooked, stateOf } from "./port-states.ts";
 
 export type Sections = Record<PortSection, PortState | "unknown">;
 
 /** Most open first. */
-const openness: readonly PortState[] = ["open", "open|filtered", "closed", "filtered"];
-
-function mostOpen(states: readonly PortState[]): PortState | undefined {
-  return openness.find((state) => states.includes(state));
-}
+const openness: readonly (PortState | "unknown")[] = ["open", "open|filtered", "closed", "filtered", "unknown"];
 
 /** Every section as it stands where nothing was ever looked at. */
 export function unknownSections(): Sections {
   return Object.fromEntries(portSections.map((section) => [section, "unknown"])) as Sections;
 }
 
-function sectionsOfRange(from: number, to: number): PortSection[] {
-  const known = wellKnownPorts.filter(({ port }) => port >= from && port <= to).map(({ section }) => section);
-  const inNodePorts = from <= 32_767 && to >= 30_000;
-  const edges = [from, to].map((port) => portSection(port));
-  return [...new Set<PortSection>([...known, ...(inNodePorts ? ["nodeport" as const] : []), ...edges])];
-}
-
-/** What the sweeps of a report say of ports that answered nothing worth an observation, by node and section. */
-function sweptSections(report: ScanReport): Map<string, Partial<Sections>> {
-  const swept = new Map<string, Partial<Sections>>();
-  for (const sweep of report.sweeps) {
-    const state = sweep.closed > 0 ? "closed" : sweep.filtered > 0 ? "filtered" : null;
-    if (sweep.node === null || state === null || !isWholeSweep(sweep)) continue;
-    const sections = swept.get(sweep.node) ?? {};
-    for (const [from, to] of portRanges(sweep.ports)) {
-      for (const section of sectionsOfRange(from, to)) {
-        sections[section] = mostOpen([state, ...portStates.filter((other) => other === sections[section])]) ?? state;
-      }
-    }
-    swept.set(sweep.node, sections);
-  }
-  return swept;
-}
-
-interface SectionRow {
+interface TargetRow {
   nodeId: string;
-  section: PortSection;
-  states: PortState[];
-  open: number;
+  protocol: string;
+  ports: string;
+  states: string;
 }
 
-/** Brings the summary of each node's ports up to date with what is seen now and what this report swept. */
-export async function storeSections(
-  tx: Transaction,
-  clusterId: string,
-  report: ScanReport,
-  nodes: NodeIds,
-): Promise<void> {
-  const swept = sweptSections(report);
-  const names = new Map([...nodes].map(([name, id]) => [id, name]));
-  const before = await tx.node.findMany({
-    where: { clusterId, id: { in: report.nodes.flatMap(({ name }) => nodes.get(name) ?? []) } },
-    select: { id: true, sections: true },
-  });
-  const rows = await tx.$queryRaw<SectionRow[]>`
-    select "nodeId", "section", array_agg(distinct "state") filter (where "state" is not null) as "states",
-      (count(distinct ("port", "protocol")) filter (where "state" = 'open'))::int as "open"
-    from "Observation" where "current" and "clusterId" = ${clusterId} and "nodeId" is not null group by 1, 2`;
-  const seen = Map.groupBy(rows, (row) => row.nodeId);
-  const updates = before.map(({ id, sections: known }) => {
-    const sections: Sections = { ...unknownSections(), ...fromJson<Partial<Sections>>(known) };
-    Object.assign(sections, swept.get(names.get(id) ?? ""));
-    for (const { section, states } of seen.get(id) ?? [])
-      sections[section] = mostOpen(states ?? []) ?? sections[section];
-    return { id, sections, openPorts: (seen.get(id) ?? []).reduce((sum, row) => sum + row.open, 0) };
-  });
+interface ImportedRow {
+  nodeId: string;
+  port: number;
+  protocol: string;
+  state: PortState;
+}
+
+const sectionOf = Array.from({ length: 65_536 }, (_, port) => portSection(port));
+
+/** The most open state of each section over everything that is known of a node, and how many ports are open. */
+function summarise(targets: readonly TargetRow[], imported: readonly ImportedRow[]) {
+  const sections = unknownSections();
+  const open = new Set<string>();
+  const see = (port: number, protocol: string, state: PortState | null) => {
+    const section = sectionOf[port] ?? "other";
+    if (state === "open") open.add(`${port} ${protocol}`);
+    if (state && openness.indexOf(state) < openness.indexOf(sections[section])) sections[section] = state;
+  };
+  const codes = emptyCodes();
+  for (const { ports, states, protocol } of targets) {
+    decodeCodes(ports, Buffer.from(states.slice(2), "hex"), codes);
+    for (const [from, to] of portRanges(ports)) {
+      for (let port = from; port <= to; port += 1) see(port, protocol, stateOf(codes[port] ?? notLooked));
+    }
+  }
+  for (const { port, protocol, state } of imported) see(port, protocol, state);
+  return { sections, openPorts: open.size };
+}
+
+/** Brings the summary of each of these nodes' ports up to date with what is known now, from every vantage. */
+export async function storeSections(tx: Transaction, nodeIds: readonly string[]): Promise<void> {
+  if (nodeIds.length === 0) return;
+  const targets = await selectRows<TargetRow>(
+    tx,
+    `select "nodeId", "protocol", "ports", "states" from "PortTarget"
+     where "nodeId" = any($1::text[]) and "endedAt" is null`,
+    nodeIds,
+  );
+  const imported = await selectRows<ImportedRow>(
+    tx,
+    `select "nodeId", "port", "protocol", "state" from "ImportedPortState"
+     where "current" and "nodeId" = any($1::text[]) and "state" is not null`,
+    nodeIds,
+  );
+  const targetsOf = Map.groupBy(targets, ({ nodeId }) => nodeId);
+  const importedOf = Map.groupBy(imported, ({ nodeId }) => nodeId);
+  const rows = nodeIds.map((id) => ({ id, ...summarise(targetsOf.get(id) ?? [], importedOf.get(id) ?? []) }));
   const columns = { id: "text", sections: "jsonb", openPorts: "int" };
   const set = '"sections" = r."sections", "openPorts" = r."openPorts"';
-  await updateRows(tx, { table: "Node", columns, set, where: 't."id" = r."id"' }, updates);
+  await updateRows(tx, { table: "Node", columns, set, where: 't."id" = r."id"' }, rows);
 }

@@ -1,11 +1,131 @@
-import type { Coverage } from "../domain/scan-report.ts";
+import { AppError } from "../domain/errors.ts";
+import { type VantageKind, vantageKinds } from "../domain/vantage.ts";
 import type { SeverityCounts } from "../domain/views/cluster-view.ts";
 import type { TrendPoint } from "../domain/views/overview-view.ts";
-import { type ScoreInput, type TrendScan, trend, trendPoint, type VerdictCounts } from "../posture/index.ts";
-import { query } from "./client.ts";
-import { fromJson } from "./column-values.ts";
-import type { Prisma } from "./generated/client.ts";
+import type { TrendDayPoint, TrendMark, Trends, TrendsQuery } from "../domain/views/trends-view.ts";
+import { type PortSection, portSections } from "../domain/well-known-ports.ts";
+import {
+  addDays,
+  addScoreInputs,
+  clusterMarks,
+  dayOf,
+  daysBetween,
+  endOfDay,
+  isDay,
+  ruleMarks,
+  type ScoreInput,
+  score,
+  trendPoint,
+  trendRepair,
+  trendWeeks,
+} from "../posture/index.ts";
+import { countFindings } from "./find-facets.ts";
 import { listStandings } from "./standings.ts";
+import {
+  readFirstDays,
+  readRuleSets,
+  readTrendDays,
+  readTrendEdges,
+  readTrendFlows,
+  readTrendValues,
+  type TrendDayRow,
+  type TrendsAsked,
+} from "./trend-rows.ts";
+
+const maxDays = 3660;
+
+function askedOf({ clusterId, from, to, dimension = "all", value, rules = "then" }: TrendsQuery): TrendsAsked {
+  for (const [name, day] of Object.entries({ from, to })) {
+    if (!isDay(day)) throw new AppError("invalid", `${name} must be a day like 2026-10-03.`);
+  }
+  const days = daysBetween(from, to);
+  if (days < 1) throw new AppError("invalid", `The range begins after it ends: ${from} is later than ${to}.`);
+  if (days > maxDays) throw new AppError("invalid", `Ask for at most ${maxDays} days; ${from} to ${to} are ${days}.`);
+  if (dimension === "all" && value)
+    throw new AppError("invalid", "A value needs a dimension: role, namespace or distribution.");
+  return { clusterId: clusterId ?? "", from, to, dimension, value: value ?? "", rules };
+}
+
+function exposuresOf(exposures: Record<string, number>): TrendDayPoint["exposures"] {
+  return portSections.flatMap((section: PortSection) =>
+    vantageKinds.flatMap((vantage: VantageKind) => {
+      const open = exposures[`${section}|${vantage}`];
+      return open === undefined ? [] : [{ section, vantage, open }];
+    }),
+  );
+}
+
+function pointOf(asked: TrendsAsked, today: string, row: TrendDayRow): TrendDayPoint {
+  const whole = asked.dimension === "all";
+  return {
+    ...{ day: row.day, at: row.day === today ? null : endOfDay(row.day), open: row.open },
+    ...{ passed: row.passed, unknown: row.unknown, nodesKnown: row.nodes.known, nodesChecked: row.nodes.checked },
+    // What passed is known of whole clusters alone.
+    score: whole ? score(row).value : null,
+    exposures: whole ? exposuresOf(row.exposures) : [],
+  };
+}
+
+/** Open findings of a part as they stand now. */
+async function countPart({ clusterId, dimension, value }: TrendsAsked): Promise<SeverityCounts> {
+  const name = { all: "cluster", role: "nodeRole", namespace: "namespace", distribution: "distribution" } as const;
+  return countFindings({ ...(clusterId ? { cluster: clusterId } : {}), [name[dimension]]: [value] });
+}
+
+/** Today's row is how things stand now, so that it equals the numbers beside it; a day without a scan stays without. */
+async function withToday(
+  asked: TrendsAsked,
+  rows: readonly TrendDayRow[],
+  today: string,
+  standings?: Promise<Map<string, ScoreInput>>,
+): Promise<TrendDayRow[]> {
+  const last = rows.at(-1);
+  if (last?.day !== today) return [...rows];
+  const before = rows.slice(0, -1);
+  if (asked.dimension !== "all") return [...before, { ...last, open: await countPart(asked) }];
+  const live = await (standings ?? listStandings(asked.clusterId || undefined));
+  return [...before, { ...last, ...addScoreInputs([...live.values()]) }];
+}
+
+async function readMarks(
+  asked: TrendsAsked,
+  rows: readonly TrendDayRow[],
+  rulesBefore: string | null,
+): Promise<TrendMark[]> {
+  const days = [{ day: addDays(asked.from, -1), rulesHash: rulesBefore }, ...rows];
+  const hashes = [...new Set(days.flatMap(({ rulesHash }) => rulesHash ?? []))];
+  const [rules, clusters] = await Promise.all([
+    readRuleSets(hashes.length > 1 ? hashes : []),
+    asked.clusterId === "" ? readFirstDays() : [],
+  ]);
+  const marks = [...ruleMarks(days, rules), ...clusterMarks(clusters, asked)];
+  return marks.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+}
+
+/** How findings, exposures and coverage went over a range of days; AppError "invalid" for a range that is none. */
+export async function getTrends(query: TrendsQuery, now = new Date()): Promise<Trends> {
+  const asked = askedOf(query);
+  const today = dayOf(now);
+  const [kept, flows, edges, values] = await Promise.all([
+    readTrendDays(asked),
+    readTrendFlows(asked),
+    readTrendEdges(asked),
+    readTrendValues(asked),
+  ]);
+  const [rows, marks] = await Promise.all([withToday(asked, kept, today), readMarks(asked, kept, edges.rulesBefore)]);
+  const points = rows.map((row) => pointOf(asked, today, row));
+  const days = points.map(({ day }) => day);
+  return {
+    query: { ...asked, clusterId: asked.clusterId || null },
+    points,
+    weeks: trendWeeks(asked, flows, days),
+    repair: trendRepair(flows),
+    marks,
+    values,
+    firstDay: edges.firstDay,
+    replayedFrom: edges.replayedFrom,
+  };
+}
 
 export interface TrendQuery {
   clusterId?: string;
@@ -13,67 +133,14 @@ export interface TrendQuery {
   days: number;
 }
 
-const columns = {
-  clusterId: true,
-  state: true,
-  finishedAt: true,
-  verdicts: true,
-  openAfter: true,
-  coverage: true,
-} as const satisfies Prisma.ScanSelect;
-type Row = Prisma.ScanGetPayload<{ select: typeof columns }>;
-
-function firstDay(days: number, now: Date): Date {
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() - Math.max(1, days) + 1));
-}
-
-function trendScan({ clusterId, state, finishedAt, ...row }: Row): TrendScan[] {
-  const verdicts = fromJson<VerdictCounts | null>(row.verdicts);
-  const open = fromJson<SeverityCounts | null>(row.openAfter);
-  const coverage = fromJson<Coverage | null>(row.coverage);
-  if (!verdicts || !open || !coverage || !finishedAt) return [];
-  const { known, checked } = coverage.nodes;
-  const judged = { passed: verdicts.pass, unknown: verdicts.unknown, open, nodes: { known, checked } };
-  return [{ clusterId, finishedAt: finishedAt.toISOString(), complete: state === "complete", ...judged }];
-}
-
-/** Ids of the last scans of each cluster before a time, of each state: how it stood when the period began. */
-async function standingBefore(start: Date, clusterId: string | null): Promise<string[]> {
-  const rows = await query(
-    (database) => database.$queryRaw<{ id: string }[]>`
-      select distinct on ("clusterId", "state") "id" from "Scan"
-      where "finishedAt" < ${start} and (${clusterId}::text is null or "clusterId" = ${clusterId})
-        and ("state" = 'complete' or ("state" = 'partial' and ("coverage"->'nodes'->>'checked')::int > 0))
-      order by "clusterId", "state", "finishedAt" desc`,
-  );
-  return rows.map(({ id }) => id);
-}
-
-/**
- * Open findings by severity and score of each UTC day that saw a scan end; other days have no point. Today's point is
- * how things stand now, re-checks since the scan included, so that it equals the numbers beside it.
- */
+/** Open findings by severity and score of each UTC day that saw a scan end; other days have no point. */
 export async function listTrend(
   { clusterId, days }: TrendQuery,
   now = new Date(),
-  standings: Promise<Map<string, ScoreInput>> = listStandings(clusterId),
+  standings?: Promise<Map<string, ScoreInput>>,
 ): Promise<TrendPoint[]> {
-  const start = firstDay(days, now);
-  const [before, live] = await Promise.all([standingBefore(start, clusterId ?? null), standings]);
-  const inPeriod: Prisma.ScanWhereInput = {
-    state: { in: ["complete", "partial"] },
-    finishedAt: { gte: start },
-    ...(clusterId ? { clusterId } : {}),
-  };
-  const rows = await query((database) =>
-    database.scan.findMany({
-      where: { OR: [inPeriod, { id: { in: before } }] },
-      select: columns,
-      orderBy: [{ finishedAt: "asc" }, { id: "asc" }],
-    }),
-  );
-  const firstShown = start.toISOString().slice(0, 10);
-  const today = now.toISOString().slice(0, 10);
-  const points = trend(rows.flatMap(trendScan)).filter(({ day }) => day >= firstShown);
-  return points.map((point) => (point.day === today ? trendPoint(today, live.values()) : point));
+  const to = dayOf(now);
+  const asked = askedOf({ ...(clusterId ? { clusterId } : {}), from: addDays(to, 1 - Math.max(1, days)), to });
+  const rows = await withToday(asked, await readTrendDays(asked), to, standings);
+  return rows.map((row) => trendPoint(row.day, row));
 }

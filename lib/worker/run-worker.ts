@@ -11,6 +11,7 @@ import { type Queue, startQueue } from "./queue.ts";
 import { recheckGroupTask } from "./recheck-group-task.ts";
 import { recheckTask } from "./recheck-task.ts";
 import { repeat } from "./repeat.ts";
+import { retentionRound } from "./retention-round.ts";
 import { scanTask } from "./scan-task.ts";
 
 const everyMs = 5_000;
@@ -103,6 +104,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     repeat("releasing scans", everyMs, () => release(context), context),
     repeat("releasing jobs", 30_000, () => locks.release(false), context),
     repeat("tidying the queue", 3_600_000, () => locks.tidy(), context),
+    repeat("retention", 60_000, () => retentionRound(context), context),
     repeat("schedules", everyMs, () => claimDue(context), context),
   ];
   const queue = await startTasks(databaseUrl, context);

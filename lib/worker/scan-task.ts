@@ -1,9 +1,11 @@
 import { AppError, messageOf } from "../domain/errors.ts";
+import type { RawEvidence } from "../domain/raw-evidence.ts";
 import type { ScanProfile, ScanReport } from "../domain/scan-report.ts";
 import { knownChecks, runScan } from "../scan/index.ts";
 import {
   failScan,
   handBackScan,
+  noteScanProblem,
   openSubjects,
   readClusterSource,
   readImported,
@@ -11,6 +13,7 @@ import {
   recordProgress,
   type ScanOrder,
   startScan,
+  storeRawEvidence,
   storeScan,
 } from "../store/index.ts";
 import { discoverySource } from "./cluster-source.ts";
@@ -21,12 +24,18 @@ import { isPassing, withRetries } from "./retry.ts";
 /** When a scan is cut short and what it has is kept as partial. Units: minutes. */
 const limitMinutes: Record<ScanProfile, number> = { quick: 15, standard: 90, full: 480 };
 
+interface Scanned {
+  report: ScanReport;
+  raw: RawEvidence | null;
+}
+
 /** The scan itself, with its progress relayed. Null when the worker was told to stop meanwhile. */
-async function scan(order: ScanOrder, context: WorkerContext): Promise<ScanReport | null> {
+async function scan(order: ScanOrder, context: WorkerContext): Promise<Scanned | null> {
   const { clusterId, clusterName, profile } = order;
   const stored = await readClusterSource(clusterId);
   const alsoJudge = await openSubjects(clusterId);
   const cancel = new AbortController();
+  const kept: { raw: RawEvidence | null } = { raw: null };
   const limit = AbortSignal.timeout(limitMinutes[profile] * 60_000);
   const relay = relayProgress({
     send: (progress) => recordProgress(order.id, progress),
@@ -48,8 +57,11 @@ async function scan(order: ScanOrder, context: WorkerContext): Promise<ScanRepor
       signal: AbortSignal.any([cancel.signal, limit, context.stopping]),
       now: context.now,
       onProgress: relay.report,
+      onEvidence: (raw) => {
+        kept.raw = raw;
+      },
     });
-    return context.stopping.aborted ? null : report;
+    return context.stopping.aborted ? null : { report, raw: kept.raw };
   } catch (error) {
     if (context.stopping.aborted) return null;
     if (cancel.signal.aborted) throw new AppError("conflict", "Cancelled before anything was found.", { cause: error });
@@ -68,6 +80,24 @@ function sentenceOf(error: unknown, order: ScanOrder, context: WorkerContext): s
   return `The scan broke: ${messageOf(error)}`;
 }
 
+/** What the scan judged by, for later rules. The scan is stored already: without it no replay comes to it, no more. */
+async function keepEvidence(
+  order: ScanOrder,
+  report: ScanReport,
+  raw: RawEvidence,
+  context: WorkerContext,
+): Promise<void> {
+  try {
+    await storeRawEvidence(order.id, order.clusterId, new Date(report.finishedAt), raw);
+  } catch (error) {
+    const message = `What this scan judged by was not kept, so breakwater replay passes it over: ${messageOf(error)}`;
+    context.log.warn({ scan: order.id, error: messageOf(error) }, "evidence not kept");
+    await noteScanProblem(order.id, { where: "evidence for replays", message }).catch((unsaid: unknown) =>
+      context.log.warn({ scan: order.id, error: messageOf(unsaid) }, "nor was that noted in the scan's problems"),
+    );
+  }
+}
+
 /** Makes one scan: it ends stored whole, failed with a sentence, or back on the queue. */
 export async function scanTask({ scanId }: { scanId: string }, context: WorkerContext): Promise<void> {
   const order = await startScan(scanId, context.workerId, context.now());
@@ -75,21 +105,23 @@ export async function scanTask({ scanId }: { scanId: string }, context: WorkerCo
   context.log.info({ scan: scanId, cluster: order.clusterName, attempt: order.attempt }, "scan started");
   const onRetry = (error: unknown, pauseMs: number) =>
     context.log.warn({ scan: scanId, error: messageOf(error), pauseMs }, "the store is away; trying again");
-  let report: ScanReport | null;
+  let scanned: Scanned | null;
   try {
-    report = await scan(order, context);
+    scanned = await scan(order, context);
   } catch (error) {
     const sentence = sentenceOf(error, order, context);
     await withRetries(() => failScan(scanId, sentence), { onRetry });
     context.log.warn({ scan: scanId, sentence }, "scan failed");
     return;
   }
-  if (!report) return handBackScan(scanId, context.workerId);
-  const finished = report;
+  if (!scanned) return handBackScan(scanId, context.workerId);
+  const { report, raw } = scanned;
   // The report stays in memory while the database is away. When that lasts, the throw makes the queue try the scan again.
-  await withRetries(() => storeScan(scanId, finished, { knownChecks }), { onRetry }).catch((error) => {
-    if (error instanceof AppError && !isPassing(error)) context.log.warn({ scan: scanId }, error.message);
-    else throw error;
+  const stored = await withRetries(() => storeScan(scanId, report, { knownChecks }), { onRetry }).catch((error) => {
+    if (!(error instanceof AppError) || isPassing(error)) throw error;
+    context.log.warn({ scan: scanId }, error.message);
+    return null;
   });
+  if (stored && raw) await keepEvidence(order, report, raw, context);
   context.log.info({ scan: scanId, outcome: report.outcome }, "scan over");
 }

@@ -54,5 +54,8 @@ export interface ExposureRow {
   service: string | null;
   section: PortSection;
   vantage: Vantage;
+  /** When it was last looked at. */
   at: string;
+  /** Since when it is what it is. */
+  since: string;
 }

@@ -66,5 +66,8 @@ export interface ScanDiff {
   a: ScanSummary;
   b: ScanSummary;
   counts: Record<ChangeKind, number>;
+  /** One page of them; `total` counts all but what is the same. */
   changes: ScanChange[];
+  total: number;
+  nextCursor: string | null;
 }

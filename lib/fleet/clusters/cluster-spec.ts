@@ -60,8 +60,9 @@ export function posture(name: string, story: string, settings: Partial<NodeSetti
   return { name, story, settings };
 }
 
-/** As many as wanted: by number, and further ones like the first. */
+/** As many as wanted: by number, and further ones like the first, as old as the cluster. */
 export function repeated(postures: Posture[], count: number): Posture[] {
   const [first] = postures;
-  return Array.from({ length: count }, (_, index) => postures[index] ?? first).filter((one) => one !== undefined);
+  const further = first && { name: first.name, story: first.story, settings: first.settings };
+  return Array.from({ length: count }, (_, index) => postures[index] ?? further).filter((one) => one !== undefined);
 }

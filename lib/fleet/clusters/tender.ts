@@ -29,13 +29,12 @@ export const tender: ClusterSpec = {
   ],
   workers: () => [
     posture("talos", hardened, { extraListeners: ["talos-apid"] }),
-    posture(
-      "talos-maintenance",
-      "added yesterday and never given its machine configuration; Hubble without mutual TLS",
-      {
-        extraListeners: ["talos-maintenance", "cilium-hubble", "cilium-metrics"],
-      },
-    ),
+    {
+      name: "talos-maintenance",
+      story: "added yesterday and never given its machine configuration; Hubble without mutual TLS",
+      settings: { extraListeners: ["talos-maintenance", "cilium-hubble", "cilium-metrics"] },
+      ageDays: 1,
+    },
   ],
   services: [],
   settings: {},

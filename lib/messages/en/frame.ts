@@ -13,6 +13,7 @@ export const frame = {
     findings: "Findings",
     nodes: "Nodes",
     ports: "Ports",
+    trends: "Trends",
     scans: "Scans",
     schedules: "Schedules",
     checks: "Checks",

@@ -25,6 +25,7 @@ export const ui = {
     next: "Next page",
     shown: (shown: number, total: number) =>
       shown === total ? count(total, "row") : `${number(shown)} of ${count(total, "row")}`,
+    shownOfMany: (shown: number, least: number) => `${number(shown)} of ${number(least)}+ rows`,
   },
   error: {
     title: "This page could not be shown",

@@ -21,6 +21,8 @@ create table "PortTarget" (
   constraint "PortTarget_clusterId_fkey" foreign key ("clusterId") references "Cluster" ("id") on delete cascade,
   constraint "PortTarget_nodeId_fkey" foreign key ("nodeId") references "Node" ("id") on delete cascade
 ) with (fillfactor = 70);
+create unique index "PortTarget_clusterId_nodeId_address_protocol_vantageName_key"
+  on "PortTarget" ("clusterId", "nodeId", "address", "protocol", "vantageName") nulls not distinct;
 create index "PortTarget_clusterId_idx" on "PortTarget" ("clusterId");
 create index "PortTarget_nodeId_idx" on "PortTarget" ("nodeId");
 
@@ -181,7 +183,10 @@ create index "Change_at_id_idx" on "Change" ("at", "id");
 create index "Change_clusterId_at_id_idx" on "Change" ("clusterId", "at", "id");
 create index "Change_nodeId_at_idx" on "Change" ("nodeId", "at");
 
--- The numbers of one UTC day, of a cluster ('' is all of them) and a part of it; kept for ever.
+-- The numbers of one UTC day, of a cluster ('' is all of them) and a part of it; kept for ever. rules is 'then' where a
+-- scan ended that day, 'between' where only a re-check or a decision moved something (no point of a line, but the next
+-- sum over clusters counts it), 'now' as later rules judge it. exposures is {"kubelet|worker-node": 12}, on rows of
+-- dimension 'all' alone; passed and unknown are known of whole clusters alone.
 create table "TrendDay" (
   "clusterId" text not null,
   "dimension" text not null,
@@ -202,21 +207,22 @@ create table "TrendDay" (
   "at" timestamptz(3) not null,
   constraint "TrendDay_pkey" primary key ("clusterId", "dimension", "value", "rules", "day")
 );
+create index "TrendDay_clusterId_day_idx" on "TrendDay" ("clusterId", "day");
 
--- Findings that came and went in one UTC day; kept for ever. kind is opened, reopened, or how one ended.
+-- Findings that came and went in one UTC day, of a cluster ('' is all of them) and a part of it; kept for ever. kind is
+-- opened, reopened, accepted, or how one ended; seconds are those that the ended ones had stood open.
 create table "TrendFlow" (
   "clusterId" text not null,
+  "dimension" text not null,
+  "value" text not null,
   "day" date not null,
   "kind" text not null,
   "severity" text not null,
-  "namespace" text not null,
-  "nodeRole" text not null,
-  "distribution" text not null,
   "count" integer not null,
   "seconds" bigint not null,
-  constraint "TrendFlow_pkey" primary key ("clusterId", "day", "kind", "severity", "namespace", "nodeRole", "distribution"),
-  constraint "TrendFlow_clusterId_fkey" foreign key ("clusterId") references "Cluster" ("id") on delete cascade
+  constraint "TrendFlow_pkey" primary key ("clusterId", "dimension", "value", "day", "kind", "severity")
 );
+create index "TrendFlow_clusterId_day_idx" on "TrendFlow" ("clusterId", "day");
 create index "TrendFlow_day_idx" on "TrendFlow" ("day");
 
 -- The rules a scan judged by: every check with its revision.
@@ -256,6 +262,30 @@ create table "RetentionPolicy" (
   constraint "RetentionPolicy_pkey" primary key ("clusterId", "kind")
 );
 
+-- Each time retention was applied: how far it came and what it removed. The newest hundred are kept.
+create table "RetentionRun" (
+  "id" text not null,
+  "startedAt" timestamptz(3) not null,
+  "beatAt" timestamptz(3) not null,
+  "finishedAt" timestamptz(3),
+  "done" boolean not null default false,
+  "removed" jsonb not null,
+  "message" text,
+  constraint "RetentionRun_pkey" primary key ("id")
+);
+create index "RetentionRun_startedAt_idx" on "RetentionRun" ("startedAt");
+
+-- Rows that every scan writes: cleaned after a fiftieth of them changed instead of a fifth, before dead rows pile up.
+alter table "PortTarget" set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
+alter table "PortLook" set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
+alter table "PortState" set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
+alter table "Judgement" set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
+alter table "Finding" set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
+alter table "Node" set (autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
+-- A few rows that triggers write again and again: by number alone.
+alter table "FindingTally" set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500, fillfactor = 70);
+alter table "JudgementTally" set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500, fillfactor = 70);
+
 -- What imports say of ports stays as it came; what scans see is kept above.
 alter table "Observation" rename to "ImportedPortState";
 alter sequence "Observation_id_seq" rename to "ImportedPortState_id_seq";
@@ -274,10 +304,12 @@ alter table "Scan"
   add column "looked" int4multirange,
   add column "rulesHash" text;
 create sequence "Scan_claim_seq";
+alter table "Recheck" add column "claim" bigint;
 create index "Scan_clusterId_finishedAt_idx" on "Scan" ("clusterId", "finishedAt");
 
 alter table "Cluster" add column "lookedAt" timestamptz(3), add column "lastClaim" bigint;
 alter table "Node"
+  add column "goneAt" timestamptz(3),
   add column "openCritical" integer not null default 0,
   add column "openHigh" integer not null default 0,
   add column "openMedium" integer not null default 0,
@@ -291,6 +323,18 @@ alter table "Finding"
 alter table "FindingEvent" add column "severity" text, add column "resolution" text, add column "openedAt" timestamptz(3);
 create index "FindingEvent_at_id_idx" on "FindingEvent" ("at", "id");
 create index "FindingEvent_clusterId_kind_at_idx" on "FindingEvent" ("clusterId", "kind", "at");
+update "Node" set "goneAt" = "lastSeenAt" where not "present";
+
+-- The class of a port as lib/domain/well-known-ports.ts has it; a test compares all 65,536.
+create function "port_section"(port integer) returns text immutable language sql as $$
+  select case
+    when port in (443, 6443, 8001, 8080, 8443, 9345, 16443) then 'api-server'
+    when port in (4001) or port between 2379 and 2381 then 'etcd'
+    when port in (4194, 10248, 10250, 10255) then 'kubelet'
+    when port in (8091, 19001, 50001) or port between 8131 and 8134 or port between 10251 and 10253 or port between 10257 and 10259 or port between 22623 and 22624 then 'control-plane'
+    when port between 30000 and 32767 then 'nodeport'
+    else 'other' end
+$$;
 
 -- What was known before goes on: the last verdicts, the open findings.
 update "Finding" f set

@@ -1,0 +1,81 @@
+"use client";
+
+import { ChartTable } from "../../components/charts/chart-table.tsx";
+import { Plot } from "../../components/charts/plot.tsx";
+import { severities } from "../../lib/domain/severity.ts";
+import type { Trends, TrendWeek } from "../../lib/domain/views/trends-view.ts";
+import { t } from "../../lib/messages/index.ts";
+import { acceptedHref, changesHref, endedOtherwise, type FlowKind } from "./trend-links.ts";
+import { endedOf, weekSeries } from "./trend-series.ts";
+
+const words = t.trends;
+
+/** What each series of the weeks counts, in its order. */
+const kindsOf: Partial<Record<string, readonly FlowKind[]>> = {
+  opened: ["opened"],
+  reopened: ["reopened"],
+  fixed: ["fixed"],
+  ended: endedOtherwise,
+};
+
+function FlowTable({ trends }: { trends: Trends }) {
+  const bySeverity = (["opened", "reopened", "fixed"] as const).flatMap((kind) =>
+    severities.map((severity) => ({
+      kind,
+      severity,
+      name: `${words.flow.kinds[kind]}, ${t.words.severity[severity].toLowerCase()}`,
+    })),
+  );
+  const used = bySeverity.filter(({ kind, severity }) => trends.weeks.some((week) => week[kind][severity] > 0));
+  const accepted = trends.weeks.some((week) => week.accepted > 0);
+  const cell = (value: number, href: string) => ({ value, text: words.value(value), href });
+  const row = (week: TrendWeek) => [
+    ...used.map(({ kind, severity }) => cell(week[kind][severity], changesHref(trends.query, [kind], week, severity))),
+    cell(endedOf(week), changesHref(trends.query, endedOtherwise, week)),
+    ...(accepted ? [cell(week.accepted, acceptedHref(trends.query))] : []),
+  ];
+  return (
+    <ChartTable
+      label={words.flow.title}
+      head={[
+        words.table.week,
+        ...used.map(({ name }) => name),
+        words.flow.kinds.ended,
+        ...(accepted ? [words.flow.kinds.accepted] : []),
+      ]}
+      rows={trends.weeks.toReversed().map((week) => ({
+        key: week.from,
+        name: words.weekShort(week.from, week.to),
+        cells: row(week),
+      }))}
+    />
+  );
+}
+
+/** What came and what went, two bars a week; with its table by severity. */
+export function FlowTrend({ trends }: { trends: Trends }) {
+  const { weeks, query } = trends;
+  const series = weekSeries(weeks);
+  const target = (column: number, index: number) => {
+    const kinds = kindsOf[series[index]?.id ?? ""];
+    return kinds ? changesHref(query, kinds, weeks[column] ?? query) : acceptedHref(query);
+  };
+  return (
+    <>
+      <Plot
+        label={words.flow.title}
+        form="bars"
+        columns={weeks.map((week) => ({
+          key: week.from,
+          label: words.day(week.from),
+          name: words.week(week.from, week.to),
+        }))}
+        series={series}
+        gap={words.noNumber}
+        hrefOf={target}
+        opens={(column, index) => words.opens.changes(series[index]?.values[column] ?? 0)}
+      />
+      <FlowTable trends={trends} />
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+import { daysOf } from "../../components/charts/scale.ts";
+import type { ChartColumn, ChartMark, ChartSeries } from "../../components/charts/series.ts";
+import { severities } from "../../lib/domain/severity.ts";
+import { type VantageKind, vantageKinds } from "../../lib/domain/vantage.ts";
+import type { TrendDayPoint, Trends, TrendWeek } from "../../lib/domain/views/trends-view.ts";
+import { type PortSection, portSections } from "../../lib/domain/well-known-ports.ts";
+import { t } from "../../lib/messages/index.ts";
+import { rulesHref } from "./trend-links.ts";
+
+/** Days of the range, each with its point; null where no scan ended. */
+export interface TrendDayColumn {
+  day: string;
+  point: TrendDayPoint | null;
+}
+
+export function dayColumns({ query, points }: Pick<Trends, "query" | "points">): TrendDayColumn[] {
+  const byDay = new Map(points.map((point) => [point.day, point]));
+  return daysOf(query.from, query.to).map((day) => ({ day, point: byDay.get(day) ?? null }));
+}
+
+export function chartColumns(days: readonly TrendDayColumn[]): ChartColumn[] {
+  return days.map(({ day, point }) => ({
+    key: day,
+    label: t.trends.day(day),
+    name: point && point.at === null ? t.trends.todayName(day) : t.trends.dayName(day),
+  }));
+}
+
+export const openOf = (counts: TrendDayPoint["open"]): number =>
+  severities.reduce((sum, severity) => sum + counts[severity], 0);
+
+/** The worst lies at the bottom, where its height can be read without subtracting. */
+export function severitySeries(days: readonly TrendDayColumn[]): ChartSeries[] {
+  return severities.map((severity) => ({
+    id: severity,
+    name: t.words.severity[severity],
+    colour: severity,
+    values: days.map(({ point }) => point?.open[severity] ?? null),
+  }));
+}
+
+export function scoreSeries(days: readonly TrendDayColumn[]): ChartSeries[] {
+  const values = days.map(({ point }) => (point?.score === null || !point ? null : Math.round(point.score)));
+  return [{ id: "score", name: t.trends.score.name, colour: "ink", values }];
+}
+
+export function coverageSeries(days: readonly TrendDayColumn[]): ChartSeries[] {
+  const words = t.trends.coverage;
+  return [
+    {
+      id: "known",
+      name: words.known,
+      colour: "ink-3",
+      stroke: "dashed",
+      values: days.map(({ point }) => point?.nodesKnown ?? null),
+    },
+    { id: "checked", name: words.checked, colour: "ink", values: days.map(({ point }) => point?.nodesChecked ?? null) },
+  ];
+}
+
+const strokes = [
+  { colour: "accent", stroke: "solid" },
+  { colour: "ink", stroke: "dashed" },
+  { colour: "ink-2", stroke: "dotted" },
+] as const;
+
+/** Places that any port of the range was looked at from, widest first. */
+export function vantagesOf(points: readonly TrendDayPoint[]): VantageKind[] {
+  const seen = new Set(points.flatMap(({ exposures }) => exposures.map(({ vantage }) => vantage)));
+  return vantageKinds.filter((vantage) => seen.has(vantage));
+}
+
+/** Open ports that a day counted; a class that a day looked at from there and does not name had none. */
+export function openPorts(point: TrendDayPoint, section: PortSection, vantage: VantageKind): number | null {
+  const from = point.exposures.filter((each) => each.vantage === vantage);
+  if (from.length === 0) return null;
+  return from.find((each) => each.section === section)?.open ?? 0;
+}
+
+/** Classes with an open port in the range, each with a line for every vantage, and those that had none. */
+export function exposureSeries(days: readonly TrendDayColumn[]): {
+  shown: { section: PortSection; series: ChartSeries[] }[];
+  quiet: PortSection[];
+} {
+  const points = days.flatMap(({ point }) => point ?? []);
+  const vantages = vantagesOf(points);
+  const had = (section: PortSection) =>
+    points.some(({ exposures }) => exposures.some((each) => each.section === section && each.open > 0));
+  const shown = portSections.filter(had).map((section) => ({
+    section,
+    series: vantages.map((vantage, index) => ({
+      id: vantage,
+      name: t.words.vantage[vantage],
+      ...(strokes[index % strokes.length] ?? strokes[0]),
+      values: days.map(({ point }) => (point ? openPorts(point, section, vantage) : null)),
+    })),
+  }));
+  return { shown, quiet: portSections.filter((section) => !had(section)) };
+}
+
+export const endedOf = ({ ended }: Pick<TrendWeek, "ended">): number =>
+  ended["node-gone"] + ended["check-retired"] + ended["out-of-scope"];
+
+/** Two bars a week: what came, and what went. */
+export function weekSeries(weeks: readonly TrendWeek[]): ChartSeries[] {
+  const words = t.trends.flow.kinds;
+  const values = (of: (week: TrendWeek) => number) => weeks.map(of);
+  const accepted: ChartSeries = {
+    id: "accepted",
+    name: words.accepted,
+    colour: "unknown",
+    stroke: "dotted",
+    bar: 1,
+    values: values((week) => week.accepted),
+  };
+  return [
+    { id: "opened", name: words.opened, colour: "ink", bar: 0, values: values((week) => openOf(week.opened)) },
+    {
+      id: "reopened",
+      name: words.reopened,
+      colour: "ink-2",
+      stroke: "dashed",
+      bar: 0,
+      values: values((week) => openOf(week.reopened)),
+    },
+    { id: "fixed", name: words.fixed, colour: "pass", bar: 1, values: values((week) => openOf(week.fixed)) },
+    { id: "ended", name: words.ended, colour: "ink-3", stroke: "hatched", bar: 1, values: values(endedOf) },
+    ...(weeks.some(({ accepted }) => accepted > 0) ? [accepted] : []),
+  ];
+}
+
+/** Marks inside the range, at their columns. */
+export function chartMarks(
+  { marks, query }: Pick<Trends, "marks" | "query">,
+  days: readonly TrendDayColumn[],
+): ChartMark[] {
+  const columns = new Map(days.map(({ day }, index) => [day, index]));
+  return marks.flatMap(({ day, kind, names }) => {
+    const column = columns.get(day);
+    if (column === undefined) return [];
+    const target = kind === "rules" ? rulesHref(query, day) : "/clusters";
+    return [{ column, label: t.trends.marks.kind[kind], detail: t.trends.marks.detail(names), href: target }];
+  });
+}

@@ -1,0 +1,69 @@
+import { t } from "../../lib/messages/index.ts";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table.tsx";
+
+export interface ChartCell {
+  /** Null where nothing is known. */
+  value: number | null;
+  text: string;
+  href: string;
+}
+
+export interface ChartRow {
+  key: string;
+  name: string;
+  cells: readonly ChartCell[];
+}
+
+interface Props {
+  label: string;
+  /** Names of the columns, the one of the rows' names first. */
+  head: readonly string[];
+  rows: readonly ChartRow[];
+}
+
+function Cell({ cell }: { cell: ChartCell }) {
+  if (cell.value === null) return <span className="text-ink-3">{cell.text}</span>;
+  // Plain links: a year has thousands of them, and none needs a script.
+  return (
+    <a href={cell.href} data-count={cell.value} className="inline-block min-w-6 leading-6 text-accent hover:underline">
+      {cell.text}
+    </a>
+  );
+}
+
+/** The same numbers as the chart beside it, each a link to what it counts. Stands in the page, folded. */
+export function ChartTable({ label, head, rows }: Props) {
+  return (
+    <details className="mt-1 print:hidden">
+      <summary className="inline-block text-xs leading-6 text-ink-2 hover:text-ink hover:underline">
+        {t.ui.showTable}
+        <span className="sr-only">: {label}</span>
+      </summary>
+      <div className="mt-1 max-h-72 overflow-y-auto">
+        <Table label={label} scrollable>
+          <TableHead>
+            {head.map((name, index) => (
+              <TableHeader key={name} className={index > 0 ? "text-right" : ""}>
+                {name}
+              </TableHeader>
+            ))}
+          </TableHead>
+          <TableBody>
+            {rows.map((row) => (
+              <TableRow key={row.key}>
+                <th scope="row" className="pr-2 text-left font-mono text-[12px] font-normal whitespace-nowrap">
+                  {row.name}
+                </th>
+                {row.cells.map((cell, index) => (
+                  <TableCell key={head[index + 1]} className="text-right">
+                    <Cell cell={cell} />
+                  </TableCell>
+                ))}
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </div>
+    </details>
+  );
+}

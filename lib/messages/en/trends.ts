@@ -1,0 +1,198 @@
+import type { TrendMark } from "../../domain/views/trends-view.ts";
+import { count, number } from "./plural.ts";
+import { time } from "./time.ts";
+
+const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const short = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const long = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
+const midnight = (day: string) => new Date(`${day}T00:00:00Z`);
+/** "3 Oct" and "3 October 2026" of YYYY-MM-DD. */
+const dayShort = (day: string) => short.format(midnight(day));
+const dayLong = (day: string) => long.format(midnight(day));
+
+const more = (difference: number) =>
+  difference > 0 ? `${number(difference)} more` : `${number(Math.abs(difference))} fewer`;
+const points = (value: number) => count(Math.abs(value), "point");
+const listed = (parts: string[]) =>
+  parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : (parts[0] ?? "");
+
+export const trends = {
+  title: "Trends",
+  lead: (from: string, to: string, days: number) =>
+    from === to ? `${dayLong(from)}, in UTC.` : `${dayLong(from)} to ${dayLong(to)}: ${count(days, "day")} in UTC.`,
+  report: "Monthly report",
+  hint: "Left and right arrow keys move along, up and down between what is drawn, Enter opens it.",
+  value: (value: number) => number(value),
+  tick: (value: number) => (value < 10_000 ? number(value) : compact.format(value)),
+  day: dayShort,
+  dayLong,
+  dayName: (day: string) => `${dayLong(day)}, end of the day in UTC`,
+  todayName: (day: string) => `${dayLong(day)}, now`,
+  week: (from: string, to: string) =>
+    from === to ? `${dayLong(from)}, UTC` : `Week of ${dayShort(from)} to ${dayLong(to)}, UTC`,
+  weekShort: (from: string, to: string) => (from === to ? from : `${from} – ${to.slice(5)}`),
+  before: (days: number) => `the ${count(days, "day")} before`,
+  noScan: "no scan",
+  noNumber: "not known",
+  table: { day: "Day (UTC)", week: "Week (UTC)", total: "Open" },
+  opens: {
+    scans: "Opens the scans of that day.",
+    replayed: "Counted by later rules. Opens the scans of that day.",
+    findings: (value: number) => `Opens ${count(value, "finding")}.`,
+    ports: (value: number) => `Opens ${count(value, "open port")}.`,
+    changes: (value: number) => `Opens ${count(value, "change")}.`,
+  },
+  range: {
+    label: "Days shown",
+    form: "Days of your own",
+    from: "From",
+    to: "To",
+    apply: "Show these days",
+    noDay: (text: string) =>
+      text === ""
+        ? "A day is missing: write it as YYYY-MM-DD."
+        : `“${text.slice(0, 40)}” is no day: write it as YYYY-MM-DD.`,
+    ahead: (today: string) => `This day is in the future: the last one is today, ${today}.`,
+    backwards: "The last day is before the first.",
+    tooLong: (most: number) =>
+      `Ask for at most ${count(most, "day")}: choose a later first day or an earlier last one.`,
+    broken: "Nothing is drawn until both days fit.",
+  },
+  part: {
+    label: "Of what",
+    all: "Everything",
+    role: "Node role",
+    namespace: "Namespace",
+    distribution: "Distribution",
+    choose: { role: "Role", namespace: "Owner namespace", distribution: "Distribution" },
+    none: "none",
+    empty: {
+      role: "No node role is known in these days.",
+      namespace: "No finding of these days belongs to a namespace.",
+      distribution: "No distribution is known in these days.",
+    },
+    cluster: "Cluster",
+    everyCluster: "Every cluster",
+    apply: "Show",
+  },
+  rules: {
+    label: "Rules",
+    asThen: "As judged then",
+    asNow: "By today's rules",
+    since: (day: string) =>
+      `Today's rules reach back to ${dayLong(day)}: evidence before that is not kept or was not replayed.`,
+    never: "Nothing was judged again by later rules. This command does it for the evidence that is kept:",
+    command: "breakwater replay",
+  },
+  marks: {
+    title: "What else bends the line",
+    sign: "▸",
+    kind: {
+      rules: "rules changed here",
+      "cluster-added": "cluster added",
+      "cluster-removed": "cluster removed",
+    } satisfies Record<TrendMark["kind"], string>,
+    detail: (names: readonly string[]) =>
+      names.length > 6 ? `${names.slice(0, 6).join(", ")} and ${number(names.length - 6)} more` : names.join(", "),
+  },
+  findings: {
+    title: "Open findings by severity",
+    empty: "No finding was open.",
+    summary: (now: { open: number; bySeverity: string[] }, change: number | null, before: string) => {
+      const worst = now.bySeverity.length > 0 ? ` (${listed(now.bySeverity)})` : "";
+      const is = `${count(now.open, "finding")}${worst} ${now.open === 1 ? "was" : "were"} open at the end`;
+      if (change === null) return `${is}; there is nothing before to compare with.`;
+      return change === 0
+        ? `${is}, as many as at the end of ${before}.`
+        : `${is}, ${more(change)} than at the end of ${before}.`;
+    },
+  },
+  coverageOfDays: (measured: number, days: number) =>
+    measured === days
+      ? "Every day has a scan."
+      : `${number(measured)} of ${count(days, "day")} ${measured === 1 ? "has" : "have"} a scan; hatched days have none.`,
+  score: {
+    title: "Score",
+    name: "Score",
+    none: "There is no score: nothing was judged.",
+    summary: (value: number, change: number | null, before: string) => {
+      const is = `The score was ${value} of 100 at the end`;
+      if (change === null) return `${is}; there is nothing before to compare with.`;
+      if (change === 0) return `${is}, as at the end of ${before}.`;
+      return `${is}, ${points(change)} ${change > 0 ? "higher" : "lower"} than at the end of ${before}.`;
+    },
+  },
+  coverage: {
+    title: "Nodes checked",
+    checked: "Checked",
+    known: "Known",
+    none: "No node was known.",
+    summary: (checked: number, known: number, worst: { checked: number; known: number; day: string } | null) => {
+      const is = `${number(checked)} of ${count(known, "node")} ${known === 1 ? "was" : "were"} checked at the end`;
+      if (!worst) return `${is}, and on no day fewer of those known.`;
+      return `${is}; at worst ${number(worst.checked)} of ${number(worst.known)} on ${dayShort(worst.day)}.`;
+    },
+  },
+  exposures: {
+    title: "Open ports by class and vantage",
+    aside: "each line is a place that the scanner stood at",
+    wholeOnly: "Ports are counted for whole clusters. Choose “Everything” to see them.",
+    none: "No port was open from any place that the scanner stood at.",
+    summary: (now: number, change: number | null, before: string) => {
+      const is = `${count(now, "open port")} at the end`;
+      if (change === null) return `${is}.`;
+      return change === 0
+        ? `${is}, as at the end of ${before}.`
+        : `${is}, ${more(change)} than at the end of ${before}.`;
+    },
+    column: (section: string, vantage: string) => `${section}, ${vantage}`,
+    quiet: (sections: string[]) => `Nothing was open in ${listed(sections)}.`,
+  },
+  flow: {
+    title: "New against fixed, by week",
+    none: "Nothing came or went.",
+    kinds: {
+      opened: "New",
+      reopened: "Came back",
+      fixed: "Fixed",
+      ended: "Ended otherwise",
+      accepted: "Accepted",
+    },
+    summary: (came: number, fixed: number, otherwise: number, earlier: { came: number; fixed: number } | null) => {
+      const is = `${count(came, "finding")} came or came back, ${number(fixed)} ${fixed === 1 ? "was" : "were"} fixed and ${number(otherwise)} ended otherwise or ${otherwise === 1 ? "was" : "were"} accepted`;
+      return earlier
+        ? `${is}; in the period before ${number(earlier.came)} came and ${number(earlier.fixed)} were fixed.`
+        : `${is}.`;
+    },
+  },
+  repair: {
+    title: "Time to repair, by severity",
+    aside: "mean from opened to fixed; only what was fixed counts",
+    none: "Nothing was fixed in these days, so there is no time to repair.",
+    mean: (seconds: number) => time.short(seconds),
+    summary: (worst: { severity: string; mean: string; fixed: number } | null, fixed: number, otherwise: number) => {
+      if (!worst) return `Nothing was fixed; ${number(otherwise)} ended otherwise.`;
+      return `${count(fixed, "finding")} ${fixed === 1 ? "was" : "were"} fixed; ${worst.severity} ones took ${worst.mean} on average. ${number(otherwise)} ended otherwise and count for nothing here.`;
+    },
+    head: { severity: "Severity", mean: "Mean time", fixed: "Fixed", otherwise: "Ended otherwise" },
+    notFixed: "none fixed",
+  },
+  empty: {
+    noCluster: "No cluster yet",
+    noClusterDetail: "Trends are made of scans. Add a cluster first; its first scan is the first point.",
+    noScan: "No scan yet",
+    noScanDetail: "Trends are made of scans. Each day on which one ends becomes a point.",
+    addCluster: "Add a cluster",
+    scans: "Go to scans",
+    beforeFirst: (first: string) => `The first numbers are of ${dayLong(first)}: nothing is known of the days before.`,
+    fromFirst: "Show from the first day on",
+    gap: "No scan ended in these days",
+    gapDetail: "There is nothing to draw: what was not looked at is not known.",
+    allDays: "Show the last 90 days",
+    one: "One day with a scan so far: a line begins with the second.",
+    startsLater: (first: string) => `Nothing is known before ${dayLong(first)}, the day of the first scan.`,
+  },
+  none: "none",
+  listed,
+} as const;

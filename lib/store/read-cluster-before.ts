@@ -1,0 +1,31 @@
+import type { KubeletConfigAnswer } from "../domain/inventory.ts";
+import type { DeclaredPort } from "../domain/previous-scan.ts";
+import type { EffectiveSetting } from "../domain/setting.ts";
+import type { NodeBefore } from "../posture/index.ts";
+import type { Transaction } from "./client.ts";
+import { fromJson } from "./column-values.ts";
+
+/** A cluster as it is stored before a scan is written, to tell what the scan changed. */
+export async function readClusterBefore(tx: Transaction, clusterId: string) {
+  const cluster = await tx.cluster.findUniqueOrThrow({
+    where: { id: clusterId },
+    select: { version: true, lastCompleteScanId: true },
+  });
+  const last = await tx.scan.findUnique({
+    where: { id: cluster.lastCompleteScanId ?? "" },
+    select: { declaredPorts: true },
+  });
+  const rows = await tx.node.findMany({ where: { clusterId } });
+  const nodes = rows.map(
+    ({ id, uid, name, addresses, roles, kubeletVersion, osImage, ready, present, ...json }): NodeBefore => {
+      const settings = fromJson<EffectiveSetting[] | null>(json.settings);
+      const kubeletConfig = fromJson<KubeletConfigAnswer | null>(json.kubeletConfig);
+      return { id, uid, name, addresses, roles, kubeletVersion, osImage, ready, present, settings, kubeletConfig };
+    },
+  );
+  return {
+    before: nodes,
+    clusterBefore: { version: cluster.version },
+    declaredBefore: last?.declaredPorts ? fromJson<DeclaredPort[]>(last.declaredPorts) : null,
+  };
+}

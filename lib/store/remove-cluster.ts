@@ -1,0 +1,47 @@
+import { query, transaction } from "./client.ts";
+import { rebuildAllClusters } from "./sum-clusters.ts";
+
+const batch = 10_000;
+const finalMs = 120_000;
+
+/** Rows of a cluster that are many, what hangs on others first; `$1` is the cluster. */
+const heavy: [table: string, where: string][] = [
+  ["PortHistory", `t."targetId" in (select p."id" from "PortTarget" p where p."clusterId" = $1)`],
+  ["PortState", `t."targetId" in (select p."id" from "PortTarget" p where p."clusterId" = $1)`],
+  ["JudgementHistory", `t."clusterId" = $1`],
+  ["Change", `t."clusterId" = $1`],
+  ["FindingEvent", `t."clusterId" = $1`],
+  ["FindingSpan", `t."clusterId" = $1`],
+  ["Finding", `t."clusterId" = $1`],
+  ["Judgement", `t."clusterId" = $1`],
+  ["PortTarget", `t."clusterId" = $1`],
+  ["RawScan", `t."clusterId" = $1`],
+  ["Scan", `t."clusterId" = $1`],
+];
+
+/** A row of a partitioned table is found by its place in its part. */
+const removal = (table: string, where: string) => `delete from "${table}" d using (
+    select t.tableoid as "part", t.ctid as "place" from "${table}" t where ${where} limit ${batch}) gone
+  where d.tableoid = gone."part" and d.ctid = gone."place"`;
+
+/**
+ * Removes a cluster with all that is known of it: what is much in steps that hold nobody up, the rest and the cluster in
+ * one transaction. False when there is none. A removal that broke off is ended by another; what a scan wrote meanwhile
+ * into tables without a key to the cluster is left to retention, which removes what belongs to none.
+ */
+export async function removeCluster(id: string): Promise<boolean> {
+  if ((await query((database) => database.cluster.count({ where: { id } }))) === 0) return false;
+  for (const [table, where] of heavy) {
+    const sql = removal(table, where);
+    let rows = batch;
+    while (rows === batch) rows = await query((database) => database.$executeRawUnsafe(sql, id));
+  }
+  return transaction(async (tx) => {
+    const { count } = await tx.cluster.deleteMany({ where: { id } });
+    for (const table of ["JudgementHistory", "Change", "TrendDay", "RetentionPolicy"]) {
+      await tx.$executeRawUnsafe(`delete from "${table}" where "clusterId" = $1`, id);
+    }
+    await rebuildAllClusters(tx);
+    return count > 0;
+  }, finalMs);
+}

@@ -1,0 +1,262 @@
+import { createHash } from "node:crypto";
+import type { PortChange } from "../domain/memory.ts";
+import type { ScanReport } from "../domain/scan-report.ts";
+import { insertReturning, insertRows, selectRows, updateRows } from "./bulk.ts";
+import type { Transaction } from "./client.ts";
+import { keepAnswers } from "./port-answer.ts";
+import { type Difference, differences, type KnownPort, type KnownTarget } from "./port-differences.ts";
+import { stateOf } from "./port-states.ts";
+import { type SeenTarget, seenTargets, targetKey } from "./seen-targets.ts";
+import type { NodeIds } from "./store-nodes.ts";
+
+/** Where a look comes from: a scan or a re-check. `at` is the one instant of all it saw. */
+export interface Look {
+  clusterId: string;
+  scanId: string | null;
+  recheckId: string | null;
+  at: string;
+}
+
+export interface StoredPorts {
+  /** Ids of the looks made, for Scan.looked. */
+  lookIds: number[];
+  changes: PortChange[];
+  /** Nodes on which anything about ports is other than before. */
+  touched: string[];
+}
+
+type TargetRow = Omit<KnownTarget, "states"> & {
+  nodeId: string | null;
+  address: string;
+  protocol: string;
+  vantageName: string;
+  states: string;
+  answers: string;
+  ended: boolean;
+};
+
+async function readTargets(
+  tx: Transaction,
+  clusterId: string,
+  seen: readonly SeenTarget[],
+): Promise<Map<string, TargetRow>> {
+  const nodeIds = [...new Set(seen.flatMap(({ nodeId }) => nodeId ?? []))];
+  const sql = `
+    select t."id", t."nodeId", t."address", t."protocol", t."vantageName", t."ports", t."states", t."answers",
+      t."endedAt" is not null as "ended", t."firstLookedAt",
+      (select json_agg(json_build_object('id', l."id", 'ports', l."ports", 'firstAt', l."firstAt"))
+        from "PortLook" l where l."targetId" = t."id") as "looks"
+    from "PortTarget" t where t."clusterId" = $1 and (t."nodeId" is null or t."nodeId" = any($2::text[]))`;
+  const rows = await selectRows<TargetRow>(tx, sql, clusterId, nodeIds);
+  return new Map(rows.map((row) => [targetKey(row), row]));
+}
+
+async function readPorts(tx: Transaction, targetIds: readonly number[]): Promise<Map<number, KnownPort[]>> {
+  if (targetIds.length === 0) return new Map();
+  const sql = `
+    select s."targetId", s."port", s."state", s."answerId", s."since", a."hash", a."service"
+    from "PortState" s left join "PortAnswer" a on a."id" = s."answerId" where s."targetId" = any($1::int[])`;
+  return Map.groupBy(await selectRows<KnownPort>(tx, sql, targetIds), ({ targetId }) => targetId);
+}
+
+/** One word for everything that answers on a target, so that the same answers are recognised without reading them. */
+function digest(hashes: ReadonlyMap<number, string>): string {
+  const lines = [...hashes].sort(([a], [b]) => a - b).map(([port, hash]) => `${port} ${hash}`);
+  return lines.length === 0 ? "" : createHash("sha256").update(lines.join("\n")).digest("base64url").slice(0, 22);
+}
+
+const digestOf = ({ answers }: SeenTarget) => digest(new Map([...answers].map(([port, { hash }]) => [port, hash])));
+
+async function insertTargets(tx: Transaction, look: Look, fresh: readonly SeenTarget[]): Promise<Map<string, number>> {
+  const columns = {
+    clusterId: "text",
+    nodeId: "text",
+    address: "text",
+    protocol: "text",
+    vantageName: "text",
+    vantageKind: "text",
+    firstLookedAt: "timestamptz",
+    lastLookedAt: "timestamptz",
+    ports: "text",
+    states: "bytea",
+    answers: "text",
+    sweep: "jsonb",
+  };
+  const rows = fresh.map((target) => ({
+    clusterId: look.clusterId,
+    nodeId: target.nodeId,
+    address: target.address,
+    protocol: target.protocol,
+    vantageName: target.vantage.name,
+    vantageKind: target.vantage.kind,
+    firstLookedAt: look.at,
+    lastLookedAt: look.at,
+    ports: target.ports,
+    states: `\\x${target.states.toString("hex")}`,
+    answers: digestOf(target),
+    sweep: target.sweep,
+  }));
+  const returning = '"id", "nodeId", "address", "protocol", "vantageName"';
+  const made = await insertReturning<object, TargetRow>(tx, { table: "PortTarget", columns, returning }, rows);
+  return new Map(made.map((row) => [targetKey(row), row.id]));
+}
+
+/** Confirms the looks that were made before and keeps those made for the first time. Returns the ids of all. */
+async function keepLooks(
+  tx: Transaction,
+  look: Look,
+  made: readonly { targetId: number; ports: string; known: number | undefined }[],
+): Promise<number[]> {
+  const again = made.flatMap(({ known }) => known ?? []);
+  await tx.$executeRaw`update "PortLook" set "lastAt" = ${look.at}::timestamptz where "id" = any(${again}::int[])`;
+  const rows = made
+    .filter(({ known }) => known === undefined)
+    .map(({ targetId, ports }) => ({ targetId, ports, firstAt: look.at, lastAt: look.at }));
+  const columns = { targetId: "int", ports: "text", firstAt: "timestamptz", lastAt: "timestamptz" };
+  const fresh = await insertReturning<object, { id: number }>(
+    tx,
+    { table: "PortLook", columns, returning: '"id"' },
+    rows,
+  );
+  return [...again, ...fresh.map(({ id }) => id)];
+}
+
+/** Writes the ports that differ; returns the ids of what answers, by hash. */
+async function writePorts(tx: Transaction, look: Look, found: readonly Difference[]): Promise<Map<string, number>> {
+  const answers = await keepAnswers(
+    tx,
+    found.flatMap(({ answer }) => answer ?? []),
+  );
+  const ended = found.flatMap(({ targetId, port, before }) =>
+    before
+      ? [{ targetId, port, since: before.since, until: look.at, answerId: before.answerId, state: before.code }]
+      : [],
+  );
+  const history = {
+    targetId: "int",
+    port: "int",
+    since: "timestamptz",
+    until: "timestamptz",
+    answerId: "int",
+    state: "int2",
+  };
+  await insertRows(tx, { table: "PortHistory", columns: history }, ended);
+  const now = found.map(({ targetId, port, code, answer }) => {
+    const answerId = answer ? (answers.get(answer.hash) ?? null) : null;
+    return { targetId, port, since: look.at, answerId, state: code };
+  });
+  const onConflict = `on conflict ("targetId", "port") do update set
+    "since" = excluded."since", "answerId" = excluded."answerId", "state" = excluded."state"`;
+  const current = { targetId: "int", port: "int", since: "timestamptz", answerId: "int", state: "int2" };
+  await insertRows(tx, { table: "PortState", columns: current, onConflict }, now);
+  return answers;
+}
+
+/** Brings targets up to date: all that were looked at are confirmed, those that differ get their new states. */
+async function updateTargets(
+  tx: Transaction,
+  look: Look,
+  looked: readonly { target: SeenTarget; id: number }[],
+  changed: readonly { id: number; ports: string; states: Buffer; hashes: ReadonlyMap<number, string> }[],
+): Promise<void> {
+  const confirmed = looked.map(({ target, id }) => ({ id, sweep: target.sweep }));
+  const set = `"lastLookedAt" = '${new Date(look.at).toISOString()}'::timestamptz, "endedAt" = null, "sweep" = r."sweep"`;
+  const byId = 't."id" = r."id"';
+  await updateRows(tx, { table: "PortTarget", columns: { id: "int", sweep: "jsonb" }, set, where: byId }, confirmed);
+  const rows = changed.map(({ id, ports, states, hashes }) => {
+    return { id, ports, states: `\\x${states.toString("hex")}`, answers: digest(hashes) };
+  });
+  const columns = { id: "int", ports: "text", states: "bytea", answers: "text" };
+  const all = '"ports" = r."ports", "states" = r."states", "answers" = r."answers"';
+  await updateRows(tx, { table: "PortTarget", columns, set: all, where: byId }, rows);
+}
+
+/** Addresses that a node no longer has: a complete scan looked at the node and not at them. Returns their nodes. */
+async function endTargets(
+  tx: Transaction,
+  look: Look,
+  report: ScanReport,
+  seen: readonly SeenTarget[],
+): Promise<string[]> {
+  if (look.scanId === null || report.outcome !== "complete") return [];
+  const nodeIds = [...new Set(seen.flatMap(({ nodeId, sweep }) => (sweep ? (nodeId ?? []) : [])))];
+  const rows = await tx.$queryRaw<{ nodeId: string }[]>`
+    update "PortTarget" set "endedAt" = ${look.at}::timestamptz
+    where "clusterId" = ${look.clusterId} and "endedAt" is null and "vantageName" = ${report.vantage.name}
+      and "nodeId" = any(${nodeIds}::text[]) and "lastLookedAt" < ${look.at}::timestamptz
+      and not exists (select 1 from "Node" n where n."id" = "PortTarget"."nodeId"
+        and "PortTarget"."address" = any(n."addresses"))
+    returning "nodeId"`;
+  return rows.map(({ nodeId }) => nodeId);
+}
+
+/**
+ * Compares what a look saw with what is known and writes only what differs: the intervals that ended, and what is now.
+ * A look that saw nothing new adds no row, however many ports it looked at.
+ */
+export async function storePorts(
+  tx: Transaction,
+  look: Look,
+  report: ScanReport,
+  nodes: NodeIds,
+): Promise<StoredPorts> {
+  const seen = seenTargets(report, nodes);
+  const known = await readTargets(tx, look.clusterId, seen);
+  const fresh = seen.filter(({ key }) => !known.has(key));
+  const old = seen.flatMap((target) => {
+    const row = known.get(target.key);
+    return row ? [{ target, row, id: row.id, states: Buffer.from(row.states.slice(2), "hex") }] : [];
+  });
+  const differing = old.filter(({ target, row, states }) => {
+    return target.ports !== row.ports || !target.states.equals(states) || digestOf(target) !== row.answers;
+  });
+  const made = await insertTargets(tx, look, fresh);
+  const ports = await readPorts(
+    tx,
+    differing.map(({ id }) => id),
+  );
+  const compared = differing.map(({ target, row, id, states }) =>
+    differences(target, { ...row, states }, ports.get(id) ?? []),
+  );
+  const first = fresh.flatMap((target) => {
+    const id = made.get(target.key);
+    const nothing = { ports: "", states: Buffer.alloc(0), looks: [], firstLookedAt: look.at };
+    return id === undefined ? [] : [{ target, ...differences(target, { id, ...nothing }, []) }];
+  });
+  const found = [...compared, ...first].flatMap(({ found: one }) => one);
+  const answers = await writePorts(tx, look, found);
+  await updateTargets(tx, look, old, compared);
+  const lookIds = await keepLooks(tx, look, [
+    ...old.map(({ target, row, id }) => ({
+      targetId: id,
+      ports: target.ports,
+      known: (row.looks ?? []).find(({ ports: looked }) => looked === target.ports)?.id,
+    })),
+    ...first.map(({ target, id }) => ({ targetId: id, ports: target.ports, known: undefined })),
+  ]);
+  const ended = await endTargets(tx, look, report, seen);
+  const returned = old.filter(({ row }) => row.ended).flatMap(({ target }) => target.nodeId ?? []);
+  const moved = [...differing, ...fresh.map((target) => ({ target }))].flatMap(({ target }) => target.nodeId ?? []);
+  return {
+    lookIds,
+    changes: changesOf(found, seen, answers),
+    touched: [...new Set([...moved, ...ended, ...returned])],
+  };
+}
+
+function changesOf(
+  found: readonly Difference[],
+  seen: readonly SeenTarget[],
+  answers: ReadonlyMap<string, number>,
+): PortChange[] {
+  const byKey = new Map(seen.map((target) => [target.key, target]));
+  return found.flatMap(({ key, targetId, port, code, answer, before }) => {
+    const target = byKey.get(key);
+    if (!target || !before) return [];
+    const { nodeId, address, protocol, vantage } = target;
+    const was = { state: stateOf(before.code), service: before.service, answerId: before.answerId };
+    const answerId = answer ? (answers.get(answer.hash) ?? null) : null;
+    const is = { state: stateOf(code), service: answer?.service ?? null, answerId };
+    return [{ targetId, nodeId, address, port, protocol, vantage, before: was, after: is, since: before.since }];
+  });
+}
