@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readoutHref } from "./overview-links.ts";
+import { readoutHref, sectionHref } from "./overview-links.ts";
 
 const cluster = (scanId: string | null) => ({ unknown: { judgements: 3, scanId } });
 
@@ -15,4 +15,8 @@ test("what several clusters could not judge opens the clusters, which count it o
 
 test("a severity opens the findings that it counts", () => {
   assert.equal(readoutHref("high", { clusters: [cluster("s1")] }, "c1"), "/findings?cluster=c1&severity=high");
+});
+
+test("a class of ports opens the nodes on which one is open", () => {
+  assert.equal(sectionHref("etcd", "c1"), "/nodes?cluster=c1&reachable=etcd");
 });

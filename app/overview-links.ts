@@ -19,17 +19,7 @@ export function readoutHref(
 /** Lengths of the trend that the overview offers, in days. */
 export const trendLengths = [7, 30, 90, 365] as const;
 
-/** Components whose findings belong to a port class; a class without any leads to the nodes. */
-const componentsOf: Record<PortSection, string[]> = {
-  kubelet: ["kubelet"],
-  etcd: ["etcd"],
-  "api-server": ["api-server"],
-  "control-plane": ["controller-manager", "scheduler", "kube-proxy"],
-  nodeport: ["nodeport"],
-  other: [],
-};
-
+/** The nodes on which a port of the class is open. */
 export function sectionHref(section: PortSection, cluster: string | undefined): string {
-  const component = componentsOf[section];
-  return component.length > 0 ? href("/findings", { cluster, component }) : href("/nodes", { cluster });
+  return href("/nodes", { cluster, reachable: section });
 }

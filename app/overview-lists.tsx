@@ -90,7 +90,11 @@ export function OverviewLists({ overview, cluster }: { overview: Overview; clust
                 {node.name}
                 <span className="ml-2 text-xs text-ink-2">{node.roles.join(", ")}</span>
               </Link>
-              <SeverityCounts counts={node.open} className="text-xs" />
+              <SeverityCounts
+                counts={node.open}
+                href={(severity) => href("/findings", { node: node.id, severity })}
+                className="text-xs"
+              />
             </li>
           ))}
         </ul>

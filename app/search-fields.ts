@@ -25,15 +25,30 @@ export const instant = z.preprocess(
   blank,
   z.iso.datetime({ offset: true, error: "must be a time like 2026-10-03T23:59:59Z." }).optional(),
 );
+/** An instant, or the end of a UTC day. */
+export const endOfDayOrInstant = z.preprocess(
+  (value) => (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T23:59:59.999Z` : blank(value)),
+  z.iso
+    .datetime({ offset: true, error: "must be a UTC day or a time, 2026-10-03 or 2026-10-03T23:59:59Z." })
+    .optional(),
+);
 export const dayOrInstant = z.preprocess(
   blank,
   z
-    .union([z.iso.date(), z.iso.datetime({ offset: true })], "must be a UTC day or a time, 2026-10-03 or 2026-10-03T23:59:59Z.")
+    .union(
+      [z.iso.date(), z.iso.datetime({ offset: true })],
+      "must be a UTC day or a time, 2026-10-03 or 2026-10-03T23:59:59Z.",
+    )
     .optional(),
 );
 
 export function texts(maxLength: number) {
   return z.preprocess(split, z.array(z.string().max(maxLength)).max(maxValues).optional());
+}
+
+/** "-" in an address is what an empty value cannot say: those that have none. No name in Kubernetes begins so. */
+export function noneOfThem(values: string[] | undefined): string[] | undefined {
+  return values?.map((value) => (value === "-" ? "" : value));
 }
 
 /** Any of these words. One sentence for the whole list, since nobody counts its values. */

@@ -29,6 +29,7 @@ function Line({
 }
 
 function Item({ item }: { item: EvidenceItem }) {
+  if (item.removed) return <li className="text-sm text-ink-2 first-letter:uppercase">{item.received}</li>;
   return (
     <li className={cn("border-l-2 py-1 pl-3", item.decisive ? "border-ink" : "border-line-strong")}>
       <Line icon={ArrowRight} label={t.finding.proof.sent} text={item.sent} strong={false} />

@@ -35,7 +35,11 @@ export function ExposureStrip({ items, href }: { items: ExposureStripItem[]; hre
         const worst = item.worst ? t.words.severity[item.worst] : null;
         return (
           <li key={item.section}>
-            <Link href={href(item.section)} className="group block rounded-sm py-1">
+            <Link
+              href={href(item.section)}
+              data-count={item.nodes === 0 ? undefined : item.reachable}
+              className="group block rounded-sm py-1"
+            >
               <span className="flex items-center justify-between gap-2 text-sm">
                 <span className="truncate text-ink-2 group-hover:text-ink group-hover:underline">{section}</span>
                 {item.worst ? <SeverityShape shape={item.worst} /> : null}

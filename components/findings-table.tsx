@@ -1,5 +1,6 @@
 import type { FindingRow } from "../lib/domain/views/finding-view.ts";
 import { t } from "../lib/messages/index.ts";
+import { FailingFor } from "./failing-for.tsx";
 import { SelectAll, SelectRow } from "./findings-selection.tsx";
 import { PortName } from "./port-name.tsx";
 import { resultOf } from "./result.ts";
@@ -22,6 +23,8 @@ interface Props {
   hideNode?: boolean;
   /** Rows can be chosen; stands inside a FindingsSelection. */
   selectable?: boolean;
+  /** The instant that the rows show; how long they fail is until then, and when they were looked at last is not told. */
+  asOf?: string | undefined;
 }
 
 /** The result in one of its five words, and what else is to be said of where the finding stands. */
@@ -44,7 +47,12 @@ function ResultWord({ finding }: { finding: FindingRow }) {
   );
 }
 
-function Row({ finding, hideNode, selectable }: { finding: FindingRow; hideNode: boolean; selectable: boolean }) {
+interface RowProps extends Required<Pick<Props, "hideNode" | "selectable">> {
+  finding: FindingRow;
+  asOf: string | undefined;
+}
+
+function Row({ finding, hideNode, selectable, asOf }: RowProps) {
   const port = finding.port === null ? null : <PortName port={finding.port} protocol={finding.protocol ?? "TCP"} />;
   return (
     <TableRow>
@@ -95,17 +103,19 @@ function Row({ finding, hideNode, selectable }: { finding: FindingRow; hideNode:
         <ResultWord finding={finding} />
       </TableCell>
       <TableCell className="text-right whitespace-nowrap">
-        {finding.failingSince ? <TimeAgo at={finding.failingSince} mode="for" focusable={false} /> : null}
+        {finding.failingSince ? <FailingFor since={finding.failingSince} asOf={asOf} /> : null}
       </TableCell>
-      <TableCell className="text-right whitespace-nowrap text-ink-2 max-xl:hidden">
-        <TimeAgo at={finding.lastCheckedAt} focusable={false} />
-      </TableCell>
+      {asOf ? null : (
+        <TableCell className="text-right whitespace-nowrap text-ink-2 max-xl:hidden">
+          <TimeAgo at={finding.lastCheckedAt} focusable={false} />
+        </TableCell>
+      )}
     </TableRow>
   );
 }
 
 /** Findings one to a row; the whole row opens the finding. */
-export function FindingsTable({ label, findings, sorts = {}, hideNode = false, selectable = false }: Props) {
+export function FindingsTable({ label, findings, sorts = {}, hideNode = false, selectable = false, asOf }: Props) {
   const head = (key: keyof typeof sorts) => ({ sortHref: sorts[key]?.href, sorted: sorts[key]?.sorted });
   const words = t.findings.columns;
   return (
@@ -131,13 +141,15 @@ export function FindingsTable({ label, findings, sorts = {}, hideNode = false, s
         <TableHeader className="text-right" {...head("failing")}>
           {words.failing}
         </TableHeader>
-        <TableHeader className="text-right max-xl:hidden" {...head("checked")}>
-          {words.checked}
-        </TableHeader>
+        {asOf ? null : (
+          <TableHeader className="text-right max-xl:hidden" {...head("checked")}>
+            {words.checked}
+          </TableHeader>
+        )}
       </TableHead>
       <TableBody>
         {findings.map((finding) => (
-          <Row key={finding.id} finding={finding} hideNode={hideNode} selectable={selectable} />
+          <Row key={finding.id} finding={finding} hideNode={hideNode} selectable={selectable} asOf={asOf} />
         ))}
       </TableBody>
     </Table>

@@ -35,6 +35,9 @@ const pages: [name: string, path: (ids: Ids) => string][] = [
   ["import a file", () => "/imports/new"],
   ["ports", () => "/ports"],
   ["port", () => "/ports/10250"],
+  ["trends", () => "/trends"],
+  ["trends of days that are none", () => "/trends?from=x&to=y"],
+  ["report", () => `/report?month=${new Date().toISOString().slice(0, 7)}`],
   ["clusters", () => "/clusters"],
   ["cluster", ({ cluster }) => `/clusters/${cluster}`],
   ["new cluster", () => "/clusters/new"],
@@ -77,7 +80,7 @@ test("every page can be walked by keyboard: skip link first, then the menu, and 
 
 test("no page scrolls sideways on a narrow screen", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const path of ["/", "/findings", "/nodes", "/scans", "/schedules", "/checks", "/clusters", "/clusters/new"]) {
+  for (const path of ["/", "/findings", "/nodes", "/scans", "/schedules", "/checks", "/clusters", "/clusters/new", "/trends", "/report"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const overflow = await page.evaluate(

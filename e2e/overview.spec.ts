@@ -1,18 +1,21 @@
 import { expect, test } from "@playwright/test";
 
-test("a manager reads the trend: its last day opens the scans that it counts, and it has a table", async ({ page }) => {
+test("a manager reads the trend: its last day opens the findings that it counts, and it has a table", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("link", { name: "90 days" }).click();
   await expect(page).toHaveURL(/days=90/);
-  const days = page.getByRole("link", { name: /nodes? checked/ });
-  const last = days.last();
-  await expect(last).toHaveAccessibleName(/critical/);
+  const point = page.getByRole("toolbar", { name: /^Open findings/ }).getByRole("link");
+  await expect(point).toHaveAccessibleName(/, now\. Critical: \d+\. Opens/);
   await page.getByText("Show as a table").click();
-  await expect(page.getByRole("table").filter({ hasText: "Nodes checked" })).toBeVisible();
-  await last.focus();
+  await expect(page.getByRole("table").filter({ hasText: "Day (UTC)" })).toBeVisible();
+  const promised = await point.getAttribute("data-count");
+  await point.focus();
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/\/scans\?.*day=/);
-  await expect(page.locator("tbody tr").first()).toBeVisible();
+  await expect(page).toHaveURL(/\/findings\?.*severity=critical/);
+  await expect(page.locator("main [data-total]").first()).toHaveAttribute("data-total", promised ?? "");
+  await page.goBack();
+  await page.getByRole("link", { name: "All trends" }).click();
+  await expect(page).toHaveURL(/\/trends\?days=90/);
 });
 
 test("each severity count of the overview opens exactly the findings that it counts", async ({ page, request }) => {

@@ -7,7 +7,7 @@ import { href } from "../../components/href.ts";
 import { ScanNow } from "../../components/scan-now.tsx";
 import { ScoreDial } from "../../components/score-dial.tsx";
 import { SeverityReadouts } from "../../components/severity-readouts.tsx";
-import { TrendChart } from "../../components/trend-chart.tsx";
+import { Link } from "../../components/ui/link.tsx";
 import { LinkSwitch } from "../../components/ui/link-tabs.tsx";
 import { Section } from "../../components/ui/section.tsx";
 import { Notice } from "../../components/ui/state.tsx";
@@ -18,7 +18,10 @@ import { NoCluster, NoScan } from "../overview-empty.tsx";
 import { OverviewLead } from "../overview-lead.tsx";
 import { readoutHref, sectionHref, trendLengths } from "../overview-links.ts";
 import { OverviewLists } from "../overview-lists.tsx";
+import { overviewTrend } from "../overview-trend.ts";
 import { scanNow } from "../scan-actions.ts";
+import { FindingsTrend } from "../trends/findings-trend.tsx";
+import { trendsHref } from "../trends/trend-links.ts";
 
 const search = z.object({
   cluster: z.string().max(100).optional(),
@@ -67,22 +70,22 @@ export default guardPage(search, async ({ input: { cluster, days } }) => {
         aside={t.overview.trend.gaps}
         className="my-6"
         actions={
-          <LinkSwitch
-            label={t.overview.trend.days}
-            tabs={trendLengths.map((length) => ({
-              href: href("/", { cluster, days: length === 30 ? undefined : length }),
-              label: t.time.lastDays(length),
-              current: length === days,
-            }))}
-          />
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <Link href={trendsHref({ cluster, days })} className="link text-xs leading-6">
+              {t.overview.trend.all}
+            </Link>
+            <LinkSwitch
+              label={t.overview.trend.days}
+              tabs={trendLengths.map((length) => ({
+                href: href("/", { cluster, days: length === 30 ? undefined : length }),
+                label: t.time.lastDays(length),
+                current: length === days,
+              }))}
+            />
+          </div>
         }
       >
-        <TrendChart
-          points={overview.trend}
-          days={days}
-          until={new Date().toISOString().slice(0, 10)}
-          hrefPattern={href("/scans", { cluster, day: "DAY" })}
-        />
+        <FindingsTrend trends={overviewTrend(overview.trend, { cluster, days }, new Date())} />
       </Section>
       <OverviewLists overview={overview} cluster={cluster} />
     </Page>

@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { findCheck } from "../../lib/checks/index.ts";
-import { scanStates } from "../../lib/domain/finding-state.ts";
+import { changeKinds, scanStates } from "../../lib/domain/finding-state.ts";
 import { importFormats } from "../../lib/domain/imported.ts";
 import { portStates, protocols } from "../../lib/domain/port-state.ts";
 import { scanProfiles } from "../../lib/domain/scan-report.ts";
 import { vantageKinds } from "../../lib/domain/vantage.ts";
 import { verdicts } from "../../lib/domain/verdict.ts";
 import { nodeTimelineKinds } from "../../lib/domain/views/timeline-view.ts";
+import { trendDimensions } from "../../lib/domain/views/trends-view.ts";
+import { portSections } from "../../lib/domain/well-known-ports.ts";
+import { daysProblem } from "../../lib/posture/index.ts";
+import { changesSearch } from "../changes/search-params.ts";
 import { findingsSearch } from "../findings/search-params.ts";
 import { recheckScope } from "../recheck-scope.ts";
 import { anyOf, instant } from "../search-fields.ts";
@@ -30,8 +34,37 @@ const flag = z.boolean("must be true or false");
 /** Strict throughout: a name that is misspelt is said, and not left out of what was asked. */
 export const noInput = z.strictObject({});
 export const byId = z.strictObject({ id });
-export const byTwoIds = z.strictObject({ id, other: id });
-export const nodesQuery = z.strictObject({ cluster, q: text().max(200).optional(), limit, cursor });
+export const diffQuery = z.strictObject({
+  id,
+  other: id,
+  kind: z.enum(changeKinds).optional(),
+  limit: whole().min(1, "ask for at least 1").max(500, "ask for at most 500").default(500),
+  cursor: text().max(1000).optional().meta({ description: "nextCursor of the page before." }),
+});
+const date = text().max(40).meta({ description: "A day (2026-11-01, its end in UTC) or an instant in RFC 3339." });
+const node = text().max(400).meta({ description: "A node by its id, or as cluster/name." });
+export const compareQuery = z.strictObject({
+  a: id.optional().meta({ description: "The first scan; with b." }),
+  b: id.optional().meta({ description: "The second scan." }),
+  cluster: id
+    .optional()
+    .meta({ description: "With from and to: its last scans by then. Every cluster where left out." }),
+  from: date.optional(),
+  to: date.optional(),
+  nodeA: node.optional(),
+  nodeB: node.optional(),
+  part: z.enum(["results", "ports"]).default("results").meta({ description: "Of scans: verdicts, or ports." }),
+  kind: z.enum(changeKinds).optional(),
+  limit,
+  cursor: text().max(1000).optional().meta({ description: "nextCursor of the page before." }),
+});
+export const nodesQuery = z.strictObject({
+  cluster,
+  q: text().max(200).optional(),
+  reachable: z.enum(portSections).optional(),
+  limit,
+  cursor,
+});
 const unknownChecks = (ids: readonly string[] = []) => ids.filter((check) => !findCheck(check));
 export const findingsQuery = z.strictObject({
   ...findingsSearch.omit({ group: true }).shape,
@@ -41,13 +74,20 @@ export const findingsQuery = z.strictObject({
   }),
   limit,
 });
+export const changesQuery = z.strictObject({ ...changesSearch.shape, limit });
 export const resultsQuery = z.strictObject({ id, verdict: z.enum(verdicts).optional(), limit, cursor });
 export const portsQuery = z.strictObject({ port: port.optional(), protocol: z.enum(protocols).optional() });
 export const exposuresQuery = z.strictObject({
   cluster,
   node: id.optional(),
   port: port.optional(),
-  state: z.enum(portStates).optional(),
+  section: z.enum(portSections).optional(),
+  vantage: z.enum(vantageKinds).optional(),
+  state: z
+    .enum([...portStates, "any"])
+    .optional()
+    .meta({ description: "Open ports where left out." }),
+  at: instant.meta({ description: "As they stood at this instant; now where left out." }),
   limit,
   cursor,
 });
@@ -64,9 +104,22 @@ export const nodeTimelineQuery = z.strictObject({
   cursor,
 });
 export const scansQuery = z.strictObject({ cluster, state: z.enum(scanStates).optional(), limit, cursor });
+const day = text().max(10, "must be a day like 2026-10-03").optional();
 export const trendsQuery = z.strictObject({
   cluster,
-  days: whole().min(1, "ask for at least 1 day").max(400, "ask for at most 400 days").default(30),
+  days: whole()
+    .min(1, "ask for at least 1 day")
+    .max(3660, "ask for at most 3660 days")
+    .default(30)
+    .meta({ description: "Length of the range up to its last day, where its first day is left out." }),
+  from: day.meta({ description: "First UTC day. With any parameter from here on, weeks, repair and marks come too." }),
+  to: day.meta({ description: "Last UTC day; today where left out." }),
+  dimension: z
+    .enum(trendDimensions)
+    .optional()
+    .meta({ description: "A part of it: by role, namespace or distribution." }),
+  value: text().max(300).optional().meta({ description: "Value of the dimension; empty where findings have none." }),
+  rules: z.enum(["then", "now"]).optional().meta({ description: "As judged then, or replayed with later rules." }),
 });
 
 export const newCluster = z.strictObject({
@@ -108,4 +161,19 @@ export const newImport = z.strictObject({
     .instanceof(File)
     .optional()
     .meta({ description: "The file itself, in multipart/form-data, instead of content.", format: "binary" }),
+});
+
+const keptDays = z
+  .union([z.number(), z.null(), z.literal("default")], { error: ({ input }) => daysProblem(input) ?? undefined })
+  .refine((days) => days === "default" || daysProblem(days) === null, {
+    error: ({ input }) => daysProblem(input) ?? "",
+  })
+  .default("default")
+  .meta({ description: 'Days from 1 to 3650, null for ever, "default" for what holds otherwise.' });
+export const retentionEdit = z.strictObject({
+  cluster: id.optional().meta({ description: "All clusters without days of their own where left out." }),
+  intervals: keptDays,
+  findings: keptDays,
+  evidence: keptDays,
+  rollups: keptDays,
 });

@@ -45,7 +45,7 @@ function describe(entry: Operation) {
     properties: Object.fromEntries(others),
     required: required.filter((name) => !inPath.includes(name)),
   };
-  const hasBody = (entry.method === "post" || entry.method === "patch") && others.length > 0;
+  const hasBody = ["post", "put", "patch"].includes(entry.method) && others.length > 0;
   return {
     summary: entry.summary,
     parameters: entry.method === "get" ? [...path, ...query] : path,

@@ -13,7 +13,7 @@ function routes(): string[] {
   return files.flatMap((file) => {
     const path = `/api/${dirname(file)}`.replaceAll(/\[(\w+)\]/g, "{$1}");
     const source = readFileSync(join(here, file), "utf8");
-    const methods = [...source.matchAll(/export const (GET|POST|PATCH|DELETE)\b/g)];
+    const methods = [...source.matchAll(/export const (GET|POST|PUT|PATCH|DELETE)\b/g)];
     return methods.map((match) => `${(match[1] ?? "").toLowerCase()} ${path}`);
   });
 }
@@ -31,11 +31,14 @@ test("parameters in the path are required, those of a query come from the schema
     [
       ["id", true],
       ["other", true],
+      ["kind", false],
+      ["limit", false],
+      ["cursor", false],
     ],
   );
   const trends = paths["/api/v1/trends"]?.get as Described;
   assert.deepEqual(
     trends.parameters.map((entry) => entry.name),
-    ["cluster", "days"],
+    ["cluster", "days", "from", "to", "dimension", "value", "rules"],
   );
 });

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import * as inputs from "./inputs.ts";
 
 export interface Operation {
-  method: "get" | "post" | "patch" | "delete";
+  method: "get" | "post" | "put" | "patch" | "delete";
   path: string;
   summary: string;
   input: z.ZodObject;
@@ -19,7 +19,7 @@ function operation(
   return { method, path, summary, input, status };
 }
 
-const { byId, byTwoIds, noInput } = inputs;
+const { byId, noInput } = inputs;
 
 /** Every operation of the API, as the OpenAPI document lists them; a test compares them with the routes. */
 export const operations: readonly Operation[] = [
@@ -49,6 +49,12 @@ export const operations: readonly Operation[] = [
     "Findings; open and acknowledged ones unless asked otherwise",
     inputs.findingsQuery,
   ),
+  operation(
+    "get",
+    "/api/v1/changes",
+    "What changed, newest first: findings that came and went, ports, nodes, settings, Services",
+    inputs.changesQuery,
+  ),
   operation("get", "/api/v1/findings/{id}", "One finding with proof, remediation and timeline", byId),
   operation(
     "get",
@@ -71,7 +77,13 @@ export const operations: readonly Operation[] = [
   operation("get", "/api/v1/scans/{id}", "One scan with progress, coverage and problems", byId),
   operation("get", "/api/v1/scans/{id}/results", "What the checks of a scan answered, by verdict", inputs.resultsQuery),
   operation("post", "/api/v1/scans/{id}/cancel", "Stop a scan; finished nodes are kept", byId, 202),
-  operation("get", "/api/v1/scans/{id}/diff/{other}", "What changed between two scans", byTwoIds),
+  operation("get", "/api/v1/scans/{id}/diff/{other}", "What changed between two scans", inputs.diffQuery),
+  operation(
+    "get",
+    "/api/v1/compare",
+    "Two scans, two dates of a cluster or of all, or two nodes: new, fixed, changed, not comparable, gone",
+    inputs.compareQuery,
+  ),
   operation("get", "/api/v1/schedules", "Schedules", noInput),
   operation("post", "/api/v1/schedules", "Add a schedule: cron with an IANA time zone", inputs.newSchedule, 201),
   operation("patch", "/api/v1/schedules/{id}", "Change or pause a schedule", inputs.schedulePatch),
@@ -90,8 +102,21 @@ export const operations: readonly Operation[] = [
   operation(
     "get",
     "/api/v1/trends",
-    "Open findings by severity and score, a point for each day with a scan",
+    "Findings, exposures and score, a point for each day with a scan; what came and went by week, and time to repair",
     inputs.trendsQuery,
+  ),
+  operation("get", "/api/v1/retention", "How long what is kept, what was removed, and the database's size", noInput),
+  operation(
+    "put",
+    "/api/v1/retention",
+    "Set how long a cluster's memory is kept, or that of all",
+    inputs.retentionEdit,
+  ),
+  operation(
+    "post",
+    "/api/v1/retention/preview",
+    "Exactly what such a policy would delete; nothing is changed",
+    inputs.retentionEdit,
   ),
   operation("get", "/api/v1/connection-tests/{id}", "State and steps of a connection test", byId),
 ];

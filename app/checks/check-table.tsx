@@ -47,6 +47,7 @@ function Row({ found: { check, matched }, open }: { found: FoundCheck; open: num
         {open > 0 ? (
           <Link
             href={href("/findings", { check: check.id })}
+            data-count={open}
             aria-label={words.openFindings(open)}
             className="link relative z-10 px-1 font-semibold"
           >

@@ -32,6 +32,7 @@ function Unknown({ unknown: { judgements, scanId } }: Pick<ClusterRow, "unknown"
   return (
     <Link
       href={href(`/scans/${scanId}`, { verdict: "unknown" })}
+      data-count={judgements}
       title={words.unknownMeaning}
       className={cn("relative z-10 hover:underline", judgements === 0 && "text-ink-3")}
     >
@@ -93,6 +94,27 @@ function Row({ cluster }: { cluster: ClusterRow }) {
   );
 }
 
+/** What the overview counts over all clusters, as the sum of what stands above it. */
+function Sum({ clusters }: { clusters: ClusterRow[] }) {
+  const unknown = clusters.reduce((sum, cluster) => sum + cluster.unknown.judgements, 0);
+  return (
+    <tfoot>
+      <tr className="h-8 text-ink-2">
+        <th scope="row" className="text-left text-sm font-normal">
+          {words.sum}
+        </th>
+        <td className="max-2xl:hidden" />
+        <td className="max-lg:hidden" />
+        <td className="max-sm:hidden" />
+        <td />
+        <td className="nums px-2 text-right" data-total={unknown}>
+          {unknown}
+        </td>
+      </tr>
+    </tfoot>
+  );
+}
+
 export function ClusterTable({ clusters }: { clusters: ClusterRow[] }) {
   const { columns } = words;
   return (
@@ -114,6 +136,7 @@ export function ClusterTable({ clusters }: { clusters: ClusterRow[] }) {
           <Row key={cluster.id} cluster={cluster} />
         ))}
       </TableBody>
+      {clusters.length > 1 ? <Sum clusters={clusters} /> : null}
     </Table>
   );
 }

@@ -21,10 +21,11 @@ interface Props {
 
 const words = t.findings.filters;
 const hidden = ["cluster", "node", "port", "verdict", "severity", "sort"] as const;
+const parts = ["namespace", "role", "distribution"] as const;
 
-function HiddenFields({ search }: { search: FindingsSearch }) {
+function HiddenFields({ search, facets }: Props) {
   const group = search.group === "finding" ? [] : [["group", search.group] as const];
-  const kept = hidden.flatMap((name) => {
+  const kept = [...hidden, ...parts.filter((name) => !hasChoice(name, facets))].flatMap((name) => {
     const value = search[name];
     return (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(
       (item) => [name, String(item)] as const,
@@ -33,6 +34,27 @@ function HiddenFields({ search }: { search: FindingsSearch }) {
   return [...kept, ...group].map(([name, value]) => (
     <input key={`${name}-${value}`} type="hidden" name={name} value={value} />
   ));
+}
+
+const facetOf = { namespace: "namespace", role: "nodeRole", distribution: "distribution" } as const;
+
+/** A filter with one value or none is no choice. */
+const hasChoice = (name: (typeof parts)[number], facets: FindingFacets) => facets[facetOf[name]].length > 1;
+
+function PartChoice({ name, search, facets }: Props & { name: (typeof parts)[number] }) {
+  if (!hasChoice(name, facets)) return null;
+  const options = facets[facetOf[name]].map(({ id, count }) => {
+    const value = id === "" ? "-" : id;
+    return { id: value, label: words.option(filterValue(name, value, facets), count) };
+  });
+  return (
+    <Choice
+      name={name}
+      label={words[name]}
+      value={search[name]?.[0]}
+      options={[{ id: "", label: `${words[name]}: ${words.any}` }, ...options]}
+    />
+  );
 }
 
 function Choice({
@@ -79,6 +101,8 @@ function SeverityToggles({ search, facets }: Props) {
             <Link
               href={href("/findings", searchFields(toggled(severity)))}
               scroll={false}
+              // With a severity chosen already, the link leads to more than this one.
+              data-count={chosen.length === 0 ? count : undefined}
               aria-current={chosen.includes(severity) ? "true" : undefined}
               className="inline-flex h-8 items-center gap-1.5 rounded-md border border-line-strong px-2.5 text-sm hover:bg-sunken aria-[current=true]:border-ink aria-[current=true]:bg-sunken"
             >
@@ -144,7 +168,7 @@ export function FilterBar({ search, facets }: Props) {
   return (
     <div className="mb-4 grid grid-cols-[minmax(0,1fr)] gap-3">
       <FilterForm action="/findings" label={words.label} className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
-        <HiddenFields search={search} />
+        <HiddenFields search={search} facets={facets} />
         <Input
           key={search.q}
           type="search"
@@ -173,6 +197,24 @@ export function FilterBar({ search, facets }: Props) {
           value={search.state?.[0]}
           options={[any(words.openStates), ...state, { id: "all", label: words.everyState }]}
         />
+        {parts.map((name) => (
+          <PartChoice key={name} name={name} search={search} facets={facets} />
+        ))}
+        <label
+          htmlFor="findings-at"
+          title={words.atHint}
+          className="inline-flex items-center gap-1.5 text-xs text-ink-2"
+        >
+          {words.at}
+          <Input
+            key={`at-${search.at}`}
+            id="findings-at"
+            type="date"
+            name="at"
+            defaultValue={search.at?.slice(0, 10)}
+            className="sm:w-auto"
+          />
+        </label>
         <Button type="submit">{words.apply}</Button>
       </FilterForm>
       <div className="flex flex-wrap items-center justify-between gap-2">

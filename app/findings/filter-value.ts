@@ -15,6 +15,9 @@ const catalogue: Partial<Record<FilterName, string>> = {
 export function filterValue(name: FilterName, value: string, facets: FindingFacets): string {
   if (name === "check") return findCheck(value)?.title ?? value;
   if (name === "cluster") return facets.cluster.find((cluster) => cluster.id === value)?.name ?? value;
+  if (name === "at") return t.time.instant(value);
+  if (name === "node" && value === "-") return t.findings.filters.noNode;
+  if (["namespace", "role", "distribution"].includes(name) && value === "-") return t.findings.filters.none;
   if (name === "state" && value === "all") return t.findings.filters.everyState;
   const group = catalogue[name];
   return (group && words[group]?.[value]) || value;

@@ -1,9 +1,9 @@
+import { FailingFor } from "../../components/failing-for.tsx";
 import { href } from "../../components/href.ts";
 import { RecheckGroupPanel } from "../../components/recheck-group-panel.tsx";
 import { RowKeys } from "../../components/row-keys.tsx";
 import { SeverityBadge } from "../../components/severity-badge.tsx";
 import { SeverityCounts } from "../../components/severity-counts.tsx";
-import { TimeAgo } from "../../components/time-ago.tsx";
 import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import { findCheck } from "../../lib/checks/index.ts";
@@ -45,10 +45,12 @@ export function GroupTable({ groups, facets, by, search }: Props) {
   const inside = ({ key }: FindingGroup) =>
     href("/findings", {
       ...searchFields({ ...search, group: "finding", cursor: undefined }),
-      ...(by === "check" ? { check: key } : isCluster(key) ? { cluster: key } : { node: key }),
+      ...(by === "check" ? { check: key } : isCluster(key) ? { cluster: key, node: "-" } : { node: key }),
     });
   const titleOf = ({ title }: FindingGroup) => (by === "check" ? (findCheck(title)?.title ?? title) : title);
   const scopeOf = ({ key }: FindingGroup): RecheckScope | null => {
+    // What stood then may long be gone: it is looked at, and nothing is done to it.
+    if (search.at) return null;
     if (by === "node") return isCluster(key) ? null : { kind: "node", nodeId: key };
     return { kind: "check", checkId: key, ...(search.cluster ? { clusterId: search.cluster } : {}) };
   };
@@ -76,6 +78,7 @@ export function GroupTable({ groups, facets, by, search }: Props) {
                 <Link
                   href={inside(group)}
                   data-row-link
+                  data-count={group.count}
                   className="row-link block truncate font-medium max-sm:whitespace-normal"
                   title={titleOf(group)}
                 >
@@ -90,9 +93,7 @@ export function GroupTable({ groups, facets, by, search }: Props) {
               </TableCell>
               <TableCell className="text-right font-medium">{group.count}</TableCell>
               <TableCell className="text-right whitespace-nowrap max-sm:hidden">
-                {group.oldestFailingSince ? (
-                  <TimeAgo at={group.oldestFailingSince} mode="for" focusable={false} />
-                ) : null}
+                {group.oldestFailingSince ? <FailingFor since={group.oldestFailingSince} asOf={search.at} /> : null}
               </TableCell>
               <TableCell className="relative z-10 w-44 max-md:hidden">
                 <GroupRecheck scope={scopeOf(group)} of={titleOf(group)} />

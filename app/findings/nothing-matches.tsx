@@ -33,7 +33,7 @@ function NoScanYet({ clusters }: { clusters: number }) {
     </LinkButton>
   );
   return (
-    <EmptyState icon={Radar} title={t.findings.empty.unscanned} actions={clusters === 0 ? add : scan}>
+    <EmptyState icon={Radar} total={0} title={t.findings.empty.unscanned} actions={clusters === 0 ? add : scan}>
       {t.findings.empty.unscannedDetail}
     </EmptyState>
   );
@@ -48,7 +48,7 @@ export async function NothingMatches({ search }: { search: FindingsSearch }) {
   const active = activeFilters(search);
   if (active.length === 0) {
     return (
-      <EmptyState icon={ShieldCheck} title={words.none}>
+      <EmptyState icon={ShieldCheck} title={words.none} total={0}>
         {words.noneDetail}
       </EmptyState>
     );
@@ -61,6 +61,7 @@ export async function NothingMatches({ search }: { search: FindingsSearch }) {
   return (
     <EmptyState
       icon={SearchX}
+      total={0}
       title={words.nothing}
       actions={
         <>

@@ -49,3 +49,14 @@ test("active filters are named one by one", () => {
     { name: "port", value: "10250" },
   ]);
 });
+
+test("a day is its end, and an instant stays as it is", () => {
+  assert.equal(parse({ at: "2026-10-03" }).at, "2026-10-03T23:59:59.999Z");
+  assert.equal(parse({ at: "2026-10-03T10:00:00Z" }).at, "2026-10-03T10:00:00Z");
+  assert.equal(findingsSearch.safeParse({ at: "last week" }).success, false);
+});
+
+test("a dash asks for those that have none", () => {
+  const { namespace, nodeRole } = queryOf(parse({ namespace: "-,shop", role: "worker" }));
+  assert.deepEqual([namespace, nodeRole], [["", "shop"], ["worker"]]);
+});

@@ -3,7 +3,7 @@ import { findingStates } from "../../lib/domain/finding-state.ts";
 import { severities } from "../../lib/domain/severity.ts";
 import { verdicts } from "../../lib/domain/verdict.ts";
 import { type FindingQuery, findingGroups, findingSorts } from "../../lib/domain/views/finding-view.ts";
-import { anyOf, blank, cursor, instant, port, text, texts } from "../search-fields.ts";
+import { anyOf, blank, cursor, endOfDayOrInstant, noneOfThem, port, text, texts } from "../search-fields.ts";
 
 /** What the address of the findings page may say. `state=all` asks for every state. */
 export const findingsSearch = z.object({
@@ -16,9 +16,9 @@ export const findingsSearch = z.object({
   verdict: anyOf(verdicts),
   port,
   namespace: texts(63),
-  nodeRole: texts(40),
+  role: texts(40),
   distribution: texts(40),
-  at: instant,
+  at: endOfDayOrInstant,
   q: text,
   sort: z.preprocess(blank, z.enum(findingSorts, `must be one of ${findingSorts.join(", ")}.`).optional()),
   group: z.preprocess(blank, z.enum(findingGroups, `must be one of ${findingGroups.join(", ")}.`).default("finding")),
@@ -29,9 +29,21 @@ export type FindingsSearch = z.output<typeof findingsSearch>;
 export const rowsPerPage = 50;
 
 /** The query of the store for what the address says. */
-export function queryOf({ group: _group, state, ...search }: FindingsSearch): FindingQuery {
+export function queryOf({
+  group: _group,
+  state,
+  role,
+  namespace,
+  distribution,
+  ...search
+}: FindingsSearch): FindingQuery {
   const states = state?.includes("all") ? findingStates : state?.filter((value) => value !== "all");
-  const given = Object.entries({ ...search, state: states, limit: rowsPerPage }).filter(
+  const parts = {
+    nodeRole: noneOfThem(role),
+    namespace: noneOfThem(namespace),
+    distribution: noneOfThem(distribution),
+  };
+  const given = Object.entries({ ...search, ...parts, state: states, limit: rowsPerPage }).filter(
     ([, value]) => value !== undefined,
   );
   return Object.fromEntries(given) as FindingQuery;
@@ -49,7 +61,7 @@ export const filterNames = [
   "node",
   "port",
   "namespace",
-  "nodeRole",
+  "role",
   "distribution",
   "at",
 ] as const;

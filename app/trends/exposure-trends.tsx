@@ -42,6 +42,7 @@ function ExposureTable({
       rows={points.map((point) => ({
         key: point.day,
         name: point.day,
+        href: scansHref(trends.query, point.day),
         cells: columns.map(({ section, vantage }) => {
           const value = openPorts(point, section, vantage);
           const href = exposuresHref(trends.query, point, section, vantage);
@@ -74,16 +75,17 @@ export function ExposureTrends({ trends }: { trends: Trends }) {
               shared
               small
               gap={words.noScan}
-              hrefOf={(column, index) => {
+              target={(column, index) => {
                 const { day = "", point } = days[column] ?? { point: null };
                 const vantage = vantages[index];
-                return point && vantage
-                  ? exposuresHref(trends.query, point, section, vantage)
-                  : scansHref(trends.query, day);
-              }}
-              opens={(column, index) => {
                 const value = series[index]?.values[column] ?? null;
-                return value === null ? words.opens.scans : words.opens.ports(value);
+                return point && vantage && value !== null
+                  ? {
+                      href: exposuresHref(trends.query, point, section, vantage),
+                      opens: words.opens.ports(value),
+                      counts: true,
+                    }
+                  : { href: scansHref(trends.query, day), opens: words.opens.scans, counts: false };
               }}
             />
           </div>

@@ -1,27 +1,39 @@
 "use client";
 
 import { ChartTable } from "../../components/charts/chart-table.tsx";
-import { Plot } from "../../components/charts/plot.tsx";
-import { severities } from "../../lib/domain/severity.ts";
-import type { TrendDayPoint, Trends } from "../../lib/domain/views/trends-view.ts";
+import { Plot, type PointTarget } from "../../components/charts/plot.tsx";
+import { type Severity, severities } from "../../lib/domain/severity.ts";
+import type { Trends } from "../../lib/domain/views/trends-view.ts";
 import { t } from "../../lib/messages/index.ts";
 import { findingsHref, scansHref, type TrendScope } from "./trend-links.ts";
-import { chartColumns, chartMarks, dayColumns, openOf, severitySeries } from "./trend-series.ts";
+import { chartColumns, chartMarks, dayColumns, type OpenPoint, openOf, severitySeries } from "./trend-series.ts";
 
 const words = t.trends;
 
-/** What a click on a point of findings opens, in words. */
-function opened(scope: TrendScope, point: TrendDayPoint | null, count: number): string {
-  if (!point) return words.opens.scans;
-  return scope.rules === "now" && point.at !== null ? words.opens.replayed : words.opens.findings(count);
+interface Props {
+  trends: Pick<Trends, "query" | "marks"> & { points: readonly OpenPoint[] };
+  /** The cursor goes through the neighbouring charts as well. */
+  shared?: boolean;
+}
+
+/** True where a list holds the rows that a point counts: replayed rules changed the count and not what is listed. */
+const isListed = (scope: TrendScope, point: Pick<OpenPoint, "at">) => scope.rules === "then" || point.at === null;
+
+function targetOf(scope: TrendScope, day: string, point: OpenPoint | null, severity: Severity): PointTarget {
+  if (!point) return { href: scansHref(scope, day), opens: words.opens.scans, counts: false };
+  if (!isListed(scope, point)) return { href: scansHref(scope, day), opens: words.opens.replayed, counts: false };
+  return {
+    href: findingsHref(scope, point, severity),
+    opens: words.opens.findings(point.open[severity]),
+    counts: true,
+  };
 }
 
 /** Open findings by severity, stacked, a column a day; with its table. */
-export function FindingsTrend({ trends, shared = false }: { trends: Trends; shared?: boolean }) {
+export function FindingsTrend({ trends, shared = false }: Props) {
   const days = dayColumns(trends);
   const scope = trends.query;
   const points = days.flatMap(({ point }) => point ?? []);
-  const cell = (value: number, href: string) => ({ value, text: words.value(value), href });
   return (
     <>
       <Plot
@@ -33,13 +45,9 @@ export function FindingsTrend({ trends, shared = false }: { trends: Trends; shar
         labelMarks
         shared={shared}
         gap={words.noScan}
-        hrefOf={(column, index) => {
+        target={(column, index) => {
           const { day = "", point } = days[column] ?? { point: null };
-          return point ? findingsHref(scope, point, severities[index]) : scansHref(scope, day);
-        }}
-        opens={(column, index) => {
-          const point = days[column]?.point ?? null;
-          return opened(scope, point, point?.open[severities[index] ?? "critical"] ?? 0);
+          return targetOf(scope, day, point, severities[index] ?? "critical");
         }}
       />
       <ChartTable
@@ -48,10 +56,12 @@ export function FindingsTrend({ trends, shared = false }: { trends: Trends; shar
         rows={points.toReversed().map((point) => ({
           key: point.day,
           name: point.day,
-          cells: [
-            ...severities.map((severity) => cell(point.open[severity], findingsHref(scope, point, severity))),
-            cell(openOf(point.open), findingsHref(scope, point)),
-          ],
+          href: scansHref(scope, point.day),
+          cells: [...severities, undefined].map((severity) => {
+            const value = severity ? point.open[severity] : openOf(point.open);
+            const href = isListed(scope, point) ? findingsHref(scope, point, severity) : null;
+            return { value, text: words.value(value), href };
+          }),
         }))}
       />
     </>

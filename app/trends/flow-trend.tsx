@@ -32,7 +32,7 @@ function FlowTable({ trends }: { trends: Trends }) {
   const row = (week: TrendWeek) => [
     ...used.map(({ kind, severity }) => cell(week[kind][severity], changesHref(trends.query, [kind], week, severity))),
     cell(endedOf(week), changesHref(trends.query, endedOtherwise, week)),
-    ...(accepted ? [cell(week.accepted, acceptedHref(trends.query))] : []),
+    ...(accepted ? [{ value: week.accepted, text: words.value(week.accepted), href: null }] : []),
   ];
   return (
     <ChartTable
@@ -58,7 +58,10 @@ export function FlowTrend({ trends }: { trends: Trends }) {
   const series = weekSeries(weeks);
   const target = (column: number, index: number) => {
     const kinds = kindsOf[series[index]?.id ?? ""];
-    return kinds ? changesHref(query, kinds, weeks[column] ?? query) : acceptedHref(query);
+    const count = series[index]?.values[column] ?? 0;
+    // What was accepted since may be so no more: the list holds what still is.
+    if (!kinds) return { href: acceptedHref(query), opens: words.opens.accepted, counts: false };
+    return { href: changesHref(query, kinds, weeks[column] ?? query), opens: words.opens.changes(count), counts: true };
   };
   return (
     <>
@@ -72,8 +75,7 @@ export function FlowTrend({ trends }: { trends: Trends }) {
         }))}
         series={series}
         gap={words.noNumber}
-        hrefOf={target}
-        opens={(column, index) => words.opens.changes(series[index]?.values[column] ?? 0)}
+        target={target}
       />
       <FlowTable trends={trends} />
     </>

@@ -1,6 +1,7 @@
-import { FileText } from "lucide-react";
+import { ArrowLeftRight, FileText } from "lucide-react";
 import { lengthOf } from "../../components/charts/scale.ts";
 import { Page } from "../../components/frame/page.tsx";
+import { href } from "../../components/href.ts";
 import { LinkButton } from "../../components/ui/button.tsx";
 import { EmptyState, Notice } from "../../components/ui/state.tsx";
 import { guardPage } from "../../lib/guard/index.ts";
@@ -62,7 +63,15 @@ export default guardPage(trendsSearch, async ({ input: search }) => {
       crumbs={crumbs}
       title={words.title}
       lead={words.lead(range.from, range.to, lengthOf(range.from, range.to))}
-      actions={report}
+      actions={
+        <>
+          <LinkButton href={href("/compare", { cluster: search.cluster, from: range.from, to: range.to })}>
+            <ArrowLeftRight aria-hidden />
+            {t.compare.dates}
+          </LinkButton>
+          {report}
+        </>
+      }
     >
       {firstDay === null ? (
         <NoTrends clusters={clusters.length} />

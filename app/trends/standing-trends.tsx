@@ -41,8 +41,7 @@ function ScanLines({ trends, label, seriesOf, top }: Props) {
         shared
         small
         gap={words.noScan}
-        hrefOf={href}
-        opens={() => words.opens.scans}
+        target={(column) => ({ href: href(column), opens: words.opens.scans, counts: false })}
         {...(top === undefined ? {} : { top })}
       />
       <ChartTable
@@ -51,9 +50,10 @@ function ScanLines({ trends, label, seriesOf, top }: Props) {
         rows={rows.map(({ day, column }) => ({
           key: day,
           name: day,
+          href: href(column),
           cells: series.map(({ values }) => {
             const value = values[column] ?? null;
-            return { value, text: value === null ? words.noNumber : words.value(value), href: href(column) };
+            return { value, text: value === null ? words.noNumber : words.value(value), href: null };
           }),
         }))}
       />

@@ -46,8 +46,12 @@ export function TrendCharts(compared: Compared) {
           <FindingsTrend trends={trends} shared />
         </ChartSection>
         <div className="mb-8 grid gap-x-10 gap-y-8 lg:grid-cols-2">
-          <ChartSection id="score" title={words.score.title} summary={scoreSummary(compared)}>
-            <ScoreTrend trends={trends} />
+          <ChartSection
+            id="score"
+            title={words.score.title}
+            summary={whole ? scoreSummary(compared) : words.score.wholeOnly}
+          >
+            {whole ? <ScoreTrend trends={trends} /> : null}
           </ChartSection>
           <ChartSection id="coverage" title={words.coverage.title} summary={coverageSummary(trends)}>
             <CoverageTrend trends={trends} />

@@ -35,6 +35,7 @@ function Kept({ search, names }: { search: TrendsSearch; names: readonly (keyof 
 function Lengths({ search, days }: Pick<Props, "search" | "days">) {
   return (
     <LinkSwitch
+      className="sm:mt-6"
       label={words.range.label}
       tabs={trendLengths.map((length) => ({
         href: trendsHref({ ...search, from: undefined, to: undefined, days: length }),
@@ -64,11 +65,13 @@ function OwnDays({ search, days, errors }: Pick<Props, "search" | "days" | "erro
     );
   };
   return (
-    <FilterForm action="/trends" label={words.range.form} className="flex flex-wrap items-end gap-2">
+    <FilterForm action="/trends" label={words.range.form} className="flex flex-wrap items-start gap-2">
       <Kept search={search} names={["cluster", "by", "value", "rules"]} />
       {field("from")}
       {field("to")}
-      <Button type="submit">{words.range.apply}</Button>
+      <Button type="submit" className="sm:mt-6">
+        {words.range.apply}
+      </Button>
     </FilterForm>
   );
 }
@@ -136,7 +139,7 @@ function Clusters({ search, clusters }: Pick<Props, "search" | "clusters">) {
 export function TrendControls({ search, clusters, values, value, days, errors }: Props) {
   return (
     <div className="mb-6 grid gap-3">
-      <div className="flex flex-wrap items-end gap-x-5 gap-y-3">
+      <div className="flex flex-wrap items-start gap-x-5 gap-y-3">
         <Lengths search={search} days={days} />
         <OwnDays search={search} days={days} errors={errors} />
       </div>

@@ -15,7 +15,7 @@ import {
 
 const all: TrendScope = { clusterId: null, dimension: "all", value: "", rules: "then" };
 const payments: TrendScope = { clusterId: "c1", dimension: "namespace", value: "payments", rules: "then" };
-const then = { day: "2026-10-03", at: "2026-10-03T23:59:59.999Z" };
+const then = { at: "2026-10-03T23:59:59.999Z" };
 const week = { from: "2026-10-05", to: "2026-10-11" };
 
 test("a point of a past day asks for the findings as they stood at its end", () => {
@@ -23,12 +23,12 @@ test("a point of a past day asks for the findings as they stood at its end", () 
 });
 
 test("today's point asks for the findings as they stand now", () => {
-  assert.equal(findingsHref(all, { day: "2026-10-04", at: null }), "/findings");
+  assert.equal(findingsHref(all, { at: null }), "/findings");
 });
 
 test("a part of a cluster goes with every link that counts it", () => {
   const part = "cluster=c1&namespace=payments";
-  assert.equal(findingsHref(payments, { day: "2026-10-04", at: null }, "low"), `/findings?${part}&severity=low`);
+  assert.equal(findingsHref(payments, { at: null }, "low"), `/findings?${part}&severity=low`);
   assert.equal(
     changesHref(payments, ["opened"], week, "high"),
     `/changes?kind=opened&${part}&severity=high&from=2026-10-05&to=2026-10-11`,
@@ -36,16 +36,10 @@ test("a part of a cluster goes with every link that counts it", () => {
 });
 
 test("each dimension has its filter, and what has no owner is asked for by a dash", () => {
-  const today = { day: "2026-10-04", at: null };
-  assert.equal(findingsHref({ ...all, dimension: "role", value: "worker" }, today), "/findings?nodeRole=worker");
+  const today = { at: null };
+  assert.equal(findingsHref({ ...all, dimension: "role", value: "worker" }, today), "/findings?role=worker");
   assert.equal(findingsHref({ ...all, dimension: "distribution", value: "k3s" }, today), "/findings?distribution=k3s");
   assert.equal(findingsHref({ ...all, dimension: "namespace", value: "" }, today), "/findings?namespace=-");
-});
-
-test("a replayed past day leads to its scans, since no list stands as the new rules count", () => {
-  const now: TrendScope = { ...payments, rules: "now" };
-  assert.equal(findingsHref(now, then, "high"), "/scans?cluster=c1&day=2026-10-03");
-  assert.match(findingsHref(now, { day: "2026-10-04", at: null }, "high"), /^\/findings\?/);
 });
 
 test("several ways of ending are one link", () => {

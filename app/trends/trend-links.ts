@@ -14,7 +14,7 @@ export const noneOfThem = "-";
 /** The filter of a list that leaves only the part; names are those of the findings page and of the change feed. */
 const filterOf: Record<TrendDimension, string | null> = {
   all: null,
-  role: "nodeRole",
+  role: "role",
   namespace: "namespace",
   distribution: "distribution",
 };
@@ -24,13 +24,16 @@ function partOf({ clusterId, dimension, value }: TrendScope): Record<string, str
   return { cluster: clusterId, ...(name ? { [name]: value === "" ? noneOfThem : value } : {}) };
 }
 
-type Point = Pick<TrendDayPoint, "day" | "at">;
+type Point = Pick<TrendDayPoint, "at">;
 
 /** Findings that were open at the end of a day, of one severity or of all. */
-export function findingsHref(scope: TrendScope, { day, at }: Point, severity?: Severity): string {
-  // Replayed rules changed the count and not what stands in the list: its scans are what it was made from.
-  if (scope.rules === "now" && at !== null) return scansHref(scope, day);
+export function findingsHref(scope: TrendScope, { at }: Point, severity?: Severity): string {
   return href("/findings", { at, ...partOf(scope), severity });
+}
+
+/** The same of one node. */
+export function nodeFindingsHref(scope: TrendScope, { at }: Point, node: string, severity?: Severity): string {
+  return href("/findings", { at, cluster: scope.clusterId, node, severity });
 }
 
 /** Ports of one class that were open from one vantage at the end of a day. */

@@ -7,18 +7,27 @@ import { type PortSection, portSections } from "../../lib/domain/well-known-port
 import { t } from "../../lib/messages/index.ts";
 import { rulesHref } from "./trend-links.ts";
 
-/** Days of the range, each with its point; null where no scan ended. */
-export interface TrendDayColumn {
+/** A day of the range with its point; null where no scan ended. */
+export interface TrendDayColumn<Point = TrendDayPoint> {
   day: string;
-  point: TrendDayPoint | null;
+  point: Point | null;
 }
 
-export function dayColumns({ query, points }: Pick<Trends, "query" | "points">): TrendDayColumn[] {
+/** What the chart of findings needs of a day. */
+export type OpenPoint = Pick<TrendDayPoint, "day" | "at" | "open">;
+
+export function dayColumns<Point extends { day: string }>({
+  query,
+  points,
+}: {
+  query: Pick<Trends["query"], "from" | "to">;
+  points: readonly Point[];
+}): TrendDayColumn<Point>[] {
   const byDay = new Map(points.map((point) => [point.day, point]));
   return daysOf(query.from, query.to).map((day) => ({ day, point: byDay.get(day) ?? null }));
 }
 
-export function chartColumns(days: readonly TrendDayColumn[]): ChartColumn[] {
+export function chartColumns(days: readonly TrendDayColumn<Pick<TrendDayPoint, "at">>[]): ChartColumn[] {
   return days.map(({ day, point }) => ({
     key: day,
     label: t.trends.day(day),
@@ -30,7 +39,7 @@ export const openOf = (counts: TrendDayPoint["open"]): number =>
   severities.reduce((sum, severity) => sum + counts[severity], 0);
 
 /** The worst lies at the bottom, where its height can be read without subtracting. */
-export function severitySeries(days: readonly TrendDayColumn[]): ChartSeries[] {
+export function severitySeries(days: readonly TrendDayColumn<OpenPoint>[]): ChartSeries[] {
   return severities.map((severity) => ({
     id: severity,
     name: t.words.severity[severity],
@@ -132,7 +141,7 @@ export function weekSeries(weeks: readonly TrendWeek[]): ChartSeries[] {
 /** Marks inside the range, at their columns. */
 export function chartMarks(
   { marks, query }: Pick<Trends, "marks" | "query">,
-  days: readonly TrendDayColumn[],
+  days: readonly { day: string }[],
 ): ChartMark[] {
   const columns = new Map(days.map(({ day }, index) => [day, index]));
   return marks.flatMap(({ day, kind, names }) => {

@@ -5,12 +5,15 @@ export interface ChartCell {
   /** Null where nothing is known. */
   value: number | null;
   text: string;
-  href: string;
+  /** Where exactly the rows are that it counts; null for what counts no rows. */
+  href: string | null;
 }
 
 export interface ChartRow {
   key: string;
   name: string;
+  /** What all numbers of the row were made from. */
+  href?: string;
   cells: readonly ChartCell[];
 }
 
@@ -23,6 +26,7 @@ interface Props {
 
 function Cell({ cell }: { cell: ChartCell }) {
   if (cell.value === null) return <span className="text-ink-3">{cell.text}</span>;
+  if (cell.href === null) return cell.text;
   // Plain links: a year has thousands of them, and none needs a script.
   return (
     <a href={cell.href} data-count={cell.value} className="inline-block min-w-6 leading-6 text-accent hover:underline">
@@ -40,7 +44,7 @@ export function ChartTable({ label, head, rows }: Props) {
         <span className="sr-only">: {label}</span>
       </summary>
       <div className="mt-1 max-h-72 overflow-y-auto">
-        <Table label={label} scrollable>
+        <Table label={label}>
           <TableHead>
             {head.map((name, index) => (
               <TableHeader key={name} className={index > 0 ? "text-right" : ""}>
@@ -52,7 +56,13 @@ export function ChartTable({ label, head, rows }: Props) {
             {rows.map((row) => (
               <TableRow key={row.key}>
                 <th scope="row" className="pr-2 text-left font-mono text-[12px] font-normal whitespace-nowrap">
-                  {row.name}
+                  {row.href ? (
+                    <a href={row.href} className="inline-block leading-6 text-accent hover:underline">
+                      {row.name}
+                    </a>
+                  ) : (
+                    row.name
+                  )}
                 </th>
                 {row.cells.map((cell, index) => (
                   <TableCell key={head[index + 1]} className="text-right">

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { barPath, gapsOf, highest, layerPath, linePath, placeOf, seriesAt } from "./geometry.ts";
+import { barPath, dotPath, gapsOf, highest, layerPath, linePath, placeOf, seriesAt } from "./geometry.ts";
 import type { ChartSeries } from "./series.ts";
 
 const series = (id: string, values: (number | null)[], bar = 0): ChartSeries => ({
@@ -16,7 +16,9 @@ test("a line ends at a gap and begins anew after it", () => {
 });
 
 test("a lone day between gaps is a dot, not nothing", () => {
-  assert.equal(linePath(series("score", [null, 50, null]), 100), "M1.5 50h0.0001");
+  const lone = series("score", [null, 50, null, 60, 70]);
+  assert.equal(dotPath(lone, 100), "M1.5 50h0.0001");
+  assert.equal(linePath(lone, 100), "M3.5 40L4.5 30");
 });
 
 test("the first series lies at the bottom of a stack and the next touches it", () => {

@@ -65,16 +65,25 @@ function runsOf(series: ChartSeries) {
   return runsWhere(series.values.length, known);
 }
 
-/** A line through the middles of its columns, broken at every gap; a lone column is a dot (with round line ends). */
+/** A line through the middles of its columns, broken at every gap. Columns between two gaps are in `dotPath`. */
 export function linePath(series: ChartSeries, top: number): string {
   return runsOf(series)
+    .filter(({ length }) => length > 1)
     .map(({ from, length }) => {
       const points = Array.from({ length }, (_, step) => {
         const column = from + step;
         return `${column + 0.5} ${top - (series.values[column] ?? 0)}`;
       });
-      return length === 1 ? `M${points[0]}h0.0001` : `M${points.join("L")}`;
+      return `M${points.join("L")}`;
     })
+    .join("");
+}
+
+/** A dot for each column between two gaps, which no line reaches: round line ends without a line. */
+export function dotPath(series: ChartSeries, top: number): string {
+  return runsOf(series)
+    .filter(({ length }) => length === 1)
+    .map(({ from }) => `M${from + 0.5} ${top - (series.values[from] ?? 0)}h0.0001`)
     .join("");
 }
 

@@ -1,5 +1,5 @@
 import { cn } from "../ui/class-names.ts";
-import { barPath, gapsOf, layerPath, linePath } from "./geometry.ts";
+import { barPath, dotPath, gapsOf, layerPath, linePath } from "./geometry.ts";
 import { type ChartForm, type ChartSeries, dashes } from "./series.ts";
 
 interface Props {
@@ -13,17 +13,18 @@ interface Props {
 const fillOpacity = { solid: 0.72, dashed: 0.4, dotted: 0.25, hatched: 0.25 } as const;
 
 function Line({ series, top }: { series: ChartSeries; top: number }) {
+  const drawn = {
+    fill: "none",
+    stroke: `var(--${series.colour})`,
+    strokeLinecap: "round",
+    strokeLinejoin: "round",
+    vectorEffect: "non-scaling-stroke",
+  } as const;
   return (
-    <path
-      d={linePath(series, top)}
-      fill="none"
-      stroke={`var(--${series.colour})`}
-      strokeWidth={2}
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      strokeDasharray={dashes[series.stroke ?? "solid"]}
-      vectorEffect="non-scaling-stroke"
-    />
+    <>
+      <path {...drawn} d={linePath(series, top)} strokeWidth={2} strokeDasharray={dashes[series.stroke ?? "solid"]} />
+      <path {...drawn} d={dotPath(series, top)} strokeWidth={5} />
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { t } from "../../lib/messages/index.ts";
+import { cn } from "../ui/class-names.ts";
 import { Link } from "../ui/link.tsx";
 import type { ChartMark } from "./series.ts";
 
@@ -7,8 +8,11 @@ interface Props {
   columns: number;
 }
 
-/** Under this share of the width a label has no room beside the next one: only its tick is drawn. */
-const roomy = 0.1;
+/** Rows that labels are spread over, so that neighbours do not lie on each other. */
+const rows = 2;
+
+/** Under this share of the width a label has no room beside the next one of its row: a sign stands for it. */
+const roomy = 0.07;
 
 /** A dashed line at each mark, through the whole chart. */
 export function MarkLines({ marks, columns }: Props) {
@@ -25,21 +29,35 @@ export function MarkLines({ marks, columns }: Props) {
 /** The labels of the marks over their lines; each leads to what changed there. */
 export function MarkRow({ marks, columns }: Props) {
   const places = [...marks].sort((a, b) => a.column - b.column);
+  const used = Math.min(rows, places.length);
   return (
-    <ul aria-label={t.trends.marks.title} className="relative mt-1 ml-9 h-6 text-xs">
+    <ul
+      aria-label={t.trends.marks.title}
+      className="relative mt-1 ml-9 text-xs print:text-[10px]"
+      style={{ height: `${used * 24}px` }}
+    >
       {places.map((mark, index) => {
-        const next = places[index + 1]?.column ?? columns;
-        const room = (next - mark.column) / columns;
+        const next = places[index + used]?.column ?? columns;
+        const after = (next - mark.column) / columns;
+        const before = (mark.column - (places[index - used]?.column ?? 0)) / columns;
+        // At the right end a label stands before its line.
+        const flipped = after < roomy && before >= 2 * roomy;
+        const room = flipped ? before / 2 : after;
+        const share = (mark.column / columns) * 100;
         return (
           <li
             key={`${mark.column}-${mark.label}`}
-            className="absolute inset-y-0 border-l border-dashed border-ink-2 pl-1"
-            style={{ left: `${(mark.column / columns) * 100}%`, maxWidth: `${room * 100}%` }}
+            className={cn("absolute bottom-0 border-dashed border-ink-2", flipped ? "border-r pr-1" : "border-l pl-1")}
+            style={{
+              ...(flipped ? { right: `${100 - share}%` } : { left: `${share}%` }),
+              maxWidth: `${room * 100}%`,
+              height: `${(used - (index % used)) * 24}px`,
+            }}
           >
             <Link
               href={mark.href}
               title={`${mark.label}: ${mark.detail}`}
-              className="block min-w-6 truncate leading-6 text-ink-2 hover:text-ink hover:underline"
+              className="relative z-10 block min-w-6 truncate bg-page pr-1 leading-6 text-ink-2 hover:text-ink hover:underline"
             >
               {room >= roomy ? mark.label : <span aria-hidden>{t.trends.marks.sign}</span>}
               <span className="sr-only">

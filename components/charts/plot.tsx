@@ -13,16 +13,23 @@ import { Spot } from "./spot.tsx";
 import { Tip } from "./tip.tsx";
 import { usePoints } from "./use-points.ts";
 
+/** Where a point leads. */
+export interface PointTarget {
+  /** Exactly the rows that the point counts; else what it was made from, and for a gap whatever says why. */
+  href: string;
+  /** What a click opens, in words. */
+  opens: string;
+  /** The address lists as many rows as the point says. */
+  counts: boolean;
+}
+
 export interface PlotProps {
   /** What the chart shows; the name of its group. */
   label: string;
   form: ChartForm;
   columns: readonly ChartColumn[];
   series: readonly ChartSeries[];
-  /** Where a point leads: exactly the rows that it counts; for a gap, whatever says why. */
-  hrefOf: (column: number, series: number) => string;
-  /** What a click opens, in words. */
-  opens: (column: number, series: number) => string;
+  target: (column: number, series: number) => PointTarget;
   /** Says a column without anything: "no scan". */
   gap: string;
   format?: (value: number) => string;
@@ -50,7 +57,7 @@ export function Plot(props: PlotProps) {
   if (!here) return null;
   const place = placeOf(form, series, column, at);
   const value = series[at]?.values[column] ?? null;
-  const opens = props.opens(column, at);
+  const { href, opens, counts } = props.target(column, at);
   const said = `${here.name}. ${value === null ? gap : `${series[at]?.name}: ${format(value)}`}. ${opens}`;
 
   return (
@@ -75,9 +82,9 @@ export function Plot(props: PlotProps) {
           onKeyDown={points.key}
         >
           <Link
-            href={props.hrefOf(column, at)}
+            href={href}
             aria-label={said}
-            data-count={value ?? undefined}
+            data-count={counts ? (value ?? undefined) : undefined}
             className="peer absolute inset-0 outline-none"
             onPointerMove={points.point}
             onPointerDown={points.point}

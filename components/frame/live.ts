@@ -5,6 +5,7 @@ import { useSyncExternalStore } from "react";
 import type { ClusterRow } from "../../lib/domain/views/cluster-view.ts";
 import type { ScanSummary } from "../../lib/domain/views/scan-view.ts";
 import { type FrameCluster, frameCluster } from "./frame-cluster.ts";
+import { seenCookie } from "./seen-cookie.ts";
 
 /** Reads JSON from our own API; an error carries the server's sentence. */
 export async function readJson<Value>(path: string, signal?: AbortSignal): Promise<Value> {
@@ -52,4 +53,26 @@ export function useRunningScan(): ScanSummary | null | undefined {
     refetchInterval: (query) => (query.state.data ? 1_000 : 5_000),
   });
   return hydrated ? data : undefined;
+}
+
+/** What this browser has seen: an instant, or nothing while no mark was ever set. */
+function seenUntil(): string | null {
+  const found = document.cookie.split("; ").find((pair) => pair.startsWith(`${seenCookie}=`));
+  return found ? decodeURIComponent(found.slice(seenCookie.length + 1)) : null;
+}
+
+/** How many changes were recorded since the mark of this browser, and the mark; null without one. */
+export function useUnseen(): { since: string; count: number } | null {
+  const hydrated = useHydrated();
+  const { data } = useQuery({
+    queryKey: ["unseen"],
+    queryFn: async ({ signal }) => {
+      const since = seenUntil();
+      if (!since) return null;
+      const path = `/api/v1/changes?limit=1&since=${encodeURIComponent(since)}`;
+      return { since, count: (await readJson<{ total: number }>(path, signal)).total };
+    },
+    refetchInterval: 60_000,
+  });
+  return (hydrated ? data : null) ?? null;
 }

@@ -1,14 +1,17 @@
 import type { LucideIcon } from "lucide-react";
 import {
+  ArrowLeftRight,
   Boxes,
   CalendarClock,
   ChartSpline,
   EthernetPort,
   FileInput,
   Gauge,
+  History,
   ListChecks,
   Radar,
   Server,
+  Settings,
   ShieldAlert,
 } from "lucide-react";
 import { t } from "../../lib/messages/index.ts";
@@ -27,6 +30,8 @@ export const navigation: { items: NavigationItem[] }[] = [
       { href: "/findings", label: t.frame.nav.findings, icon: ShieldAlert },
       { href: "/nodes", label: t.frame.nav.nodes, icon: Server },
       { href: "/ports", label: t.frame.nav.ports, icon: EthernetPort },
+      { href: "/changes", label: t.frame.nav.changes, icon: History },
+      { href: "/compare", label: t.frame.nav.compare, icon: ArrowLeftRight },
       { href: "/trends", label: t.frame.nav.trends, icon: ChartSpline },
     ],
   },
@@ -37,6 +42,7 @@ export const navigation: { items: NavigationItem[] }[] = [
       { href: "/imports", label: t.frame.nav.imports, icon: FileInput },
       { href: "/checks", label: t.frame.nav.checks, icon: ListChecks },
       { href: "/clusters", label: t.frame.nav.clusters, icon: Boxes },
+      { href: "/settings/retention", label: t.frame.nav.settings, icon: Settings },
     ],
   },
 ];

@@ -58,7 +58,7 @@ function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
 export function Page({ crumbs, title, lead, actions, children }: Props) {
   return (
     <>
-      <header className="sticky top-0 z-30 border-b border-line bg-page print:static">
+      <header className="sticky top-0 z-30 border-b border-line bg-page print:hidden">
         <div className="flex h-12 items-center gap-2 px-4 sm:gap-3 sm:px-6">
           <RailSheet />
           <Breadcrumb crumbs={crumbs} />
@@ -68,7 +68,11 @@ export function Page({ crumbs, title, lead, actions, children }: Props) {
           <ThemeToggle />
         </div>
       </header>
-      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[1360px] px-4 pt-5 pb-16 outline-none sm:px-6">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-[1360px] px-4 pt-5 pb-16 outline-none sm:px-6 print:max-w-none print:p-0"
+      >
         {title ? (
           <div className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
             <div className="min-w-0">

@@ -5,14 +5,42 @@ import { t } from "../../lib/messages/index.ts";
 import { href } from "../href.ts";
 import { cn } from "../ui/class-names.ts";
 import { Link } from "../ui/link.tsx";
+import { useUnseen } from "./live.ts";
 import { navigation } from "./navigation.ts";
 
 /** Pages that keep the chosen cluster when one goes from list to list. */
-const keepsCluster = new Set(["/", "/findings", "/nodes", "/scans", "/schedules", "/trends"]);
+const keepsCluster = new Set(["/", "/findings", "/nodes", "/changes", "/scans", "/schedules", "/trends"]);
+
+interface UnseenProps {
+  compact: boolean;
+  unseen: { since: string; count: number };
+  onGo: () => void;
+}
+
+/** How much is new since this browser marked the feed as seen; leads to exactly these. */
+function Unseen({ compact, unseen: { since, count }, onGo }: UnseenProps) {
+  const meaning = t.frame.unseen.meaning(count);
+  return (
+    <Link
+      href={href("/changes", { since })}
+      data-count={count}
+      title={meaning}
+      onClick={onGo}
+      className={cn(
+        "nums absolute rounded-sm bg-accent-wash px-1.5 text-xs leading-[18px] font-medium text-accent hover:underline",
+        compact ? "-top-1 -right-1" : "top-[7px] right-2",
+      )}
+    >
+      <span aria-hidden>{t.frame.unseen.short(count)}</span>
+      <span className="sr-only">{meaning}</span>
+    </Link>
+  );
+}
 
 export function RailNav({ compact, onGo }: { compact: boolean; onGo?: () => void }) {
   const path = usePathname();
   const cluster = useSearchParams().get("cluster");
+  const unseen = useUnseen();
   return (
     <nav aria-label={t.frame.rail} className="flex flex-col gap-4">
       {navigation.map((group) => (
@@ -20,7 +48,7 @@ export function RailNav({ compact, onGo }: { compact: boolean; onGo?: () => void
           {group.items.map(({ href: to, label, icon: Icon }) => {
             const current = to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`);
             return (
-              <li key={to}>
+              <li key={to} className="relative">
                 <Link
                   href={href(to, { cluster: keepsCluster.has(to) ? cluster : null })}
                   onClick={() => onGo?.()}
@@ -35,6 +63,9 @@ export function RailNav({ compact, onGo }: { compact: boolean; onGo?: () => void
                   <Icon aria-hidden className="size-4 shrink-0" />
                   <span className={compact ? "sr-only" : ""}>{label}</span>
                 </Link>
+                {to === "/changes" && unseen && unseen.count > 0 ? (
+                  <Unseen compact={compact} unseen={unseen} onGo={() => onGo?.()} />
+                ) : null}
               </li>
             );
           })}

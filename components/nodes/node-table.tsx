@@ -2,6 +2,7 @@ import { distributionName } from "../../lib/domain/distribution.ts";
 import type { NodeRow } from "../../lib/domain/views/node-view.ts";
 import { portSections } from "../../lib/domain/well-known-ports.ts";
 import { t } from "../../lib/messages/index.ts";
+import { href } from "../href.ts";
 import { SeverityCounts } from "../severity-counts.tsx";
 import { TimeAgo } from "../time-ago.tsx";
 import { cn } from "../ui/class-names.ts";
@@ -82,7 +83,11 @@ function Row({ node, showCluster }: { node: NodeRow; showCluster: boolean }) {
     <TableRow>
       <Name node={node} showCluster={showCluster} />
       <TableCell className="whitespace-nowrap">
-        <SeverityCounts counts={node.open} className="flex-nowrap gap-x-2 max-md:flex-wrap" />
+        <SeverityCounts
+          counts={node.open}
+          href={(severity) => href("/findings", { node: node.id, severity })}
+          className="flex-nowrap gap-x-2 max-md:flex-wrap"
+        />
       </TableCell>
       {portSections.map((section) => (
         <TableCell key={section} className="px-1 text-center max-md:hidden">

@@ -1,11 +1,15 @@
+import { History } from "lucide-react";
 import type { TlsFacts } from "../../lib/domain/observation.ts";
 import type { PortOwner } from "../../lib/domain/port-owner.ts";
+import { formatPort } from "../../lib/domain/port-state.ts";
 import type { Vantage } from "../../lib/domain/vantage.ts";
 import { t } from "../../lib/messages/index.ts";
+import { href } from "../href.ts";
 import { PortName } from "../port-name.tsx";
 import { PortStateLabel } from "../port-state-glyph.tsx";
 import { TimeAgo } from "../time-ago.tsx";
 import { cn } from "../ui/class-names.ts";
+import { Link } from "../ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table.tsx";
 import { answerOf } from "./answer.ts";
 import type { PortRow } from "./port-rows.ts";
@@ -99,13 +103,36 @@ function Narrow({ row, vantages, owners }: RowProps) {
   );
 }
 
-function Row({ row, vantages, owners }: RowProps) {
+/** The port through time on this node. */
+function TimelineLink({ nodeId, port, protocol }: Pick<PortRow, "port" | "protocol"> & { nodeId: string }) {
+  const label = t.timeline.port.linkOf(formatPort(port, protocol));
+  return (
+    <Link
+      href={href(`/nodes/${nodeId}/ports/${port}`, { protocol: protocol === "UDP" ? protocol : null })}
+      aria-label={label}
+      title={label}
+      className="relative z-10 grid size-6 place-items-center text-ink-3 hover:text-ink"
+    >
+      <History aria-hidden className="size-3.5" />
+    </Link>
+  );
+}
+
+function Row({ row, vantages, owners, nodeId }: RowProps & { nodeId: string }) {
   const { telling } = row;
   const open = Object.values(row.states).includes("open");
   return (
     <TableRow className={open ? "" : "text-ink-2"}>
       <TableCell className="md:whitespace-nowrap">
-        <PortName port={row.port} protocol={row.protocol} service={row.service} className={cn(open && "font-medium")} />
+        <span className="inline-flex items-center gap-1">
+          <PortName
+            port={row.port}
+            protocol={row.protocol}
+            service={row.service}
+            className={cn(open && "font-medium")}
+          />
+          <TimelineLink nodeId={nodeId} port={row.port} protocol={row.protocol} />
+        </span>
         <Narrow row={row} vantages={vantages} owners={owners} />
       </TableCell>
       {vantages.map(({ name }) => {
@@ -148,6 +175,7 @@ interface Props {
   vantages: Vantage[];
   /** Of the whole node. */
   owners: readonly PortOwner[];
+  nodeId: string;
 }
 
 interface Props {
@@ -156,9 +184,10 @@ interface Props {
   vantages: Vantage[];
   /** Of the whole node. */
   owners: readonly PortOwner[];
+  nodeId: string;
 }
 
-function PortRows({ label, rows, vantages, owners }: Props) {
+function PortRows({ label, rows, vantages, owners, nodeId }: Props) {
   const ownersOf = (row: PortRow) =>
     owners.filter(({ port, protocol }) => port === row.port && protocol === row.protocol);
   const isOwned = rows.some((row) => ownersOf(row).length > 0);
@@ -184,6 +213,7 @@ function PortRows({ label, rows, vantages, owners }: Props) {
             row={row}
             vantages={vantages}
             owners={isOwned ? ownersOf(row) : null}
+            nodeId={nodeId}
           />
         ))}
       </TableBody>
@@ -195,7 +225,7 @@ function PortRows({ label, rows, vantages, owners }: Props) {
 const closedShown = 3;
 
 /** Ports of one class: state from each vantage, what answered, whose it is, TLS. */
-export function PortTable({ label, rows, vantages, owners }: Props) {
+export function PortTable({ label, rows, vantages, owners, nodeId }: Props) {
   if (rows.length === 0) return <p className="border-t border-line py-2 text-sm text-ink-2">{words.none}</p>;
   const isClosed = ({ states }: PortRow) => Object.values(states).every((state) => state === "closed");
   const closed = rows.filter(isClosed);
@@ -203,11 +233,13 @@ export function PortTable({ label, rows, vantages, owners }: Props) {
   const shown = folds ? rows.filter((row) => !isClosed(row)) : rows;
   return (
     <>
-      {shown.length > 0 ? <PortRows label={label} rows={shown} vantages={vantages} owners={owners} /> : null}
+      {shown.length > 0 ? (
+        <PortRows label={label} rows={shown} vantages={vantages} owners={owners} nodeId={nodeId} />
+      ) : null}
       {folds ? (
         <details className="mt-1.5">
           <summary className="link text-sm">{words.closed(closed.length)}</summary>
-          <PortRows label={words.closedOf(label)} rows={closed} vantages={vantages} owners={owners} />
+          <PortRows label={words.closedOf(label)} rows={closed} vantages={vantages} owners={owners} nodeId={nodeId} />
         </details>
       ) : null}
     </>

@@ -6,9 +6,8 @@ import { PortName } from "../port-name.tsx";
 import { RichText } from "../rich-text.tsx";
 import { cn } from "../ui/class-names.ts";
 import { Link } from "../ui/link.tsx";
-import { Section } from "../ui/section.tsx";
 
-const words = t.scans.diff;
+const words = t.compare;
 
 const looks: Record<ChangeKind, { icon: LucideIcon; colour: string }> = {
   new: { icon: CircleDot, colour: "text-ink" },
@@ -19,8 +18,8 @@ const looks: Record<ChangeKind, { icon: LucideIcon; colour: string }> = {
   "gone-with-node": { icon: Ghost, colour: "text-ink-2" },
 };
 
-/** How many of each kind, each a link to its list. */
-export function ChangeCounts({ counts, linked = true }: { counts: ScanDiff["counts"]; linked?: boolean }) {
+/** How many of each kind, each a link to its rows in the comparison. */
+export function ChangeCounts({ counts, hrefOf }: { counts: ScanDiff["counts"]; hrefOf: (kind: ChangeKind) => string }) {
   return (
     <ul className="nums flex flex-wrap gap-x-6 gap-y-2">
       {changeKinds.map((kind) => {
@@ -35,10 +34,10 @@ export function ChangeCounts({ counts, linked = true }: { counts: ScanDiff["coun
         const className = "inline-flex items-center gap-1.5 text-sm";
         return (
           <li key={kind} title={words.meaning[kind]}>
-            {linked && counts[kind] > 0 && kind !== "same" ? (
-              <a href={`#${kind}`} className={cn(className, "hover:underline")}>
+            {counts[kind] > 0 ? (
+              <Link href={hrefOf(kind)} data-count={counts[kind]} className={cn(className, "hover:underline")}>
                 {content}
-              </a>
+              </Link>
             ) : (
               <span className={className}>{content}</span>
             )}
@@ -82,37 +81,4 @@ export function ChangeLine({ change, mark = false }: { change: ScanChange; mark?
       </span>
     </li>
   );
-}
-
-/** What cannot be claimed is many lines that say little. */
-const shown = (kind: ChangeKind) => (kind === "not-comparable" ? 10 : 100);
-
-function Lines({ kind, changes }: { kind: ChangeKind; changes: ScanChange[] }) {
-  const line = (change: ScanChange) => <ChangeLine key={`${change.fingerprint}-${change.kind}`} change={change} />;
-  const rest = changes.slice(shown(kind));
-  return (
-    <>
-      <ul>{changes.slice(0, shown(kind)).map(line)}</ul>
-      {rest.length > 0 ? (
-        <details>
-          <summary className="link mt-2 text-sm">{words.rest(rest.length)}</summary>
-          <ul>{rest.map(line)}</ul>
-        </details>
-      ) : null}
-    </>
-  );
-}
-
-/** Every difference under its kind; what is the same is only counted. */
-export function ChangeGroups({ diff }: { diff: ScanDiff }) {
-  const groups = changeKinds
-    .filter((kind) => kind !== "same")
-    .map((kind) => ({ kind, changes: diff.changes.filter((change) => change.kind === kind) }));
-  return groups
-    .filter(({ changes }) => changes.length > 0)
-    .map(({ kind, changes }) => (
-      <Section key={kind} id={kind} title={`${words.kinds[kind]} (${diff.counts[kind]})`} aside={words.meaning[kind]}>
-        <Lines kind={kind} changes={changes} />
-      </Section>
-    ));
 }

@@ -1,5 +1,7 @@
 import type { ScanSummary } from "../../lib/domain/views/scan-view.ts";
 import { t } from "../../lib/messages/index.ts";
+import { CountLink } from "../count-link.tsx";
+import { href } from "../href.ts";
 import { SeverityCounts } from "../severity-counts.tsx";
 import { TimeAgo } from "../time-ago.tsx";
 import { Link } from "../ui/link.tsx";
@@ -8,6 +10,23 @@ import { scanDuration } from "./scan-duration.ts";
 import { ScanStateBadge } from "./scan-state-badge.tsx";
 
 const words = t.scans.columns;
+
+/** What the scan made of findings; each number opens the events it counts. */
+function Changes({ scanId, changes }: { scanId: string; changes: NonNullable<ScanSummary["changes"]> }) {
+  const to = (kind: string[]) => href("/changes", { scan: scanId, kind });
+  const className = "relative z-10 hover:underline";
+  return (
+    <>
+      <CountLink href={to(["opened", "reopened"])} count={changes.new} className={className}>
+        {t.scans.changed.new(changes.new)}
+      </CountLink>
+      {", "}
+      <CountLink href={to(["fixed"])} count={changes.fixed} className={className}>
+        {t.scans.changed.fixed(changes.fixed)}
+      </CountLink>
+    </>
+  );
+}
 
 function Row({ scan, showCluster }: { scan: ScanSummary; showCluster: boolean }) {
   const { changes, nodes, found } = scan;
@@ -35,10 +54,17 @@ function Row({ scan, showCluster }: { scan: ScanSummary; showCluster: boolean })
         {nodes ? t.scans.coverage(nodes.checked, nodes.known) : <span className="text-ink-3">{t.scans.notKnown}</span>}
       </TableCell>
       <TableCell className="max-sm:hidden">
-        {found ? <SeverityCounts counts={found} /> : <span className="text-ink-3">{t.scans.notKnown}</span>}
+        {found ? (
+          <SeverityCounts
+            counts={found}
+            href={(severity) => href(`/scans/${scan.id}`, { verdict: "fail", severity })}
+          />
+        ) : (
+          <span className="text-ink-3">{t.scans.notKnown}</span>
+        )}
       </TableCell>
       <TableCell className="whitespace-nowrap max-sm:hidden">
-        {changes ? t.scans.changes(changes.new, changes.fixed) : null}
+        {changes ? <Changes scanId={scan.id} changes={changes} /> : null}
       </TableCell>
       <TableCell className="text-right whitespace-nowrap text-ink-2 max-lg:hidden">{scanDuration(scan)}</TableCell>
     </TableRow>

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { ScanReport } from "../domain/scan-report.ts";
 import { type Fleet, startFleet } from "../fleet/index.ts";
+import { breakwater } from "./breakwater-fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "breakwater-cli-"));
 const root = join(import.meta.dirname, "..", "..");
@@ -19,26 +20,6 @@ after(async () => {
   await fleet.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-interface Run {
-  status: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs `npx breakwater` as a person would. */
-function breakwater(args: string[]): Promise<Run> {
-  const environment = { ...process.env, KUBECONFIG: "", BREAKWATER_VANTAGE: "" };
-  const child = spawn("npx", ["breakwater", ...args], { cwd: root, env: environment });
-  const run = { stdout: "", stderr: "" };
-  child.stdout.on("data", (chunk: Buffer) => {
-    run.stdout += chunk.toString();
-  });
-  child.stderr.on("data", (chunk: Buffer) => {
-    run.stderr += chunk.toString();
-  });
-  return new Promise((done) => child.once("close", (status) => done({ status, ...run })));
-}
 
 test("the JSON report is the contract's, and --output leaves no half-written file", async () => {
   const output = join(folder, "report.json");

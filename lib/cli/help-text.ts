@@ -6,6 +6,7 @@ import { exports } from "../exports/index.ts";
 
 export const helpText = `breakwater scan [what] [how] [report]
 breakwater import --check FILE[:NODE]   (see: breakwater import --help)
+breakwater replay                       (see: breakwater replay --help)
 
 What to look at (one of; default: $KUBECONFIG, then ~/.kube/config)
   --kubeconfig FILE          cluster of this kubeconfig
@@ -46,4 +47,23 @@ kept by the page "Imports" or by POST /api/v1/imports, and joined into one scan 
   --format FORMAT            ${importFormats.join(", ")} (default: recognised)
 
 Exit status: 0 the file is well formed; 2 it is not, or it cannot be read.
+`;
+
+export const replayHelpText = `breakwater replay [options]
+
+Judges the evidence of past scans again by the checks of this version, oldest first, and says what they would
+have judged otherwise. How each cluster would have stood is kept as a series beside what was judged then, so
+that trends can be drawn by either rules. Findings, their events and verdicts are never changed.
+
+It reads the database of DATABASE_URL, or the embedded one that runs in BREAKWATER_DATA_DIR (default: .breakwater).
+Evidence is kept for as long as the policy of the page "Retention" says (default: 30 days).
+
+  --cluster NAME             only this cluster (default: all)
+  --since DATE               only scans from this day (UTC) or instant on
+  --check ID                 tell only of this check; may be given again. The series is always of all checks
+  --format FORMAT            table, json (default: table)
+  --dry-run                  tell, and keep nothing
+
+Exit status: 0 all of it was judged again; 2 usage or configuration; 3 the database was out of reach, or evidence
+of some scans could not be judged again.
 `;

@@ -10,6 +10,11 @@ async function main(words: readonly string[]): Promise<number> {
   const [command, ...rest] = words;
   if (command === "scan") return runScanCommand(rest);
   if (command === "import") return runImportCommand(rest);
+  if (command === "replay") {
+    // The one command that needs a database: the others must not wait for its client to load.
+    const { runReplayCommand } = await import("./replay-command.ts");
+    return runReplayCommand(rest);
+  }
   if (command === "--version" || command === "version") {
     process.stdout.write(`breakwater ${packageJson.version}\n`);
     return exitStatus.ok;

@@ -110,6 +110,15 @@ describe("state of a swept port without an observation", () => {
     assert.equal(built.stateOf("worker-1", 10250), "filtered");
   });
 
+  test("is what the sweep says of exactly this port, whatever the counts are", () => {
+    const states = { closed: "30000-30006,30008-30009", filtered: "30007" };
+    const built = evidence(listed, [{ ...sweep(range, { open: 1, closed: 8, filtered: 1 }), states }]);
+    assert.deepEqual(
+      [30000, 30007, 30009, 30010].map((port) => built.stateOf("worker-1", port)),
+      ["closed", "filtered", "closed", "not-looked"],
+    );
+  });
+
   test("takes the most open of all addresses", () => {
     const outside = { ...sweep(range, { filtered: 10 }), address: "198.51.100.7" };
     const built = evidence(listed, [sweep(range, { open: 1, closed: 9 }), outside]);

@@ -11,7 +11,7 @@ export interface SweptPorts {
 }
 
 /**
- * Reads a sweep's ports and counts when first asked. A scan lists an observation for every well-known port and, of
+ * Reads a sweep's ports and states, or counts where it has none, when first asked. A scan lists an observation for every well-known port and, of
  * ranges, for those that are open or whose probe broke; the rest is known by count only.
  */
 export function sweptPorts(sweep: Sweep, observationsOfNode: readonly Observation[]): SweptPorts {
@@ -21,18 +21,38 @@ export function sweptPorts(sweep: Sweep, observationsOfNode: readonly Observatio
     stateOfUnlisted(port) {
       const read = known ?? readSweep(sweep, observationsOfNode);
       known = read;
-      return read.ranges.some(([first, last]) => port >= first && port <= last) ? read.state : "not-looked";
+      if (!isWithin(read.ranges, port)) return "not-looked";
+      return read.exact?.find(({ ranges }) => isWithin(ranges, port))?.state ?? read.state;
     },
   };
 }
 
-function readSweep(sweep: Sweep, observationsOfNode: readonly Observation[]): { ranges: Range[]; state: State } {
+const isWithin = (ranges: readonly Range[], port: number) =>
+  ranges.some(([first, last]) => port >= first && port <= last);
+
+interface ReadSweep {
+  ranges: Range[];
+  /** Of every port that `exact` does not name. */
+  state: State;
+  exact?: { state: State; ranges: Range[] }[];
+}
+
+function readSweep(sweep: Sweep, observationsOfNode: readonly Observation[]): ReadSweep {
   const ranges = parsePorts(sweep.ports);
+  if (sweep.states) return { ranges, state: "open", exact: exactStates(sweep.states) };
   const looked = sweep.open + sweep.closed + sweep.filtered + sweep.failed;
   const asked = ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
   // A sweep that was cut short does not say which ports it left out.
   if (looked < asked) return { ranges, state: "not-looked" };
   return { ranges, state: stateByCounts(sweep, observationsOfNode, ranges) };
+}
+
+/** A sweep that says which ports had which state needs no counting; what it does not name was open. */
+function exactStates(states: NonNullable<Sweep["states"]>): NonNullable<ReadSweep["exact"]> {
+  return (["closed", "filtered", "open|filtered", "failed"] as const).map((state) => ({
+    state,
+    ranges: parsePorts(states[state] ?? ""),
+  }));
 }
 
 /** "closed" only when every filtered or failed port of the sweep is accounted for by a listed observation. */

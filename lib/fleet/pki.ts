@@ -160,9 +160,10 @@ export class Pki {
     return { ...(await this.#server(`CN=${name}`, { dns: [name], ip: [] })), ...modernTls };
   }
 
-  /** Counts the renewals of the cluster's certificates: 0 before the last one, 60 days before the start, else 1. */
+  /** Counts the renewals of the cluster's certificates: 0 before the last one, some 60 days before the start, else 1. */
   get generation(): number {
-    return this.#cluster.now().getTime() < this.#started - 60 * dayMs ? 0 : 1;
+    // Half a day later than they are valid from, so that no clock near it finds them not valid yet.
+    return this.#cluster.now().getTime() < this.#started - 59.5 * dayMs ? 0 : 1;
   }
 
   #year(): Pick<Leaf, "notBefore" | "notAfter"> {

@@ -5,7 +5,7 @@ export interface Identity {
   permissions: readonly Permission[];
 }
 
-export const permissions = ["read", "scan", "manage-clusters", "manage-schedules"] as const;
+export const permissions = ["read", "scan", "manage-clusters", "manage-schedules", "manage-retention"] as const;
 export type Permission = (typeof permissions)[number];
 
 const localOperator: Identity = { id: "local-operator", name: "Local operator", permissions };

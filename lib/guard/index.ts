@@ -3,3 +3,4 @@ export { type ActionResult, guardAction, guardFormAction } from "./guard-action.
 export { guardLayout, guardMetadata, guardPage } from "./guard-page.ts";
 export { guardRoute } from "./guard-route.ts";
 export type { Identity } from "./identity.ts";
+export { InvalidInput } from "./parse-input.ts";

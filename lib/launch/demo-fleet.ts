@@ -11,13 +11,41 @@ import { waitForMessage } from "./wait-for-message.ts";
 
 const schedule = { cron: "17 * * * *", timeZone: "UTC", profile: "standard" } as const;
 
+/** One cluster of the fleet as it is registered. */
+export interface DemoCluster {
+  cluster: ClusterRow;
+  /** Its schedule, and true while its past is still to be told: the schedule rests until then. */
+  past: { scheduleId: string } | null;
+}
+
+export interface DemoFleet {
+  /** The main one first. */
+  clusters: DemoCluster[];
+  /** URL of the fleet's control, which a restart of the fleet changes. */
+  control(): string;
+}
+
+/** Lets a schedule that rested while the past was told begin. */
+export async function beginSchedule(store: Store, scheduleId: string): Promise<void> {
+  await store.updateSchedule(scheduleId, {
+    paused: false,
+    nextDueAt: nextDue(schedule.cron, schedule.timeZone, new Date()),
+  });
+}
+
 /** Registers one of the fleet's clusters and its schedule, or finds them from an earlier start. */
-async function register(store: Store, context: FleetContext, known: ClusterRow[]): Promise<ClusterRow> {
+async function register(
+  { store, environment }: Product,
+  context: FleetContext,
+  known: ClusterRow[],
+  pasts: Map<string, "begun" | "made">,
+): Promise<DemoCluster> {
   const { name, server, kubeconfig } = context;
   const found = known.find((cluster) => cluster.isDemo && cluster.name === name);
-  // Another address is another cluster: what was found there says nothing about this one.
-  if (found && found.target !== server) await store.deleteCluster(found.id);
-  else if (found) return found;
+  // Another address is another cluster: what was found there says nothing about this one. A past that was told by half
+  // is told afresh.
+  if (found && (found.target !== server || pasts.get(found.id) === "begun")) await store.deleteCluster(found.id);
+  else if (found) return { cluster: found, past: null };
   const cluster = await store.createCluster({
     name,
     source: "kubeconfig",
@@ -28,13 +56,19 @@ async function register(store: Store, context: FleetContext, known: ClusterRow[]
     authorizationProofs: true,
     isDemo: true,
   });
-  const nextDueAt = nextDue(schedule.cron, schedule.timeZone, new Date());
-  await store.createSchedule({ ...schedule, clusterId: cluster.id, nextDueAt });
-  return cluster;
+  const { id: clusterId } = cluster;
+  if (environment.demoDays === 0) {
+    const nextDueAt = nextDue(schedule.cron, schedule.timeZone, new Date());
+    await store.createSchedule({ ...schedule, clusterId, nextDueAt });
+    return { cluster, past: null };
+  }
+  await store.markDemoPast(clusterId, "begun");
+  const resting = await store.createSchedule({ ...schedule, clusterId, nextDueAt: null });
+  return { cluster, past: { scheduleId: resting.id } };
 }
 
 /** Starts the demo fleet and registers its clusters, the main one first. */
-export async function startDemoFleet(product: Product): Promise<ClusterRow[]> {
+export async function startDemoFleet(product: Product): Promise<DemoFleet> {
   const { environment, store, steps } = product;
   const directory = join(environment.dataDir, "fleet");
   const readManifest = (): Manifest => JSON.parse(readFileSync(join(directory, "manifest.json"), "utf8"));
@@ -57,7 +91,8 @@ export async function startDemoFleet(product: Product): Promise<ClusterRow[]> {
     },
   );
   const known = await store.listClusters();
-  const clusters: ClusterRow[] = [];
-  for (const context of writeContexts()) clusters.push(await register(store, context, known));
-  return clusters;
+  const { pasts } = await store.readDemoState();
+  const clusters: DemoCluster[] = [];
+  for (const context of writeContexts()) clusters.push(await register(product, context, known, pasts));
+  return { clusters, control: () => readManifest().control };
 }

@@ -18,6 +18,8 @@ const refused: [env: Record<string, string>, sentence: RegExp][] = [
   [{ BREAKWATER_METADATA_ENDPOINT: "metadata" }, /^BREAKWATER_METADATA_ENDPOINT/],
   [{ BREAKWATER_FLEET_BASE: "10.0" }, /^BREAKWATER_FLEET_BASE/],
   [{ BREAKWATER_FLEET_BASE: "127.255" }, /^BREAKWATER_FLEET_BASE/],
+  [{ BREAKWATER_DEMO_DAYS: "91" }, /^BREAKWATER_DEMO_DAYS is "91"/],
+  [{ BREAKWATER_DEMO_DAYS: "-1" }, /^BREAKWATER_DEMO_DAYS/],
   [{ KUBECONFIG: "/no/such/file" }, /^KUBECONFIG names \/no\/such\/file, which does not exist/],
 ];
 
@@ -33,6 +35,7 @@ describe("the environment of a start", () => {
       metadataEndpoint: null,
       kubeconfig: null,
       fleetBase: "127.30",
+      demoDays: 90,
     });
   });
 

@@ -21,6 +21,8 @@ export interface LaunchEnvironment {
   kubeconfig: string | null;
   /** First two octets of the demo fleet's addresses. */
   fleetBase: string;
+  /** Days of its past that the demo tells; 0 is none. */
+  demoDays: number;
 }
 
 const port = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(1).max(65535));
@@ -57,6 +59,12 @@ function parseFleetBase(text: string): string {
     : refuse(`BREAKWATER_FLEET_BASE is "${text}"; it must be 127.N with N from 1 to 254, for example 127.30.`);
 }
 
+function parseDemoDays(text: string): number {
+  return /^\d{1,2}$/.test(text) && Number(text) <= 90
+    ? Number(text)
+    : refuse(`BREAKWATER_DEMO_DAYS is "${text}"; it must be a number of days from 0, for none, to 90.`);
+}
+
 function checkedSecretKey(text: string): string {
   parseSecretKey(text);
   return text;
@@ -77,5 +85,6 @@ export function readLaunchEnvironment(env: Record<string, string | undefined>): 
     metadataEndpoint: parseMetadataEndpoint(env.BREAKWATER_METADATA_ENDPOINT),
     kubeconfig: kubeconfig === null ? null : parseKubeconfig(kubeconfig),
     fleetBase: parseFleetBase(given(env.BREAKWATER_FLEET_BASE) ?? "127.30"),
+    demoDays: parseDemoDays(given(env.BREAKWATER_DEMO_DAYS) ?? "90"),
   };
 }

@@ -44,18 +44,24 @@ function summary(scan: ScanDetail): string {
   return `${scan.clusterName} scanned: ${checked} of ${known} nodes; found ${parts.join(", ") || "nothing"}`;
 }
 
-/** Scans the main cluster and waits until that is stored, unless an earlier start did; the others follow behind. */
-export async function scanFirst(product: Product, clusters: readonly ClusterRow[]): Promise<void> {
+/** Scans a cluster and waits until that is stored, unless an earlier start did. */
+export async function scanFirst(product: Product, cluster: ClusterRow): Promise<void> {
   const { store, steps } = product;
-  const [main, ...others] = clusters;
-  if (!main) throw new AppError("unavailable", "The demo fleet has no cluster.");
-  const scanId = await request(store, main);
-  if (main.lastScan) steps.say(`${main.name}: last scanned ${main.lastScan.finishedAt}; the next scan runs`);
-  else {
-    const scan = await steps.step(() => follow(product, scanId), summary);
-    if (scan.state === "failed" || scan.state === "cancelled") {
-      throw new AppError("unavailable", `The first scan of ${main.name} ${scan.state}: ${scan.message ?? "no reason"}`);
-    }
+  const scanId = await request(store, cluster);
+  if (cluster.lastScan) {
+    steps.say(`${cluster.name}: last scanned ${cluster.lastScan.finishedAt}; the next scan runs`);
+    return;
   }
-  for (const cluster of others) await request(store, cluster);
+  const scan = await steps.step(() => follow(product, scanId), summary);
+  if (scan.state === "failed" || scan.state === "cancelled") {
+    throw new AppError(
+      "unavailable",
+      `The first scan of ${cluster.name} ${scan.state}: ${scan.message ?? "no reason"}`,
+    );
+  }
+}
+
+/** Asks for a scan of a cluster and does not wait for it. */
+export async function scanBehind({ store }: Product, cluster: ClusterRow): Promise<void> {
+  await request(store, cluster);
 }

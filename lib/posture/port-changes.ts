@@ -1,9 +1,12 @@
 import type { PortChange, PortReading } from "../domain/memory.ts";
 import { formatPort } from "../domain/port-state.ts";
+import { portSection } from "../domain/well-known-ports.ts";
 import type { ChangeDraft } from "./change-draft.ts";
 
 /** More ports of one node than these are one entry: a firewall that came or went, not that many events. */
 const most = 50;
+/** More than these of one scan are told in one entry more; each is in its port's timeline and in the comparison. */
+const mostOfScan = 200;
 
 const isOpen = ({ state }: PortReading) => state === "open";
 
@@ -11,6 +14,8 @@ function kindOf({ before, after }: PortChange): "port-opened" | "port-closed" | 
   if (before.state === null || after.state === null || isOpen(before) === isOpen(after)) return "port-changed";
   return isOpen(after) ? "port-opened" : "port-closed";
 }
+
+const isNodePort = ({ port }: PortChange) => portSection(port) === "nodeport";
 
 /** "open (kubelet)"; null where nothing is known. */
 function reading({ state, service }: PortReading): string | null {
@@ -66,13 +71,25 @@ function many(changes: readonly PortChange[], node: string): ChangeDraft {
   };
 }
 
-/** The changes of ports as entries, by node; `names` holds the node names by id. */
+/** What a scan found beyond the entries that anybody reads. */
+function rest(changes: readonly PortChange[]): ChangeDraft[] {
+  if (changes.length === 0) return [];
+  const nodes = new Set(changes.map(({ nodeId, address }) => nodeId ?? address));
+  return [
+    { ...many(changes, `${nodes.size} nodes`), nodeId: null, facts: { count: changes.length, nodes: nodes.size } },
+  ];
+}
+
+/** The changes of ports as entries, by node, those of well-known ports first; `names` holds the node names by id. */
 export function portChanges(changes: readonly PortChange[], names: ReadonlyMap<string | null, string>): ChangeDraft[] {
-  const owners = Map.groupBy(changes, ({ nodeId, address }) => nodeId ?? address);
-  return [...owners.values()].flatMap((of) => {
+  const inOrder = [...changes].sort((a, b) => Number(isNodePort(a)) - Number(isNodePort(b)));
+  const shown = changes.length > mostOfScan ? inOrder.slice(0, mostOfScan) : changes;
+  const owners = Map.groupBy(shown, ({ nodeId, address }) => nodeId ?? address);
+  const entries = [...owners.values()].flatMap((of) => {
     const first = of[0];
     if (!first) return [];
     const node = (first.nodeId && names.get(first.nodeId)) || first.address;
     return of.length > most ? [many(of, node)] : of.map((change) => one(change, node));
   });
+  return [...entries, ...rest(changes.length > mostOfScan ? inOrder.slice(mostOfScan) : [])];
 }

@@ -38,13 +38,15 @@ export function trendWeeks(
   scannedDays: readonly string[],
 ): TrendWeek[] {
   const weeks = new Map<string, TrendWeek>();
+  let last: TrendWeek | undefined;
   const weekOf = (day: string): TrendWeek => {
+    if (last && day >= last.from && day <= last.to) return last;
     const monday = mondayOf(day);
     const sunday = addDays(monday, 6);
-    const week =
+    last =
       weeks.get(monday) ?? emptyWeek(monday < range.from ? range.from : monday, sunday > range.to ? range.to : sunday);
-    weeks.set(monday, week);
-    return week;
+    weeks.set(monday, last);
+    return last;
   };
   const inside = (day: string) => day >= range.from && day <= range.to;
   for (const day of scannedDays.filter(inside)) weekOf(day);

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { clusterMarks, ruleMarks } from "./trend-marks.ts";
 
 const rules = new Map([
-  ["first", { "etcd-open": 1, "kubelet-open": 1, "old-check": 1 }],
-  ["second", { "etcd-open": 2, "kubelet-open": 1, "new-check": 1 }],
+  ["first", { "etcd-open": "1", "kubelet-open": "1", "old-check": "1" }],
+  ["second", { "etcd-open": "2", "kubelet-open": "1", "new-check": "1" }],
 ]);
 const day = (date: number, rulesHash: string | null) => ({ day: `2026-11-0${date}`, rulesHash });
 

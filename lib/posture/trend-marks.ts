@@ -1,18 +1,19 @@
+import type { RuleSet } from "../domain/rule-set.ts";
 import type { TrendMark } from "../domain/views/trends-view.ts";
+import { rulesDiff } from "./rules-diff.ts";
 
-/** A check's revision by its id. */
-export type Revisions = Readonly<Record<string, string | number>>;
+const emptyDiff = { added: [], removed: [], changed: [] };
 
 /** Ids of checks that came, went or changed between two sets of rules. */
-export function changedRules(before: Revisions, after: Revisions): string[] {
-  const ids = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...ids].filter((id) => before[id] !== after[id]).sort();
+function changedRules(before: RuleSet["checks"], after: RuleSet["checks"]): string[] {
+  const { added, removed, changed } = rulesDiff({ checks: before }, { checks: after }) ?? emptyDiff;
+  return [...added, ...removed, ...changed].sort();
 }
 
 /** Marks each day that was judged by other rules than the day before it; days whose rules are not known are passed over. */
 export function ruleMarks(
   days: readonly { day: string; rulesHash: string | null }[],
-  rules: ReadonlyMap<string, Revisions>,
+  rules: ReadonlyMap<string, RuleSet["checks"]>,
 ): TrendMark[] {
   const marks: TrendMark[] = [];
   let before: string | null = null;

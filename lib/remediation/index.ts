@@ -1,4 +1,4 @@
-export type { DiffLine } from "./diff-lines.ts";
+export { type DiffLine, diffLines } from "./diff-lines.ts";
 export { impactOf } from "./impact.ts";
 export {
   bindingManifest,

@@ -28,10 +28,7 @@ export function joinLooks(before: Look, after: Look): Look {
   const stays = ({ node }: { node: string | null }) => node === null || same.has(node);
   const looked = new Map(after.sweeps.map((sweep) => [placeOf(sweep), new Set(parsePorts(sweep.ports))]));
   const seenAnew = (seen: Observation) => looked.get(placeOf(seen))?.has(seen.port) ?? false;
-  const observations = [
-    ...before.observations.filter((seen) => stays(seen) && !seenAnew(seen)),
-    ...after.observations,
-  ];
+  const observations = [...before.observations.filter((seen) => stays(seen) && !seenAnew(seen)), ...after.observations];
   const older = new Map(before.sweeps.filter(stays).map((sweep) => [placeOf(sweep), sweep]));
   const newer = new Map(after.sweeps.map((sweep) => [placeOf(sweep), sweep]));
   const sweeps = [...new Set([...older.keys(), ...newer.keys()])].flatMap((place) => {

@@ -3,7 +3,7 @@ import { AppError } from "../domain/errors.ts";
 import type { RetentionKind } from "../domain/memory.ts";
 import { query, transaction } from "./client.ts";
 import { lockEvidence } from "./evidence-lock.ts";
-import { dropPartition } from "./partitions.ts";
+import { dropPartition, unlessDropped } from "./partitions.ts";
 import { readPlan } from "./retention-policies.ts";
 import { cutSql, type RetentionTarget, retentionTargets } from "./retention-targets.ts";
 
@@ -119,7 +119,7 @@ export async function applyRetention(now: Date, options: RetentionOptions = {}):
         const most = Math.min(batch, limit - outcome.rows);
         rows = target.citedBy
           ? await removeBatch(target, cutoffs, most, lockTimeoutMs)
-          : await deleteBatch(target, from, cutoffs, most);
+          : await unlessDropped(() => deleteBatch(target, from, cutoffs, most));
         await count(target, rows);
       };
       while (rows > 0 && !over()) {

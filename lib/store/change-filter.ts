@@ -32,13 +32,7 @@ function between(table: string, filter: ChangeFilter): Prisma.Sql[] {
     ...(to ? [Prisma.sql`${at} <= ${to}`] : []),
     ...(filter.since ? [Prisma.sql`${Prisma.raw(`${table}."id"`)} >= ${idsAfter(instant(filter.since))}`] : []),
     ...(filter.cluster ? [Prisma.sql`${Prisma.raw(`${table}."clusterId"`)} = ${filter.cluster}`] : []),
-    // All entries of a scan have its instant, which an index finds.
-    ...(filter.scan
-      ? [
-          Prisma.sql`${Prisma.raw(`${table}."scanId"`)} = ${filter.scan}
-            and ${at} = (select s."finishedAt" from "Scan" s where s."id" = ${filter.scan})`,
-        ]
-      : []),
+    ...(filter.scan ? [Prisma.sql`${Prisma.raw(`${table}."scanId"`)} = ${filter.scan}`] : []),
   ];
 }
 
@@ -102,6 +96,8 @@ export function changeCondition(filter: ChangeFilter): { where: Prisma.Sql; clus
   const nodes = Prisma.sql`select n."id" from "Node" n where n."id" = ${filter.node ?? ""} or n."name" = ${filter.node ?? ""}`;
   const conditions = [
     ...between("h", filter),
+    // All of a scan have its instant, which an index finds.
+    ...(filter.scan ? [Prisma.sql`h."at" = (select s."finishedAt" from "Scan" s where s."id" = ${filter.scan})`] : []),
     ...anyOf('h."kind"', kinds),
     ...(filter.port === undefined ? [] : [Prisma.sql`h."port" = ${filter.port}`]),
     ...(filter.node ? [Prisma.sql`h."nodeId" in (${nodes})`] : []),

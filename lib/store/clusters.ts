@@ -7,6 +7,7 @@ import { iso, isoOrNull } from "./column-values.ts";
 import type { Prisma } from "./generated/client.ts";
 import { newId } from "./new-id.ts";
 import { removeCluster } from "./remove-cluster.ts";
+import { setPolicy } from "./retention-policies.ts";
 import { type SummaryRow, summariseScan, summaryColumns } from "./scan-summary.ts";
 import { seal, unseal } from "./seal.ts";
 import { listStandings } from "./standings.ts";
@@ -124,6 +125,8 @@ export async function createCluster(cluster: NewCluster): Promise<ClusterRow> {
   await query((database) => database.cluster.create({ data: { ...rest, id, isDemo, sealedSecret } })).catch(
     nameTaken(cluster.name),
   );
+  // Its past is made all at once and is there to be looked at, with the proof on both sides of each change.
+  if (isDemo) await setPolicy({ clusterId: id, intervals: 400, findings: 400, evidence: 400, rollups: "default" });
   return getCluster(id);
 }
 

@@ -1,4 +1,5 @@
-import { type FindingFilter, findingCondition, findingTables } from "./finding-filter.ts";
+import { type FindingFilter, findingCondition } from "./finding-filter.ts";
+import { findingSource } from "./finding-source.ts";
 import { Prisma } from "./generated/client.ts";
 
 /** What the kept counts can be asked for; anything else is counted over the findings themselves. */
@@ -36,7 +37,7 @@ interface Counted {
 export function countedFindings(filter: FindingFilter, except?: keyof FindingFilter): Counted {
   const condition = findingCondition(filter, except);
   if (!isTallied(except ? { ...filter, [except]: undefined } : filter)) {
-    return { tables: findingTables, condition, count: Prisma.sql`count(*)::int` };
+    return { tables: findingSource(filter, except), condition, count: Prisma.sql`count(*)::int` };
   }
   return { tables: tallyTables, condition, count: Prisma.sql`coalesce(sum(f."count"), 0)::int` };
 }

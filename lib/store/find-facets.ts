@@ -4,7 +4,8 @@ import type { SeverityCounts } from "../domain/views/cluster-view.ts";
 import type { FindingFacets } from "../domain/views/finding-view.ts";
 import { query, type Transaction } from "./client.ts";
 import { countedFindings } from "./counted-findings.ts";
-import { type FindingFilter, findingCondition, findingTables } from "./finding-filter.ts";
+import { type FindingFilter, findingCondition } from "./finding-filter.ts";
+import { findingSource } from "./finding-source.ts";
 import { Prisma } from "./generated/client.ts";
 
 interface Count {
@@ -62,7 +63,7 @@ export async function countFindingsByNode(filter: FindingFilter): Promise<Map<st
   const rows = await query(
     (database) => database.$queryRaw<OwnedCount[]>`
       select f."nodeId" as "owner", f."severity" as "key", count(*)::int as "count"
-      from ${findingTables} where ${findingCondition(filter)} group by 1, 2`,
+      from ${findingSource(filter)} where ${findingCondition(filter)} group by 1, 2`,
   );
   return byOwner(rows);
 }
@@ -70,11 +71,14 @@ export async function countFindingsByNode(filter: FindingFilter): Promise<Map<st
 /** Counts, for each value of each filter, how many would match if it were the only value of its kind. */
 export async function facetFindings(filter: FindingFilter): Promise<FindingFacets> {
   const clusters = countedFindings(filter, "cluster");
-  const [severity, state, check, component, cluster] = await Promise.all([
+  const [severity, state, check, component, namespace, nodeRole, distribution, cluster] = await Promise.all([
     countBy(Prisma.sql`f."severity"`, filter, { except: "severity" }),
     countBy(Prisma.sql`f."state"`, filter, { except: "state" }),
     countBy(Prisma.sql`f."checkId"`, filter, { except: "check" }),
     countBy(Prisma.sql`f."component"`, filter, { except: "component" }),
+    countBy(Prisma.sql`f."namespace"`, filter, { except: "namespace" }),
+    countBy(Prisma.sql`f."nodeRole"`, filter, { except: "nodeRole" }),
+    countBy(Prisma.sql`f."distribution"`, filter, { except: "distribution" }),
     query(
       (database) => database.$queryRaw<{ id: string; name: string; count: number }[]>`
         select c."id", c."name", ${clusters.count} as "count" from ${clusters.tables}
@@ -87,6 +91,9 @@ export async function facetFindings(filter: FindingFilter): Promise<FindingFacet
     state: complete<FindingState>(findingStates, state),
     check: named(check),
     component: named(component),
+    namespace: named(namespace),
+    nodeRole: named(nodeRole),
+    distribution: named(distribution),
     cluster,
   };
 }

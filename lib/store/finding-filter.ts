@@ -18,8 +18,12 @@ function words(q: string | undefined): Prisma.Sql[] {
   return asked.map((word) => Prisma.sql`f."searchText" || ' ' || lower(c."name") like ${likePattern(word)}`);
 }
 
+/** What lies on no node: no name in Kubernetes begins so. */
+export const noNode = "-";
+
 /** A node is asked for by its id or by its name. */
 function nodeIs(node: string | undefined): Prisma.Sql[] {
+  if (node === noNode) return [Prisma.sql`f."nodeId" is null`];
   return node ? [Prisma.sql`(f."nodeId" = ${node} or f."nodeName" = ${node})`] : [];
 }
 
@@ -40,6 +44,9 @@ export function findingCondition(filter: FindingFilter, except?: keyof FindingFi
     ...anyOf(Prisma.sql`f."severity"`, asked.severity),
     ...anyOf(Prisma.sql`f."state"`, states),
     ...anyOf(Prisma.sql`f."verdict"`, asked.verdict),
+    ...anyOf(Prisma.sql`f."namespace"`, asked.namespace),
+    ...anyOf(Prisma.sql`f."nodeRole"`, asked.nodeRole),
+    ...anyOf(Prisma.sql`f."distribution"`, asked.distribution),
     ...(asked.port === undefined ? [] : [Prisma.sql`f."port" = ${asked.port}`]),
     ...words(asked.q),
   ];

@@ -14,8 +14,9 @@ import { query } from "./client.ts";
 import { fromJson, isoOrNull } from "./column-values.ts";
 import { decodeCursor, encodeCursor, pageSize } from "./cursor.ts";
 import { countFindings } from "./find-facets.ts";
-import { type FindingFilter, findingCondition, findingTables } from "./finding-filter.ts";
+import { type FindingFilter, findingCondition } from "./finding-filter.ts";
 import { findingColumns, findingRow, type RawFinding } from "./finding-rows.ts";
+import { findingSource } from "./finding-source.ts";
 import { Prisma } from "./generated/client.ts";
 
 /** The columns of a sort with what each is read back as; `id` follows and makes every place unique. */
@@ -61,7 +62,7 @@ export async function listFindings(asked: FindingQuery = {}): Promise<Page<Findi
   const [rows, counts] = await Promise.all([
     query(
       (database) => database.$queryRaw<(RawFinding & { place: string[] })[]>`
-        select ${findingColumns}, array[${place}] as "place" from ${findingTables}
+        select ${findingColumns}, array[${place}] as "place" from ${findingSource(filter)}
         where ${findingCondition(filter)} and ${afterCursor(order, keys)}
         order by ${Prisma.join(places(order).map((sql) => Prisma.sql`${sql} ${direction}`))} limit ${limit + 1}`,
     ),
@@ -122,7 +123,7 @@ export async function groupFindings(filter: FindingFilter, by: FindingGroupBy): 
     (database) => database.$queryRaw<RawGroup[]>`
       select ${key} as "key", ${title} as "title", ${cluster} as "clusterName", count(*)::int as "count",
         min(f."failingSince") as "oldest", ${Prisma.join(counts)}
-      from ${findingTables} where ${findingCondition(filter)}
+      from ${findingSource(filter)} where ${findingCondition(filter)}
       group by ${by === "check" ? Prisma.sql`f."checkId"` : key}
       order by min(f."severityRank"), count(*) desc, 1 limit 1000`,
   );

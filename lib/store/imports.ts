@@ -3,12 +3,14 @@ import type { ImportedEvidence, ImportFormat } from "../domain/imported.ts";
 import type { VantageKind } from "../domain/vantage.ts";
 import type { ImportRow } from "../domain/views/import-view.ts";
 import type { Page } from "../domain/views/page.ts";
-import { query, transaction } from "./client.ts";
+import { query, type Transaction, transaction } from "./client.ts";
 import { fromJson, iso, toJson } from "./column-values.ts";
 import { decodeCursor, encodeCursor, pageSize } from "./cursor.ts";
 import type { Import as ImportRecord } from "./generated/client.ts";
 import { findSameImport, insertImportContent, markNewestPortStates } from "./import-content.ts";
 import { newId } from "./new-id.ts";
+import { findActiveScan } from "./request-scan.ts";
+import { storeTrend } from "./store-trend.ts";
 
 type Row = ImportRecord & { cluster: { name: string } };
 
@@ -45,6 +47,12 @@ export async function storeImport(clusterId: string, fileName: string, imported:
   return (await keepImport(clusterId, fileName, imported)).row;
 }
 
+/** What an import says of ports stands among today's numbers; a scan that ends meanwhile is waited for. */
+async function countPorts(tx: Transaction, clusterId: string): Promise<void> {
+  await findActiveScan(tx, clusterId);
+  await storeTrend(tx, { clusterId, at: new Date().toISOString(), rulesHash: null, scanned: false });
+}
+
 /** The same, saying whether anything is new. */
 export async function keepImport(
   clusterId: string,
@@ -78,6 +86,7 @@ export async function keepImport(
       },
     });
     await insertImportContent(tx, { importId: id, clusterId }, imported);
+    await countPorts(tx, clusterId);
     return id;
   }, 120_000);
   return { row: await getImport(kept), isNew: kept === id };
@@ -126,5 +135,6 @@ export async function deleteImport(id: string): Promise<void> {
     if (!row) throw new AppError("not-found", `There is no import with the id ${id}.`);
     await tx.import.delete({ where: { id } });
     await markNewestPortStates(tx, row.clusterId);
+    await countPorts(tx, row.clusterId);
   }, 120_000);
 }

@@ -29,10 +29,7 @@ export async function nodeLineage(nodeId: string): Promise<NodeOfLine[]> {
           select c."facts"->'before'->>'id' as "before" from "Change" c
           where c."nodeId" = l."id" and c."kind" = 'node-replaced' order by c."at" desc limit 1) e
         where e."before" is not null and e."before" <> l."id" and l."generation" < ${maxGenerations})
-      select n."id", n."uid", n."name", n."clusterId", k."name" as "clusterName",
-        case when n."present" then null else (
-          select min(s."finishedAt") from "Scan" s where s."clusterId" = n."clusterId" and s."nodesListed"
-            and s."state" in ('complete', 'partial') and s."finishedAt" > n."lastSeenAt") end as "goneAt"
+      select n."id", n."uid", n."name", n."clusterId", k."name" as "clusterName", n."goneAt"
       from line l join "Node" n on n."id" = l."id" join "Cluster" k on k."id" = n."clusterId"
       order by l."generation"`,
   );

@@ -6,6 +6,7 @@ import type { EffectiveSetting } from "../domain/setting.ts";
 import type { SeverityCounts } from "../domain/views/cluster-view.ts";
 import type { NodeDetail, NodeRow } from "../domain/views/node-view.ts";
 import type { Page } from "../domain/views/page.ts";
+import type { PortSection } from "../domain/well-known-ports.ts";
 import { query } from "./client.ts";
 import { fromJson, iso, isoOrNull } from "./column-values.ts";
 import { decodeCursor, encodeCursor, pageSize } from "./cursor.ts";
@@ -21,6 +22,8 @@ export interface NodeQuery {
   clusterId?: string;
   /** Words of the name, an address or a role. */
   q?: string;
+  /** Only nodes that are there and were checked, on which a port of this class is open. */
+  reachable?: PortSection;
   limit?: number;
   cursor?: string;
 }
@@ -51,10 +54,11 @@ function viewOf(row: Row): NodeRow {
   };
 }
 
-function condition({ clusterId, q }: NodeQuery): Prisma.NodeWhereInput {
+function condition({ clusterId, q, reachable }: NodeQuery): Prisma.NodeWhereInput {
   const words = (q ?? "").split(/\s+/).filter(Boolean).slice(0, 10);
   return {
     ...(clusterId ? { clusterId } : {}),
+    ...(reachable ? { present: true, checked: true, sections: { path: [reachable], equals: "open" } } : {}),
     AND: words.map((word) => ({
       OR: [
         { name: { contains: word, mode: "insensitive" } },

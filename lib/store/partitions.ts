@@ -1,5 +1,6 @@
 import { AppError } from "../domain/errors.ts";
 import { databaseUrl, query, type Transaction, transaction } from "./client.ts";
+import { isMissingTable } from "./store-errors.ts";
 
 /** Tables in partitions by UTC month, and the column that says which. */
 export const partitionedTables = { PortHistory: "until", JudgementHistory: "until", Change: "at" } as const;
@@ -50,11 +51,27 @@ function boundsOf(month: string): { from: Date; to: Date } {
   return { from: new Date(Date.UTC(year, number - 1, 1)), to: new Date(Date.UTC(year, number, 1)) };
 }
 
+/** Asks the catalogue itself: to_regclass answers from a cache that may be older than the lock that is held. */
+async function isThere(tx: Transaction, name: string): Promise<boolean> {
+  const found = await tx.$queryRaw<unknown[]>`
+    select 1 from pg_class where relname = ${name} and relnamespace = current_schema()::regnamespace`;
+  return found.length > 0;
+}
+
+/** Deletes from one partition; nothing where another process dropped it meanwhile. */
+export async function unlessDropped(run: () => Promise<number>): Promise<number> {
+  try {
+    return await run();
+  } catch (error) {
+    if (isMissingTable(error)) return 0;
+    throw error;
+  }
+}
+
 /** Attached, not made in place: "partition of" would wait for every reader and writer of the whole table. */
 async function makePartition(tx: Transaction, table: PartitionedTable, month: string): Promise<void> {
   const name = `${table}_${month}`;
-  const found = await tx.$queryRaw<{ there: boolean }[]>`select to_regclass(${`"${name}"`}) is not null as "there"`;
-  if (found[0]?.there) return;
+  if (await isThere(tx, name)) return;
   const { from, to } = boundsOf(month);
   await tx.$executeRawUnsafe(`create table "${name}" (like "${table}" including defaults including constraints)`);
   await tx.$executeRawUnsafe(
@@ -121,8 +138,7 @@ export async function listPartitions(): Promise<Partition[]> {
 export async function dropPartition({ name, from }: Partition, lockTimeoutMs: number): Promise<number> {
   const rows = await transaction(async (tx) => {
     await lockPartitions(tx, `${lockTimeoutMs}ms`);
-    const found = await tx.$queryRaw<{ there: boolean }[]>`select to_regclass(${`"${name}"`}) is not null as "there"`;
-    if (!found[0]?.there) return 0;
+    if (!(await isThere(tx, name))) return 0;
     const counted = await tx.$queryRawUnsafe<{ count: bigint }[]>(`select count(*) as "count" from "${name}"`);
     await tx.$executeRawUnsafe(`drop table "${name}"`);
     return Number(counted[0]?.count ?? 0);

@@ -18,14 +18,14 @@ function steadyExchange({ durationMs: _duration, bytes: _bytes, summary, ...rest
   return { ...rest, summary: summary.replaceAll(/\d[\d,.]*/g, "#") };
 }
 
-/** Null for a port that said nothing: closed or silent, and its probe did not break. */
+/** Null for a port of which nothing but its state is known. */
 export function answerOf(seen: Observation): Answer | null {
   const said = Object.entries(seen).filter(([key, value]) => !plain.has(key) && value !== undefined);
-  const isOpen = seen.state === "open" || seen.state === "open|filtered";
-  if (said.length === 0 && seen.service === null && !isOpen) return null;
-  const { at: _at, rttMs: _rtt, exchanges, http, kubelet, etcd, ...rest } = seen;
+  if (said.length === 0 && seen.service === null) return null;
+  const { exchanges, http, kubelet, etcd } = seen;
   const steady = {
-    ...rest,
+    ...Object.fromEntries(said),
+    service: seen.service,
     // How many pods and keys there are just now is evidence of a verdict, not who answers.
     ...(kubelet ? { kubelet: { ...kubelet, podCount: 0, privilegedPods: [] } } : {}),
     ...(etcd ? { etcd: { ...etcd, registryKeys: etcd.registryKeys === null ? null : 0 } } : {}),

@@ -211,7 +211,7 @@ test("a range keeps the stretches that reach into it and tells only the changes 
 test("a node's timeline puts ports, settings and reach together, newest first, and pages through them without a gap", async () => {
   const { id } = await addCluster();
   await scanned(id, look(1, { state: "closed", setting: 0 }));
-  await scanned(id, look(2, { state: null }));
+  await scanned(id, look(2, { state: null, setting: 0 }));
   await scanned(id, look(3, { state: "open", setting: 10255 }));
   await scanned(id, look(4, { state: "closed", setting: 0 }));
   const node = await findNodeByName(id, "w1");

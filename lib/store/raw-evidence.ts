@@ -122,6 +122,8 @@ export interface KeptScan {
   cluster: string;
   /** RFC 3339. */
   at: string;
+  /** Older than a scan that was stored before it: it moved nothing. */
+  late: boolean;
 }
 
 /** Scans whose evidence is kept, by cluster and then oldest first. */
@@ -129,8 +131,9 @@ export async function listRawScans(of: { clusterId?: string; since?: Date } = {}
   const { clusterId = null, since = null } = of;
   const rows = await query(
     (database) => database.$queryRaw<(Omit<KeptScan, "at"> & { at: Date })[]>`
-      select r."scanId", r."clusterId", c."name" as "cluster", r."at" from "RawScan" r
-        join "Cluster" c on c."id" = r."clusterId"
+      select r."scanId", r."clusterId", c."name" as "cluster", r."at",
+        coalesce(isempty(s."judged") and isempty(s."doubted"), false) as "late"
+      from "RawScan" r join "Cluster" c on c."id" = r."clusterId" join "Scan" s on s."id" = r."scanId"
       where (${clusterId}::text is null or r."clusterId" = ${clusterId})
         and (${since}::timestamptz is null or r."at" >= ${since})
       order by c."name", r."at", r."scanId"`,

@@ -1,7 +1,6 @@
-import type { KubeletConfigAnswer } from "../domain/inventory.ts";
 import type { DeclaredPort } from "../domain/previous-scan.ts";
-import type { EffectiveSetting } from "../domain/setting.ts";
 import type { NodeBefore } from "../posture/index.ts";
+import { selectRows } from "./bulk.ts";
 import type { Transaction } from "./client.ts";
 import { fromJson } from "./column-values.ts";
 
@@ -15,13 +14,12 @@ export async function readClusterBefore(tx: Transaction, clusterId: string) {
     where: { id: cluster.lastCompleteScanId ?? "" },
     select: { declaredPorts: true },
   });
-  const rows = await tx.node.findMany({ where: { clusterId } });
-  const nodes = rows.map(
-    ({ id, uid, name, addresses, roles, kubeletVersion, osImage, ready, present, ...json }): NodeBefore => {
-      const settings = fromJson<EffectiveSetting[] | null>(json.settings);
-      const kubeletConfig = fromJson<KubeletConfigAnswer | null>(json.kubeletConfig);
-      return { id, uid, name, addresses, roles, kubeletVersion, osImage, ready, present, settings, kubeletConfig };
-    },
+  const nodes = await selectRows<NodeBefore>(
+    tx,
+    `select "id", "uid", "name", "addresses", "roles", "kubeletVersion", "osImage", "ready", "present", "settings",
+       "kubeletConfig"
+     from "Node" where "clusterId" = $1`,
+    clusterId,
   );
   return {
     before: nodes,

@@ -1,4 +1,5 @@
 import { query, transaction } from "./client.ts";
+import { listPartitions, partitionedTables, unlessDropped } from "./partitions.ts";
 import { rebuildAllClusters } from "./sum-clusters.ts";
 
 const batch = 10_000;
@@ -19,10 +20,15 @@ const heavy: [table: string, where: string][] = [
   ["Scan", `t."clusterId" = $1`],
 ];
 
-/** A row of a partitioned table is found by its place in its part. */
-const removal = (table: string, where: string) => `delete from "${table}" d using (
-    select t.tableoid as "part", t.ctid as "place" from "${table}" t where ${where} limit ${batch}) gone
-  where d.tableoid = gone."part" and d.ctid = gone."place"`;
+const removal = (from: string, where: string) => `with gone as materialized (
+    select t.ctid as "place" from "${from}" t where ${where} limit ${batch})
+  delete from "${from}" d using gone where d.ctid = gone."place"`;
+
+async function removeRows(id: string, from: string, where: string): Promise<void> {
+  const sql = removal(from, where);
+  let rows = batch;
+  while (rows === batch) rows = await unlessDropped(() => query((database) => database.$executeRawUnsafe(sql, id)));
+}
 
 /**
  * Removes a cluster with all that is known of it: what is much in steps that hold nobody up, the rest and the cluster in
@@ -31,14 +37,14 @@ const removal = (table: string, where: string) => `delete from "${table}" d usin
  */
 export async function removeCluster(id: string): Promise<boolean> {
   if ((await query((database) => database.cluster.count({ where: { id } }))) === 0) return false;
+  const partitions = await listPartitions();
   for (const [table, where] of heavy) {
-    const sql = removal(table, where);
-    let rows = batch;
-    while (rows === batch) rows = await query((database) => database.$executeRawUnsafe(sql, id));
+    const months = partitions.filter((partition) => partition.table === table).map(({ name }) => name);
+    for (const from of table in partitionedTables ? months : [table]) await removeRows(id, from, where);
   }
   return transaction(async (tx) => {
     const { count } = await tx.cluster.deleteMany({ where: { id } });
-    for (const table of ["JudgementHistory", "Change", "TrendDay", "RetentionPolicy"]) {
+    for (const table of ["JudgementHistory", "Change", "TrendDay", "RetentionPolicy", "DemoState"]) {
       await tx.$executeRawUnsafe(`delete from "${table}" where "clusterId" = $1`, id);
     }
     await rebuildAllClusters(tx);

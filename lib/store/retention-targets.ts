@@ -229,7 +229,7 @@ const rollups: RetentionTarget[] = ["TrendDay", "TrendFlow"].map((table) => ({
 }));
 
 /** In the order in which they go: what cites others first. */
-export const retentionTargets: readonly RetentionTarget[] = [...intervals, ...findings, ...evidence, ...rollups];
+export const retentionTargets: readonly RetentionTarget[] = [...evidence, ...intervals, ...findings, ...rollups];
 
 /** Reads the cutoffs from the first parameter, JSON. */
 export const cutSql = `with cut as materialized (select * from json_to_recordset($1::json)

@@ -13,6 +13,7 @@ import { Prisma } from "./generated/client.ts";
 export interface ScanResultQuery {
   scanId: string;
   verdict?: Verdict;
+  severity?: Severity;
   limit?: number;
   cursor?: string;
 }
@@ -89,9 +90,15 @@ export function judgedBy(scanId: string): Prisma.Sql {
 }
 
 /** What the checks of one scan answered, check by check; AppError "not-found" for an id that no scan has. */
-export async function listScanResults({ scanId, verdict, ...asked }: ScanResultQuery): Promise<Page<ScanResultRow>> {
+export async function listScanResults({
+  scanId,
+  verdict,
+  severity,
+  ...asked
+}: ScanResultQuery): Promise<Page<ScanResultRow>> {
   const limit = pageSize(asked.limit);
-  const wanted = verdict ? Prisma.sql`j."verdict" = ${verdict}` : Prisma.sql`true`;
+  const ofVerdict = verdict ? Prisma.sql`j."verdict" = ${verdict}` : Prisma.sql`true`;
+  const wanted = severity ? Prisma.sql`${ofVerdict} and j."severity" = ${severity}` : ofVerdict;
   const [scan, rows, counted] = await query((database) =>
     Promise.all([
       database.scan.findUnique({ where: { id: scanId }, select: { clusterId: true, finishedAt: true } }),

@@ -22,14 +22,23 @@ function afterCursor(cursor: string | undefined): Prisma.ScanWhereInput {
   return { OR: [{ requestedAt: { lt: requestedAt } }, { requestedAt, id: { lt: id } }] };
 }
 
-/** Scans, the newest request first. */
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** What ended on a UTC day, YYYY-MM-DD. */
+function endedOn(day: string): Prisma.ScanWhereInput {
+  const start = new Date(`${day}T00:00:00Z`);
+  return { finishedAt: { gte: start, lt: new Date(start.getTime() + dayMs) } };
+}
+
+/** Scans, the newest request first. `endedOn` is a UTC day, YYYY-MM-DD. */
 export async function listScans(
-  asked: { clusterId?: string; state?: ScanState; limit?: number; cursor?: string } = {},
+  asked: { clusterId?: string; state?: ScanState; endedOn?: string; limit?: number; cursor?: string } = {},
 ): Promise<Page<ScanSummary>> {
   const limit = pageSize(asked.limit);
   const where: Prisma.ScanWhereInput = {
     ...(asked.clusterId ? { clusterId: asked.clusterId } : {}),
     ...(asked.state ? { state: asked.state } : {}),
+    ...(asked.endedOn ? endedOn(asked.endedOn) : {}),
   };
   const page = { AND: [where, afterCursor(asked.cursor)] };
   const [rows, total] = await query((database) =>

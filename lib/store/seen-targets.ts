@@ -47,6 +47,13 @@ function readSweep(codes: Uint8Array, sweep: Sweep): [number, number][] {
   return ranges;
 }
 
+/** The states are kept by themselves. */
+function withoutStates(sweep: Sweep | undefined): Sweep | null {
+  if (!sweep) return null;
+  const { states: _states, ...rest } = sweep;
+  return rest;
+}
+
 function readTarget(codes: Uint8Array, seen: { sweeps: Sweep[]; observations: Observation[] }) {
   const answers = new Map<number, Answer>();
   const ranges = seen.sweeps.flatMap((sweep) => readSweep(codes, sweep));
@@ -59,7 +66,13 @@ function readTarget(codes: Uint8Array, seen: { sweeps: Sweep[]; observations: Ob
   const listed = new Set(seen.observations.map(({ port }) => port));
   const times = [...seen.sweeps, ...seen.observations].map(({ at }) => at).sort();
   const merged = mergeRanges(ranges);
-  return { ports: formatRanges(merged), states: encodeCodes(codes, merged), answers, listed, at: times.at(-1) ?? "" };
+  return {
+    ports: formatRanges(merged),
+    states: encodeCodes(codes, merged),
+    answers,
+    listed,
+    at: times.at(-1) ?? "",
+  };
 }
 
 /** Puts a report's sweeps and observations together by target; a sweep that was cut short says nothing of its ports. */
@@ -84,6 +97,6 @@ export function seenTargets(report: ScanReport, nodes: NodeIds): SeenTarget[] {
     const { address, protocol, vantage } = of;
     const key = targetKey({ nodeId, address, protocol, vantageName: vantage.name });
     const target = { key, nodeId, address, protocol, vantage, ...readTarget(codes, seen) };
-    return { ...target, sweep: seen.sweeps.at(-1) ?? null };
+    return { ...target, sweep: withoutStates(seen.sweeps.at(-1)) };
   });
 }

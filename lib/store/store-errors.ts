@@ -32,6 +32,11 @@ function chainOf(error: unknown): string {
   return words.join(" ");
 }
 
+/** A table was dropped between looking it up and using it. */
+export function isMissingTable(error: unknown): boolean {
+  return /\b42P01\b/.test(chainOf(error));
+}
+
 /** What PostgreSQL cannot do at the moment, and what to do about it. */
 function sentenceOf(chain: string): string | null {
   if (/\b53100\b|No space left on device/.test(chain)) {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CheckResult, ScanReport } from "../domain/scan-report.ts";
-import { insertReturning, insertRows, selectRows, updateRows } from "./bulk.ts";
+import { insertReturning, selectRows, updateRows } from "./bulk.ts";
 import type { Transaction } from "./client.ts";
 import { jsonText } from "./json-text.ts";
 import { type EvidenceByFingerprint, nodeOf } from "./store-evidence.ts";

@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import type { ScanReport } from "../domain/scan-report.ts";
-import { insertRows } from "./bulk.ts";
+import { insertRows, selectRows, updateRows } from "./bulk.ts";
 import type { Transaction } from "./client.ts";
+import { jsonText } from "./json-text.ts";
 import { newId } from "./new-id.ts";
 
 /** Node ids by node name. */
@@ -27,18 +29,26 @@ const columns = {
   checkedScanId: "text",
   kubeletConfig: "jsonb",
   settings: "jsonb",
+  contentHash: "text",
   sections: "jsonb",
 };
 
-/** A node that this scan did not look at keeps what the scan before knew of its ports. */
+const contents = [
+  "name",
+  "roles",
+  "addresses",
+  "kubeletVersion",
+  "kubeletPort",
+  "distribution",
+  "osImage",
+  "ready",
+] as const;
+const texts = ["kubeletConfig", "settings"] as const;
+
+/** Written only where it differs: most nodes are from scan to scan what they were, and their settings are long. */
 const onConflict = `on conflict ("clusterId", "uid") do update set
-  "name" = excluded."name", "roles" = excluded."roles", "addresses" = excluded."addresses",
-  "kubeletVersion" = excluded."kubeletVersion", "kubeletPort" = excluded."kubeletPort",
-  "distribution" = excluded."distribution", "osImage" = excluded."osImage", "ready" = excluded."ready",
-  "present" = true, "goneAt" = null, "checked" = coalesce(excluded."checked", "Node"."checked"),
-  "lastCheckedAt" = coalesce(excluded."lastCheckedAt", "Node"."lastCheckedAt"), "lastSeenAt" = excluded."lastSeenAt",
-  "lastScanId" = excluded."lastScanId", "checkedScanId" = coalesce(excluded."checkedScanId", "Node"."checkedScanId"),
-  "kubeletConfig" = excluded."kubeletConfig", "settings" = excluded."settings"`;
+  ${[...contents, ...texts, "contentHash"].map((name) => `"${name}" = excluded."${name}"`).join(", ")},
+  "present" = true, "goneAt" = null`;
 
 /** True when the report names every node of the cluster, so that what it does not name is gone. */
 export function namesEveryNode(report: ScanReport): boolean {
@@ -58,6 +68,23 @@ function wasChecked(report: ScanReport): (name: string) => boolean | null {
   };
 }
 
+/** Confirms nodes that are as they were. One that was not looked at keeps what the scan before knew of its ports. */
+async function confirmNodes(tx: Transaction, rows: readonly object[], scan: { clusterId: string }): Promise<void> {
+  const set = `"present" = true, "goneAt" = null, "checked" = coalesce(r."checked", t."checked"),
+    "lastCheckedAt" = coalesce(r."lastCheckedAt", t."lastCheckedAt"), "lastSeenAt" = r."lastSeenAt",
+    "lastScanId" = r."lastScanId", "checkedScanId" = coalesce(r."checkedScanId", t."checkedScanId")`;
+  const confirmed = {
+    uid: "text",
+    checked: "boolean",
+    lastCheckedAt: "timestamptz",
+    lastSeenAt: "timestamptz",
+    lastScanId: "text",
+    checkedScanId: "text",
+  };
+  const where = `t."clusterId" = '${scan.clusterId.replaceAll("'", "''")}' and t."uid" = r."uid"`;
+  await updateRows(tx, { table: "Node", columns: confirmed, set, where }, rows);
+}
+
 /** Writes the nodes of a report; those that a complete report no longer names are marked as gone. */
 export async function storeNodes(
   tx: Transaction,
@@ -66,21 +93,40 @@ export async function storeNodes(
 ): Promise<NodeIds> {
   const checked = wasChecked(report);
   const at = report.finishedAt;
-  const rows = report.nodes.map((node) => ({
-    ...node,
-    id: newId(),
-    clusterId: scan.clusterId,
-    present: true,
-    checked: checked(node.name),
-    lastCheckedAt: checked(node.name) ? at : null,
-    firstSeenAt: at,
-    lastSeenAt: at,
-    lastScanId: scan.id,
-    checkedScanId: checked(node.name) ? scan.id : null,
-    sections: {},
-  }));
+  const rows = report.nodes.map((node) => {
+    const content = [...contents, ...texts].map((name) => node[name]);
+    return {
+      ...node,
+      contentHash: createHash("sha256").update(jsonText(content)).digest("base64url").slice(0, 22),
+      id: newId(),
+      clusterId: scan.clusterId,
+      present: true,
+      checked: checked(node.name),
+      lastCheckedAt: checked(node.name) ? at : null,
+      firstSeenAt: at,
+      lastSeenAt: at,
+      lastScanId: scan.id,
+      checkedScanId: checked(node.name) ? scan.id : null,
+      sections: {},
+    };
+  });
   const byUid = [...new Map(rows.map((row) => [row.uid, row])).values()];
-  await insertRows(tx, { table: "Node", columns, onConflict }, byUid);
+  const known = await selectRows<{ uid: string; contentHash: string }>(
+    tx,
+    'select "uid", "contentHash" from "Node" where "clusterId" = $1',
+    scan.clusterId,
+  );
+  const hashOf = new Map(known.map(({ uid, contentHash }) => [uid, contentHash]));
+  const differing = byUid.filter(({ uid, contentHash }) => hashOf.get(uid) !== contentHash);
+  await insertRows(tx, { table: "Node", columns, onConflict }, differing);
+  const old = byUid.filter(({ uid }) => hashOf.has(uid));
+  await confirmNodes(
+    tx,
+    old.map(({ uid, checked: looked, lastCheckedAt, lastSeenAt, lastScanId, checkedScanId }) => ({
+      ...{ uid, checked: looked, lastCheckedAt, lastSeenAt, lastScanId, checkedScanId },
+    })),
+    scan,
+  );
   if (namesEveryNode(report)) {
     await tx.node.updateMany({
       where: { clusterId: scan.clusterId, present: true, uid: { notIn: byUid.map(({ uid }) => uid) } },

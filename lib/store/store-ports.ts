@@ -1,13 +1,15 @@
-import { createHash } from "node:crypto";
 import type { PortChange } from "../domain/memory.ts";
 import type { ScanReport } from "../domain/scan-report.ts";
-import { insertReturning, insertRows, selectRows, updateRows } from "./bulk.ts";
+import { insertReturning, selectRows, updateRows } from "./bulk.ts";
 import type { Transaction } from "./client.ts";
-import { keepAnswers } from "./port-answer.ts";
-import { type Difference, differences, type KnownPort, type KnownTarget } from "./port-differences.ts";
-import { stateOf } from "./port-states.ts";
+import { compareTargets, digest, digestOf, type TargetRow } from "./compare-targets.ts";
+import { type Difference, differences } from "./port-differences.ts";
+import { portRanges } from "./port-ranges.ts";
+import { decodeCodes, stateOf } from "./port-states.ts";
 import { type SeenTarget, seenTargets, targetKey } from "./seen-targets.ts";
 import type { NodeIds } from "./store-nodes.ts";
+import { targetSections } from "./target-sections.ts";
+import { writePorts } from "./write-ports.ts";
 
 /** Where a look comes from: a scan or a re-check. `at` is the one instant of all it saw. */
 export interface Look {
@@ -25,16 +27,6 @@ export interface StoredPorts {
   touched: string[];
 }
 
-type TargetRow = Omit<KnownTarget, "states"> & {
-  nodeId: string | null;
-  address: string;
-  protocol: string;
-  vantageName: string;
-  states: string;
-  answers: string;
-  ended: boolean;
-};
-
 async function readTargets(
   tx: Transaction,
   clusterId: string,
@@ -51,21 +43,9 @@ async function readTargets(
   return new Map(rows.map((row) => [targetKey(row), row]));
 }
 
-async function readPorts(tx: Transaction, targetIds: readonly number[]): Promise<Map<number, KnownPort[]>> {
-  if (targetIds.length === 0) return new Map();
-  const sql = `
-    select s."targetId", s."port", s."state", s."answerId", s."since", a."hash", a."service"
-    from "PortState" s left join "PortAnswer" a on a."id" = s."answerId" where s."targetId" = any($1::int[])`;
-  return Map.groupBy(await selectRows<KnownPort>(tx, sql, targetIds), ({ targetId }) => targetId);
+function sectionsOf({ ports, states }: SeenTarget) {
+  return targetSections(decodeCodes(ports, states), portRanges(ports));
 }
-
-/** One word for everything that answers on a target, so that the same answers are recognised without reading them. */
-function digest(hashes: ReadonlyMap<number, string>): string {
-  const lines = [...hashes].sort(([a], [b]) => a - b).map(([port, hash]) => `${port} ${hash}`);
-  return lines.length === 0 ? "" : createHash("sha256").update(lines.join("\n")).digest("base64url").slice(0, 22);
-}
-
-const digestOf = ({ answers }: SeenTarget) => digest(new Map([...answers].map(([port, { hash }]) => [port, hash])));
 
 async function insertTargets(tx: Transaction, look: Look, fresh: readonly SeenTarget[]): Promise<Map<string, number>> {
   const columns = {
@@ -80,6 +60,7 @@ async function insertTargets(tx: Transaction, look: Look, fresh: readonly SeenTa
     ports: "text",
     states: "bytea",
     answers: "text",
+    sections: "jsonb",
     sweep: "jsonb",
   };
   const rows = fresh.map((target) => ({
@@ -94,6 +75,7 @@ async function insertTargets(tx: Transaction, look: Look, fresh: readonly SeenTa
     ports: target.ports,
     states: `\\x${target.states.toString("hex")}`,
     answers: digestOf(target),
+    sections: sectionsOf(target),
     sweep: target.sweep,
   }));
   const returning = '"id", "nodeId", "address", "protocol", "vantageName"';
@@ -121,54 +103,34 @@ async function keepLooks(
   return [...again, ...fresh.map(({ id }) => id)];
 }
 
-/** Writes the ports that differ; returns the ids of what answers, by hash. */
-async function writePorts(tx: Transaction, look: Look, found: readonly Difference[]): Promise<Map<string, number>> {
-  const answers = await keepAnswers(
-    tx,
-    found.flatMap(({ answer }) => answer ?? []),
-  );
-  const ended = found.flatMap(({ targetId, port, before }) =>
-    before
-      ? [{ targetId, port, since: before.since, until: look.at, answerId: before.answerId, state: before.code }]
-      : [],
-  );
-  const history = {
-    targetId: "int",
-    port: "int",
-    since: "timestamptz",
-    until: "timestamptz",
-    answerId: "int",
-    state: "int2",
-  };
-  await insertRows(tx, { table: "PortHistory", columns: history }, ended);
-  const now = found.map(({ targetId, port, code, answer }) => {
-    const answerId = answer ? (answers.get(answer.hash) ?? null) : null;
-    return { targetId, port, since: look.at, answerId, state: code };
-  });
-  const onConflict = `on conflict ("targetId", "port") do update set
-    "since" = excluded."since", "answerId" = excluded."answerId", "state" = excluded."state"`;
-  const current = { targetId: "int", port: "int", since: "timestamptz", answerId: "int", state: "int2" };
-  await insertRows(tx, { table: "PortState", columns: current, onConflict }, now);
-  return answers;
-}
-
 /** Brings targets up to date: all that were looked at are confirmed, those that differ get their new states. */
 async function updateTargets(
   tx: Transaction,
   look: Look,
   looked: readonly { target: SeenTarget; id: number }[],
-  changed: readonly { id: number; ports: string; states: Buffer; hashes: ReadonlyMap<number, string> }[],
+  changed: readonly ReturnType<typeof differences>[],
 ): Promise<void> {
-  const confirmed = looked.map(({ target, id }) => ({ id, sweep: target.sweep }));
-  const set = `"lastLookedAt" = '${new Date(look.at).toISOString()}'::timestamptz, "endedAt" = null, "sweep" = r."sweep"`;
-  const byId = 't."id" = r."id"';
-  await updateRows(tx, { table: "PortTarget", columns: { id: "int", sweep: "jsonb" }, set, where: byId }, confirmed);
-  const rows = changed.map(({ id, ports, states, hashes }) => {
-    return { id, ports, states: `\\x${states.toString("hex")}`, answers: digest(hashes) };
+  const changes = new Map(changed.map((one) => [one.id, one]));
+  const rows = looked.map(({ target, id }) => {
+    const change = changes.get(id);
+    if (!change) return { id, sweep: target.sweep };
+    const { ports, sections, hashes } = change;
+    const states = `\\x${change.states.toString("hex")}`;
+    return { id, sweep: target.sweep, ports, states, sections, answers: hashes && digest(hashes) };
   });
-  const columns = { id: "int", ports: "text", states: "bytea", answers: "text" };
-  const all = '"ports" = r."ports", "states" = r."states", "answers" = r."answers"';
-  await updateRows(tx, { table: "PortTarget", columns, set: all, where: byId }, rows);
+  const columns = { id: "int", sweep: "jsonb", ports: "text", states: "bytea", sections: "jsonb", answers: "text" };
+  const now = `'${new Date(look.at).toISOString()}'::timestamptz`;
+  const confirmed = `"lastLookedAt" = ${now}, "endedAt" = null, "sweep" = r."sweep"`;
+  const same = rows.filter((row) => !("states" in row));
+  const where = 't."id" = r."id"';
+  await updateRows(tx, { table: "PortTarget", columns: { id: "int", sweep: "jsonb" }, set: confirmed, where }, same);
+  const set = `${confirmed}, "ports" = r."ports", "states" = r."states",
+    "sections" = r."sections", "answers" = coalesce(r."answers", t."answers")`;
+  await updateRows(
+    tx,
+    { table: "PortTarget", columns, set, where },
+    rows.filter((row) => "states" in row),
+  );
 }
 
 /** Addresses that a node no longer has: a complete scan looked at the node and not at them. Returns their nodes. */
@@ -211,20 +173,14 @@ export async function storePorts(
     return target.ports !== row.ports || !target.states.equals(states) || digestOf(target) !== row.answers;
   });
   const made = await insertTargets(tx, look, fresh);
-  const ports = await readPorts(
-    tx,
-    differing.map(({ id }) => id),
-  );
-  const compared = differing.map(({ target, row, id, states }) =>
-    differences(target, { ...row, states }, ports.get(id) ?? []),
-  );
+  const compared = await compareTargets(tx, differing);
   const first = fresh.flatMap((target) => {
     const id = made.get(target.key);
     const nothing = { ports: "", states: Buffer.alloc(0), looks: [], firstLookedAt: look.at };
-    return id === undefined ? [] : [{ target, ...differences(target, { id, ...nothing }, []) }];
+    return id === undefined ? [] : [{ target, ...differences(target, { id, ...nothing }, { ports: [], full: true }) }];
   });
   const found = [...compared, ...first].flatMap(({ found: one }) => one);
-  const answers = await writePorts(tx, look, found);
+  const answers = await writePorts(tx, look.at, found);
   await updateTargets(tx, look, old, compared);
   const lookIds = await keepLooks(tx, look, [
     ...old.map(({ target, row, id }) => ({

@@ -1,5 +1,6 @@
+import type { RuleSet } from "../domain/rule-set.ts";
 import type { CheckResult, ScanReport } from "../domain/scan-report.ts";
-import { type FindingChange, mergeByFingerprint } from "../posture/index.ts";
+import { type FindingChange, mergeByFingerprint, rulesDiff } from "../posture/index.ts";
 import { type Transaction, transaction } from "./client.ts";
 import { holdEvidence } from "./evidence-lock.ts";
 import { rolesOf } from "./finding-columns.ts";
@@ -8,6 +9,7 @@ import { ensurePartitions } from "./partitions.ts";
 import { type Placed, placeInTime, rememberLook } from "./place-in-time.ts";
 import { readClusterBefore } from "./read-cluster-before.ts";
 import { findActiveScan } from "./request-scan.ts";
+import { keepRuleSet, rulesBefore } from "./rule-sets.ts";
 import { assertRunning } from "./run-scan-state.ts";
 import { storeChanges } from "./store-changes.ts";
 import { storeEvidence } from "./store-evidence.ts";
@@ -22,6 +24,8 @@ import { storeTrend } from "./store-trend.ts";
 export interface StoreScanOptions {
   /** Ids of every check there is; findings of others are closed as "check-retired". */
   knownChecks?: readonly string[];
+  /** The rules that the scan was judged by. */
+  rules?: RuleSet;
 }
 
 /** A scan of a thousand nodes is some 100,000 judgements. */
@@ -55,6 +59,8 @@ async function remember(
   const results = mergeByFingerprint(report.results);
   await holdEvidence(tx);
   const before = await readClusterBefore(tx, clusterId);
+  const rules = options.rules ? rulesDiff(await rulesBefore(tx, clusterId), options.rules) : null;
+  if (options.rules) await keepRuleSet(tx, options.rules, new Date(at));
   const nodes = await storeNodes(tx, scan, report);
   const evidence = await storeEvidence(tx, results);
   const judgements = await storeJudgements(tx, look, results, { evidence, nodes, report });
@@ -63,7 +69,7 @@ async function remember(
   await storeSections(tx, ports.touched);
   const source = { ...look, nodes, evidence, roles: rolesOf(report.nodes) };
   const changes = await storeFindings(tx, source, { ...applied(report, results), ...options });
-  await storeChanges(tx, look, { ...before, report, nodes, ports: ports.changes, rules: null, clockWentBackMs });
+  await storeChanges(tx, look, { ...before, report, nodes, ports: ports.changes, rules, clockWentBackMs });
   return { results, changes, judgements, lookIds: ports.lookIds };
 }
 
@@ -84,15 +90,16 @@ export async function storeScan(
     if (scan?.state === "complete" || scan?.state === "partial") return { stored: false, changes: [] };
     assertRunning(scan?.state ?? "gone", id);
     if (!scan) return { stored: false, changes: [] };
+    const rulesHash = options.rules?.hash ?? null;
     const placed = await placeInTime(tx, { ...scan, kind: "scan" }, report);
     const nothing = { results: mergeByFingerprint(report.results), changes: [], judgements: null, lookIds: [] };
     const outcome = placed.late ? nothing : await remember(tx, scan, placed, options);
-    await finishScan(tx, scan, placed, { ...outcome, rulesHash: null });
+    await finishScan(tx, scan, placed, { ...outcome, rulesHash });
     await rememberLook(tx, scan.clusterId, placed, "scan");
     if (!placed.late) {
       const { at, report: of } = placed;
       const scanned = of.coverage.nodes.checked > 0;
-      await storeTrend(tx, { clusterId: scan.clusterId, at, since: of.startedAt, rulesHash: null, scanned });
+      await storeTrend(tx, { clusterId: scan.clusterId, at, since: of.startedAt, rulesHash, scanned });
     }
     return { stored: true, changes: outcome.changes };
   }, storeTimeoutMs);

@@ -1,4 +1,4 @@
-import { dayOf, endOfDay, type ScoreInput } from "../posture/index.ts";
+import { addDays, dayOf, endOfDay, type ScoreInput } from "../posture/index.ts";
 import { insertRows } from "./bulk.ts";
 import type { Transaction } from "./client.ts";
 import { storeFlows } from "./store-flows.ts";
@@ -18,7 +18,8 @@ export interface TrendLook {
   scanned: boolean;
 }
 
-const columns = {
+/** Columns of TrendDay. */
+export const trendDayColumns = {
   clusterId: "text",
   dimension: "text",
   value: "text",
@@ -48,7 +49,8 @@ const written = `on conflict (${key}) do update set
 /** What cannot be told any more of a day that is over stays as it was: its nodes. */
 const corrected = `on conflict (${key}) do update set ${counts([...openNames, "passed", "unknown", "exposures"])}`;
 
-const openOf = ({ critical, high, medium, low, info }: ScoreInput["open"]) => ({
+/** Open findings as TrendDay has them. */
+export const trendOpen = ({ critical, high, medium, low, info }: ScoreInput["open"]) => ({
   ...{ openCritical: critical, openHigh: high, openMedium: medium, openLow: low, openInfo: info },
 });
 
@@ -66,7 +68,7 @@ async function writeDay(
   const { clusterId, rulesHash, at } = look;
   const rows = of.parts.map(({ dimension, value, open, passed, unknown, nodes }) => ({
     ...{ clusterId, dimension, value, rules, day, at, passed, unknown },
-    ...openOf(open),
+    ...trendOpen(open),
     ...{ nodesKnown: nodes.known, nodesChecked: nodes.checked },
     exposures: dimension === "all" ? of.exposures : {},
     rulesHash: look.scanned ? rulesHash : null,
@@ -76,7 +78,7 @@ async function writeDay(
     delete from "TrendDay" where "clusterId" = ${clusterId} and "day" = ${day}::date
       and ("rules" = ${rules} or ("rules" = 'between' and ${rules} = 'then'))
       and not ("rules" = ${rules} and "dimension" || chr(10) || "value" = any(${kept}::text[]))`;
-  await insertRows(tx, { table: "TrendDay", columns, onConflict: of.onConflict }, rows);
+  await insertRows(tx, { table: "TrendDay", columns: trendDayColumns, onConflict: of.onConflict }, rows);
 }
 
 /** Days from one on that have numbers of the cluster. */
@@ -105,29 +107,33 @@ async function readSums(tx: Transaction, from: string): Promise<string[]> {
   return rows.map(({ day }) => day);
 }
 
+/** The days to write: today's, those that are kept since, and those before it on which something was seen already. */
+function daysOf({ at, since = at, scanned }: TrendLook, known: readonly Day[]): Day[] {
+  const today = dayOf(at);
+  const days = new Map(known.map((day) => [day.day, day]));
+  for (let day = dayOf(since); day < today; day = addDays(day, 1)) {
+    if (!days.has(day)) days.set(day, { day, rules: "between" });
+  }
+  if (scanned || !days.has(today)) days.set(today, { day: today, rules: scanned ? "then" : "between" });
+  return [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
 /**
  * Keeps the numbers of a day in step with what a scan, a re-check or a decision changed, in its transaction and at its
  * end. Where it tells of a day that is over, the days since are counted anew as they stood then.
  */
 export async function storeTrend(tx: Transaction, look: TrendLook): Promise<void> {
-  const { clusterId, at, scanned } = look;
-  const today = dayOf(at);
-  const first = look.since === undefined ? today : ([dayOf(look.since), today].sort()[0] ?? today);
-  const known = await readDays(tx, clusterId, first);
-  const own: Day = {
-    day: today,
-    rules: scanned || known.some(({ day, rules }) => day === today && rules === "then") ? "then" : "between",
-  };
-  const days = [...known.filter(({ day }) => day !== today), own].sort((a, b) => (a.day < b.day ? -1 : 1));
+  const { clusterId, at, since = at } = look;
+  const [first = ""] = [dayOf(since), dayOf(at)].sort();
+  const days = daysOf(look, await readDays(tx, clusterId, first));
   for (const day of days) {
     const end = endOfDay(day.day);
     const then = (await movedAfter(tx, clusterId, end)) ? end : null;
     const parts = await readTrendParts(tx, clusterId, then);
     const exposures = await readExposures(tx, clusterId, then);
-    const onConflict = day === own ? written : corrected;
-    await writeDay(tx, look, day, { parts, exposures, onConflict });
+    await writeDay(tx, look, day, { parts, exposures, onConflict: day.day === dayOf(at) ? written : corrected });
   }
-  const touched = [...new Set([first, ...days.map(({ day }) => day)])];
-  for (const day of touched.filter((day) => day <= today)) await storeFlows(tx, clusterId, day);
-  await sumClusters(tx, [...new Set([...touched, ...(await readSums(tx, first))])]);
+  const told = days.map(({ day }) => day).filter((day) => day <= dayOf(at));
+  for (const day of told) await storeFlows(tx, clusterId, day);
+  await sumClusters(tx, [...new Set([...days.map(({ day }) => day), ...(await readSums(tx, first))])]);
 }

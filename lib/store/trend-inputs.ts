@@ -3,7 +3,6 @@ import { noCounts, type ScoreInput } from "../posture/index.ts";
 import type { Transaction } from "./client.ts";
 import { countedFindings } from "./counted-findings.ts";
 import { exposureRows } from "./exposure-rows.ts";
-import { openStates } from "./finding-filter.ts";
 import { listStandings } from "./standings.ts";
 
 /** The numbers of a cluster, or of a part of it, as a day keeps them. */
@@ -12,13 +11,13 @@ export interface TrendPart extends ScoreInput {
   value: string;
 }
 
-export interface Place {
+interface Place {
   namespace: string;
   nodeRole: string;
   distribution: string;
 }
 
-export interface OpenCount extends Place {
+interface OpenCount extends Place {
   severity: keyof ScoreInput["open"];
   count: number;
 }
@@ -29,24 +28,15 @@ const emptyPart = (dimension: TrendDimension, value: string): TrendPart => ({
   nodes: { known: 0, checked: 0 },
 });
 
-/** Open findings of a cluster by severity and place, as they stand now. */
-export async function readOpenNow(tx: Transaction, clusterId: string): Promise<OpenCount[]> {
-  const { tables, condition, count } = countedFindings({ cluster: clusterId });
+/** Open findings of a cluster by severity and place, as they stand now or stood at an instant. */
+async function readOpen(tx: Transaction, clusterId: string, at: string | null): Promise<OpenCount[]> {
+  const { tables, condition, count } = countedFindings({ cluster: clusterId, ...(at === null ? {} : { at }) });
   return tx.$queryRaw<OpenCount[]>`
     select f."severity", f."namespace", f."nodeRole", f."distribution", ${count} as "count"
     from ${tables} where ${condition} group by 1, 2, 3, 4 having ${count} > 0`;
 }
 
-/** The same as they stood at an instant. */
-export async function readOpenAt(tx: Transaction, clusterId: string, at: string): Promise<OpenCount[]> {
-  return tx.$queryRaw<OpenCount[]>`
-    select s."severity", f."namespace", f."nodeRole", f."distribution", count(*)::int as "count"
-    from "FindingSpan" s join "Finding" f on f."id" = s."findingId"
-    where s."clusterId" = ${clusterId} and s."since" <= ${at}::timestamptz and s."until" > ${at}::timestamptz
-      and s."state" = any(${[...openStates]}::text[]) group by 1, 2, 3, 4`;
-}
-
-/** Verdicts of a cluster as they stood at an instant. */
+/** Verdicts of a cluster as they stood at an instant; one that ended lies in the history with all it was. */
 export async function readVerdictsAt(
   tx: Transaction,
   clusterId: string,
@@ -56,8 +46,7 @@ export async function readVerdictsAt(
     select (count(*) filter (where "verdict" = 'pass'))::int as "passed",
       (count(*) filter (where "verdict" = 'unknown'))::int as "unknown"
     from (
-      select "verdict" from "Judgement" where "clusterId" = ${clusterId} and "since" <= ${at}::timestamptz
-        and ("endedAt" is null or "endedAt" > ${at}::timestamptz)
+      select "verdict" from "Judgement" where "clusterId" = ${clusterId} and "since" <= ${at}::timestamptz and "endedAt" is null
       union all
       select "verdict" from "JudgementHistory" where "clusterId" = ${clusterId} and "since" <= ${at}::timestamptz
         and "until" > ${at}::timestamptz) j`;
@@ -78,7 +67,7 @@ async function readNodes(tx: Transaction, clusterId: string): Promise<NodeCount[
     from "Node" where "clusterId" = ${clusterId} and "present" group by 1, 2`;
 }
 
-/** Parts that open findings and nodes fall into; the whole cluster is left to the caller. */
+/** Parts that open findings and nodes fall into, also those of a replay; the whole cluster is left to the caller. */
 export function partsOf(open: readonly OpenCount[], nodes: readonly NodeCount[]): TrendPart[] {
   const parts = new Map<string, TrendPart>();
   const partOf = (dimension: TrendDimension, value: string): TrendPart => {
@@ -100,15 +89,31 @@ export function partsOf(open: readonly OpenCount[], nodes: readonly NodeCount[])
   return [...parts.values()];
 }
 
+/** The same number as a count of exposureRows: each target sums up its open ports when they change. */
+async function readOpenNow(tx: Transaction, clusterId: string): Promise<Record<string, number>> {
+  const rows = await tx.$queryRaw<{ key: string; open: number }[]>`
+    select "key", sum("open")::int as "open" from (
+      select s."key" || '|' || t."vantageKind" as "key", (s."value"->>'open')::int as "open"
+      from "PortTarget" t left join "Node" n on n."id" = t."nodeId" cross join lateral jsonb_each(t."sections") s
+      where t."clusterId" = ${clusterId} and t."endedAt" is null and (t."nodeId" is null or n."present")
+      union all
+      select i."section" || '|' || i."vantageKind", 1
+      from "ImportedPortState" i left join "Node" n on n."id" = i."nodeId"
+      where i."clusterId" = ${clusterId} and i."current" and i."state" = 'open' and (i."nodeId" is null or n."present")) o
+    group by 1 having sum("open") > 0 order by 1`;
+  return Object.fromEntries(rows.map(({ key, open }) => [key, open]));
+}
+
 /** Open ports by "section|vantage kind", now or as they stood at an instant. */
 export async function readExposures(
   tx: Transaction,
   clusterId: string,
   at: string | null,
 ): Promise<Record<string, number>> {
+  if (at === null) return readOpenNow(tx, clusterId);
   const rows = await tx.$queryRaw<{ key: string; open: number }[]>`
     select e."section" || '|' || e."vantageKind" as "key", count(*)::int as "open"
-    from ${exposureRows(at === null ? undefined : new Date(at))} e
+    from ${exposureRows(new Date(at))} e
     where e."clusterId" = ${clusterId} and e."state" = 'open' group by 1 order by 1`;
   return Object.fromEntries(rows.map(({ key, open }) => [key, open]));
 }
@@ -117,7 +122,7 @@ export async function readExposures(
 export async function readTrendParts(tx: Transaction, clusterId: string, at: string | null): Promise<TrendPart[]> {
   const standing = (await listStandings(clusterId, tx)).get(clusterId);
   if (!standing) return [];
-  const open = at === null ? await readOpenNow(tx, clusterId) : await readOpenAt(tx, clusterId, at);
+  const open = await readOpen(tx, clusterId, at);
   const whole = { ...emptyPart("all", ""), ...standing, open: noCounts() };
   if (at !== null) Object.assign(whole, await readVerdictsAt(tx, clusterId, at));
   for (const { severity, count } of open) whole.open[severity] += count;

@@ -1,5 +1,7 @@
+import type { RuleSet } from "../domain/rule-set.ts";
 import type { TrendsQuery } from "../domain/views/trends-view.ts";
-import type { Revisions, ScoreInput, TrendFlow } from "../posture/index.ts";
+import type { ScoreInput, TrendFlow } from "../posture/index.ts";
+import { selectRows } from "./bulk.ts";
 import { query } from "./client.ts";
 import { fromJson } from "./column-values.ts";
 
@@ -25,8 +27,54 @@ interface Row {
   unknown: number;
   nodesKnown: number;
   nodesChecked: number;
-  exposures: unknown;
+  exposures: Record<string, number>;
   rulesHash: string | null;
+}
+
+type Part = Pick<TrendsAsked, "dimension" | "value" | "rules">;
+
+const rowColumns = [
+  ...["day", "rulesHash", "exposures", "passed", "unknown", "nodesKnown", "nodesChecked"],
+  ...["openCritical", "openHigh", "openMedium", "openLow", "openInfo"],
+] as const satisfies (keyof Row)[];
+
+/** Rows of one part by the primary key; as lists in one text, since the client decodes many small rows slowly. */
+async function readRows({ clusterId, from, to }: TrendsAsked, { dimension, value, rules }: Part): Promise<Row[]> {
+  const sql = `
+    select coalesce(json_agg(json_build_array(${rowColumns.map((name) => `"${name}"`).join(", ")}) order by "day"), '[]')::text
+      as "rows"
+    from "TrendDay" where "clusterId" = $1 and "dimension" = $2 and "value" = $3 and "rules" = $4
+      and "day" between $5::date and $6::date`;
+  const [found] = await query((database) =>
+    database.$queryRawUnsafe<{ rows: string }[]>(sql, clusterId, dimension, value, rules, from, to),
+  );
+  const lists = JSON.parse(found?.rows ?? "[]") as unknown[][];
+  return lists.map(
+    (list) => Object.fromEntries(rowColumns.map((name, index) => [name, list[index]])) as unknown as Row,
+  );
+}
+
+const nothing = {
+  ...{ passed: 0, unknown: 0, nodesKnown: 0, nodesChecked: 0 },
+  ...{ openCritical: 0, openHigh: 0, openMedium: 0, openLow: 0, openInfo: 0 },
+};
+
+function dayRow({ day, rulesHash, exposures }: Row, part: Omit<Row, "day" | "rulesHash" | "exposures">): TrendDayRow {
+  const { openCritical: critical, openHigh: high, openMedium: medium, openLow: low, openInfo: info } = part;
+  return {
+    ...{ day, rulesHash, exposures, passed: part.passed, unknown: part.unknown },
+    nodes: { known: part.nodesKnown, checked: part.nodesChecked },
+    open: { critical, high, medium, low, info },
+  };
+}
+
+async function readDaysOf(asked: TrendsAsked, rules: TrendsAsked["rules"]): Promise<TrendDayRow[]> {
+  const { dimension, value } = asked;
+  const whole = readRows(asked, { dimension: "all", value: "", rules });
+  if (dimension === "all") return (await whole).map((row) => dayRow(row, row));
+  const [days, parts] = await Promise.all([whole, readRows(asked, { dimension, value, rules })]);
+  const partOf = new Map(parts.map((row) => [row.day, row]));
+  return days.map((row) => dayRow(row, partOf.get(row.day) ?? nothing));
 }
 
 /**
@@ -34,46 +82,21 @@ interface Row {
  * and counts as zero. With later rules asked for, a day that was replayed stands as replayed, any other as judged then.
  */
 export async function readTrendDays(asked: TrendsAsked): Promise<TrendDayRow[]> {
-  const { clusterId, dimension, value, from, to } = asked;
-  const rules = asked.rules === "now" ? ["now", "then"] : ["then"];
-  const rows = await query(
-    (database) => database.$queryRaw<Row[]>`
-      select distinct on (a."day") a."day"::text as "day", a."rulesHash", a."exposures", coalesce(p."passed", 0) as "passed",
-        coalesce(p."unknown", 0) as "unknown", coalesce(p."nodesKnown", 0) as "nodesKnown",
-        coalesce(p."nodesChecked", 0) as "nodesChecked", coalesce(p."openCritical", 0) as "openCritical",
-        coalesce(p."openHigh", 0) as "openHigh", coalesce(p."openMedium", 0) as "openMedium",
-        coalesce(p."openLow", 0) as "openLow", coalesce(p."openInfo", 0) as "openInfo"
-      from "TrendDay" a left join "TrendDay" p on p."clusterId" = a."clusterId" and p."dimension" = ${dimension}
-        and p."value" = ${value} and p."rules" = a."rules" and p."day" = a."day"
-      where a."clusterId" = ${clusterId} and a."dimension" = 'all' and a."value" = '' and a."rules" = any(${rules}::text[])
-        and a."day" between ${from}::date and ${to}::date
-      order by a."day", a."rules"`,
-  );
-  return rows.map((row) => ({
-    ...{ day: row.day, rulesHash: row.rulesHash, passed: row.passed, unknown: row.unknown },
-    nodes: { known: row.nodesKnown, checked: row.nodesChecked },
-    open: {
-      ...{
-        critical: row.openCritical,
-        high: row.openHigh,
-        medium: row.openMedium,
-        low: row.openLow,
-        info: row.openInfo,
-      },
-    },
-    exposures: fromJson<Record<string, number>>(row.exposures),
-  }));
+  if (asked.rules === "then") return readDaysOf(asked, "then");
+  const [then, now] = await Promise.all([readDaysOf(asked, "then"), readDaysOf(asked, "now")]);
+  const replayed = new Map(now.map((row) => [row.day, row]));
+  return then.map((row) => replayed.get(row.day) ?? row);
 }
 
-/** What came and went in the range, by day. */
+/** What came and went in the range, by week; the day is the first of the week, or of the range. */
 export async function readTrendFlows(asked: TrendsAsked): Promise<TrendFlow[]> {
   const { clusterId, dimension, value, from, to } = asked;
-  return query(
-    (database) => database.$queryRaw<TrendFlow[]>`
-      select "day"::text as "day", "kind", "severity", "count", "seconds"::float8 as "seconds" from "TrendFlow"
-      where "clusterId" = ${clusterId} and "dimension" = ${dimension} and "value" = ${value}
-        and "day" between ${from}::date and ${to}::date order by "day"`,
-  );
+  const sql = `
+    select greatest("day" - (extract(isodow from "day")::int - 1), $4::date) as "day", "kind", "severity", sum("count") as "count",
+      sum("seconds") as "seconds"
+    from "TrendFlow" where "clusterId" = $1 and "dimension" = $2 and "value" = $3
+      and "day" between $4::date and $5::date group by 1, 2, 3 order by 1`;
+  return query((database) => selectRows<TrendFlow>(database, sql, clusterId, dimension, value, from, to));
 }
 
 /** Edges of what is kept, and the rules that the days before the range were judged by. */
@@ -127,10 +150,10 @@ export async function readFirstDays(): Promise<{ name: string; firstDay: string 
 }
 
 /** Check revisions of the given rules, by hash. */
-export async function readRuleSets(hashes: readonly string[]): Promise<Map<string, Revisions>> {
+export async function readRuleSets(hashes: readonly string[]): Promise<Map<string, RuleSet["checks"]>> {
   if (hashes.length === 0) return new Map();
   const rows = await query((database) =>
     database.ruleSet.findMany({ where: { hash: { in: [...hashes] } }, select: { hash: true, checks: true } }),
   );
-  return new Map(rows.map(({ hash, checks }) => [hash, fromJson<Revisions>(checks)]));
+  return new Map(rows.map(({ hash, checks }) => [hash, fromJson<RuleSet["checks"]>(checks)]));
 }

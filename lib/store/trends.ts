@@ -1,9 +1,9 @@
 import { AppError } from "../domain/errors.ts";
-import { type VantageKind, vantageKinds } from "../domain/vantage.ts";
+import { vantageKinds } from "../domain/vantage.ts";
 import type { SeverityCounts } from "../domain/views/cluster-view.ts";
 import type { TrendPoint } from "../domain/views/overview-view.ts";
 import type { TrendDayPoint, TrendMark, Trends, TrendsQuery } from "../domain/views/trends-view.ts";
-import { type PortSection, portSections } from "../domain/well-known-ports.ts";
+import { portSections } from "../domain/well-known-ports.ts";
 import {
   addDays,
   addScoreInputs,
@@ -46,13 +46,15 @@ function askedOf({ clusterId, from, to, dimension = "all", value, rules = "then"
   return { clusterId: clusterId ?? "", from, to, dimension, value: value ?? "", rules };
 }
 
+const places = portSections.flatMap((section) =>
+  vantageKinds.map((vantage) => ({ key: `${section}|${vantage}`, section, vantage })),
+);
+
 function exposuresOf(exposures: Record<string, number>): TrendDayPoint["exposures"] {
-  return portSections.flatMap((section: PortSection) =>
-    vantageKinds.flatMap((vantage: VantageKind) => {
-      const open = exposures[`${section}|${vantage}`];
-      return open === undefined ? [] : [{ section, vantage, open }];
-    }),
-  );
+  return places.flatMap(({ key, section, vantage }) => {
+    const open = exposures[key];
+    return open === undefined ? [] : [{ section, vantage, open }];
+  });
 }
 
 function pointOf(asked: TrendsAsked, today: string, row: TrendDayRow): TrendDayPoint {
@@ -68,8 +70,12 @@ function pointOf(asked: TrendsAsked, today: string, row: TrendDayRow): TrendDayP
 
 /** Open findings of a part as they stand now. */
 async function countPart({ clusterId, dimension, value }: TrendsAsked): Promise<SeverityCounts> {
-  const name = { all: "cluster", role: "nodeRole", namespace: "namespace", distribution: "distribution" } as const;
-  return countFindings({ ...(clusterId ? { cluster: clusterId } : {}), [name[dimension]]: [value] });
+  const cluster = clusterId ? { cluster: clusterId } : {};
+  if (dimension === "role") return countFindings({ ...cluster, nodeRole: [value] });
+  return countFindings({
+    ...cluster,
+    ...(dimension === "namespace" ? { namespace: [value] } : { distribution: [value] }),
+  });
 }
 
 /** Today's row is how things stand now, so that it equals the numbers beside it; a day without a scan stays without. */

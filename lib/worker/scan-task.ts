@@ -1,7 +1,7 @@
 import { AppError, messageOf } from "../domain/errors.ts";
 import type { RawEvidence } from "../domain/raw-evidence.ts";
 import type { ScanProfile, ScanReport } from "../domain/scan-report.ts";
-import { knownChecks, runScan } from "../scan/index.ts";
+import { knownChecks, ruleSet, runScan } from "../scan/index.ts";
 import {
   failScan,
   handBackScan,
@@ -20,6 +20,9 @@ import { discoverySource } from "./cluster-source.ts";
 import type { WorkerContext } from "./context.ts";
 import { relayProgress } from "./progress-relay.ts";
 import { isPassing, withRetries } from "./retry.ts";
+
+/** Of this version, and so of every scan that it makes. */
+const rules = ruleSet();
 
 /** When a scan is cut short and what it has is kept as partial. Units: minutes. */
 const limitMinutes: Record<ScanProfile, number> = { quick: 15, standard: 90, full: 480 };
@@ -117,11 +120,13 @@ export async function scanTask({ scanId }: { scanId: string }, context: WorkerCo
   if (!scanned) return handBackScan(scanId, context.workerId);
   const { report, raw } = scanned;
   // The report stays in memory while the database is away. When that lasts, the throw makes the queue try the scan again.
-  const stored = await withRetries(() => storeScan(scanId, report, { knownChecks }), { onRetry }).catch((error) => {
-    if (!(error instanceof AppError) || isPassing(error)) throw error;
-    context.log.warn({ scan: scanId }, error.message);
-    return null;
-  });
+  const stored = await withRetries(() => storeScan(scanId, report, { knownChecks, rules }), { onRetry }).catch(
+    (error) => {
+      if (!(error instanceof AppError) || isPassing(error)) throw error;
+      context.log.warn({ scan: scanId }, error.message);
+      return null;
+    },
+  );
   if (stored && raw) await keepEvidence(order, report, raw, context);
   context.log.info({ scan: scanId, outcome: report.outcome }, "scan over");
 }

@@ -57,7 +57,15 @@ export default guardPage(findingsSearch, async ({ input: search }) => {
   const by = search.group;
   const shown = by === "finding" ? await readRows(search) : await readGroups({ search, by, facets });
   return (
-    <Page crumbs={[{ label: t.findings.title }]} title={t.findings.title} lead={t.findings.lead(total, coverage)}>
+    <Page
+      crumbs={[{ label: t.findings.title }]}
+      title={t.findings.title}
+      lead={
+        <span data-total={total}>
+          {search.at ? t.findings.leadAt(total, search.at) : t.findings.lead(total, coverage)}
+        </span>
+      }
+    >
       <FilterBar search={search} facets={facets} />
       {shown}
     </Page>

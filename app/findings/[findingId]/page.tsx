@@ -2,8 +2,6 @@ import { z } from "zod";
 import { Page } from "../../../components/frame/page.tsx";
 import { href } from "../../../components/href.ts";
 import { RecheckPanel } from "../../../components/recheck-panel.tsx";
-import { TimelineList } from "../../../components/timeline-list.tsx";
-import { Section } from "../../../components/ui/section.tsx";
 import { findCheck } from "../../../lib/checks/index.ts";
 import { distributions } from "../../../lib/domain/distribution.ts";
 import { networkTools } from "../../../lib/domain/network-intent.ts";
@@ -21,6 +19,7 @@ import { FindingOwner } from "./finding-owner.tsx";
 import { FindingProof } from "./finding-proof.tsx";
 import { findingRollout } from "./finding-rollout.tsx";
 import { FindingSources } from "./finding-sources.tsx";
+import { FindingTimelineSection } from "./finding-timeline.tsx";
 import { readFinding } from "./read-finding.ts";
 import { recheckNow } from "./recheck-action.ts";
 import { SectionLinks } from "./section-links.tsx";
@@ -65,9 +64,7 @@ export default guardPage(request, async ({ input: { findingId, distribution, too
             <RecheckPanel findingId={finding.id} recheck={finding.recheck} request={recheckNow} />
           </FindingVerify>
           <FindingOpinions finding={finding} />
-          <Section id="history" title={t.finding.history.title}>
-            <TimelineList events={finding.events} />
-          </Section>
+          <FindingTimelineSection finding={finding} />
           <FindingReferences references={finding.references} />
         </article>
         <FindingFacts finding={finding} check={check} />

@@ -9,6 +9,7 @@ import { RowKeys } from "../../../components/row-keys.tsx";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { Pagination } from "../../../components/ui/pagination.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
+import { portSections } from "../../../lib/domain/well-known-ports.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
 import { listClusters, listNodes } from "../../../lib/store/index.ts";
@@ -20,44 +21,52 @@ export const metadata = { title: t.nodes.title };
 const search = z.object({
   cluster: z.string().max(100).optional(),
   q: z.string().max(200).optional(),
+  reachable: z.enum(portSections, `must be one of ${portSections.join(", ")}.`).optional(),
   cursor: z.string().max(1000).optional(),
 });
 
-function NoNodes({ cluster, q }: { cluster: string | undefined; q: string | undefined }) {
+function NoNodes({ cluster, q, reachable }: Pick<z.output<typeof search>, "cluster" | "q" | "reachable">) {
   const words = t.nodes.empty;
-  if (q) {
+  if (q || reachable) {
     return (
       <EmptyState
         icon={SearchX}
+        total={0}
         title={words.nothing}
         actions={<LinkButton href={href("/nodes", { cluster })}>{t.nodes.filters.clear}</LinkButton>}
       >
-        {words.excludes(q)}
+        {q ? words.excludes(q) : words.noneReachable}
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon={Server} title={words.none} actions={<LinkButton href="/scans">{words.scans}</LinkButton>}>
+    <EmptyState
+      icon={Server}
+      total={0}
+      title={words.none}
+      actions={<LinkButton href="/scans">{words.scans}</LinkButton>}
+    >
       {cluster ? words.ofCluster : words.noneDetail}
     </EmptyState>
   );
 }
 
-export default guardPage(search, async ({ input: { cluster, q, cursor } }) => {
+export default guardPage(search, async ({ input: { cluster, q, reachable, cursor } }) => {
   const [clusters, page] = await Promise.all([
     listClusters(),
-    listNodes(given({ clusterId: cluster || undefined, q: q || undefined, cursor })),
+    listNodes(given({ clusterId: cluster || undefined, q: q || undefined, reachable, cursor })),
   ]);
   const asked = clusters.filter(({ id }) => !cluster || id === cluster);
   const { known } = coverageOf(asked);
-  const lead = q
-    ? t.nodes.matching(page.total, coverageWords(asked))
-    : t.nodes.lead(coverageWords(asked), page.total, Math.max(0, page.total - known));
+  const lead =
+    q || reachable
+      ? t.nodes.matching(page.total, coverageWords(asked))
+      : t.nodes.lead(coverageWords(asked), page.total, Math.max(0, page.total - known));
   return (
     <Page crumbs={[{ label: t.nodes.title }]} title={t.nodes.title} lead={page.total > 0 ? lead : null}>
-      <NodeFilter clusters={clusters} cluster={cluster} q={q} />
+      <NodeFilter clusters={clusters} cluster={cluster} q={q} reachable={reachable} />
       {page.items.length === 0 ? (
-        <NoNodes cluster={cluster} q={q} />
+        <NoNodes cluster={cluster} q={q} reachable={reachable} />
       ) : (
         <>
           <RowKeys>
@@ -72,8 +81,8 @@ export default guardPage(search, async ({ input: { cluster, q, cursor } }) => {
           <Pagination
             shown={page.items.length}
             total={page.total}
-            firstHref={cursor ? href("/nodes", { cluster, q }) : null}
-            nextHref={page.nextCursor ? href("/nodes", { cluster, q, cursor: page.nextCursor }) : null}
+            firstHref={cursor ? href("/nodes", { cluster, q, reachable }) : null}
+            nextHref={page.nextCursor ? href("/nodes", { cluster, q, reachable, cursor: page.nextCursor }) : null}
           />
         </>
       )}

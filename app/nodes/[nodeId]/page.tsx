@@ -1,4 +1,4 @@
-import { EyeOff } from "lucide-react";
+import { ArrowLeftRight, EyeOff, History } from "lucide-react";
 import { z } from "zod";
 import { FindingsTable } from "../../../components/findings-table.tsx";
 import { Page } from "../../../components/frame/page.tsx";
@@ -12,6 +12,7 @@ import { PortTable } from "../../../components/nodes/port-table.tsx";
 import { SweepTable } from "../../../components/nodes/sweep-table.tsx";
 import { PageSections } from "../../../components/page-sections.tsx";
 import { RecheckGroupPanel } from "../../../components/recheck-group-panel.tsx";
+import { LinkButton } from "../../../components/ui/button.tsx";
 import { Link } from "../../../components/ui/link.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { Notice } from "../../../components/ui/state.tsx";
@@ -50,14 +51,24 @@ export default guardPage(request, async ({ input: { nodeId, component } }) => {
         </span>
       }
       actions={
-        findings.total > 0 ? (
-          <RecheckGroupPanel
-            scope={{ kind: "node", nodeId: node.id }}
-            request={recheckGroup}
-            label={t.finding.group.button(findings.total)}
-            className="justify-items-end max-sm:justify-items-start"
-          />
-        ) : null
+        <>
+          <LinkButton href={`/nodes/${node.id}/timeline`}>
+            <History aria-hidden />
+            {t.timeline.node.link}
+          </LinkButton>
+          <LinkButton href={href("/compare", { nodeA: node.id })}>
+            <ArrowLeftRight aria-hidden />
+            {t.compare.with}
+          </LinkButton>
+          {findings.total > 0 ? (
+            <RecheckGroupPanel
+              scope={{ kind: "node", nodeId: node.id }}
+              request={recheckGroup}
+              label={t.finding.group.button(findings.total)}
+              className="justify-items-end max-sm:justify-items-start"
+            />
+          ) : null}
+        </>
       }
     >
       <div className="grid gap-9">
@@ -118,6 +129,7 @@ export default guardPage(request, async ({ input: { nodeId, component } }) => {
                   rows={rows[section]}
                   vantages={vantages}
                   owners={node.owners}
+                  nodeId={node.id}
                 />
               </Section>
             ))}

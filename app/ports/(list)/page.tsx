@@ -32,7 +32,12 @@ export default guardPage(request, async ({ input: search }) => {
     .filter(({ rows }) => rows.length > 0);
   const shown = groups.reduce((sum, { rows }) => sum + rows.length, 0);
   return (
-    <Page crumbs={[{ label: words.title }]} title={words.title} lead={words.lead(shown, portReference.length)}>
+    <Page
+      crumbs={[{ label: words.title }]}
+      title={words.title}
+      lead={words.lead(shown, portReference.length)}
+      actions={<LinkButton href="/exposures">{t.timeline.exposures.title}</LinkButton>}
+    >
       <PortFilter search={search} products={products} />
       {groups.length === 0 ? (
         <EmptyState

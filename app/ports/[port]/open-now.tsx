@@ -10,12 +10,17 @@ const words = t.ports.open;
 /** So many nodes are named in a row; the rest is counted. */
 const named = 6;
 
-function Nodes({ nodes, elsewhere }: Pick<OpenOn, "nodes" | "elsewhere">) {
+function Nodes({ port, nodes, elsewhere }: Pick<OpenOn, "nodes" | "elsewhere"> & { port: number }) {
   return (
     <span className="flex flex-wrap gap-x-3">
       {nodes.slice(0, named).map(({ id, name }) =>
         id ? (
-          <Link key={name} href={`/nodes/${id}`} className="link inline-block min-h-6 leading-6">
+          <Link
+            key={name}
+            href={`/nodes/${id}/ports/${port}`}
+            title={t.timeline.port.linkOf(String(port))}
+            className="link inline-block min-h-6 leading-6"
+          >
             {name}
           </Link>
         ) : (
@@ -28,7 +33,8 @@ function Nodes({ nodes, elsewhere }: Pick<OpenOn, "nodes" | "elsewhere">) {
   );
 }
 
-function Row({ open: { cluster, checked, nodes, elsewhere, vantages, services } }: { open: OpenOn }) {
+function Row({ port, open }: { port: number; open: OpenOn }) {
+  const { cluster, checked, nodes, elsewhere, vantages, services } = open;
   const isOpen = nodes.length + elsewhere.length > 0;
   return (
     <TableRow>
@@ -41,7 +47,7 @@ function Row({ open: { cluster, checked, nodes, elsewhere, vantages, services } 
         </span>
       </TableCell>
       <TableCell className="min-w-40 align-top">
-        <Nodes nodes={nodes} elsewhere={elsewhere} />
+        <Nodes port={port} nodes={nodes} elsewhere={elsewhere} />
       </TableCell>
       <TableCell className="align-top max-sm:hidden">
         <span className="flex flex-wrap gap-1">
@@ -83,7 +89,7 @@ export function OpenNow({ port, clusters, findings, cut }: Props) {
           </TableHead>
           <TableBody>
             {clusters.map((cluster) => (
-              <Row key={cluster.cluster.id} open={cluster} />
+              <Row key={cluster.cluster.id} port={port} open={cluster} />
             ))}
           </TableBody>
         </Table>
@@ -99,6 +105,9 @@ export function OpenNow({ port, clusters, findings, cut }: Props) {
         ) : (
           words.noFindings
         )}
+        <Link href={href("/exposures", { port })} className="link inline-block min-h-6 leading-6">
+          {t.timeline.exposures.listOf}
+        </Link>
         {cut ? <span className="text-ink-2">{words.cut}</span> : null}
       </p>
     </Section>

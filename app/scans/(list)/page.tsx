@@ -15,7 +15,6 @@ import { listClusters, listScans } from "../../../lib/store/index.ts";
 import { given } from "../../api/given.ts";
 import { launchTarget } from "../launch-budget.ts";
 import { LaunchScan } from "../launch-scan.tsx";
-import { scansOfDay } from "../scans-of-day.ts";
 
 export const metadata = { title: t.scans.title };
 
@@ -28,9 +27,7 @@ type Search = z.output<typeof search>;
 type Scans = { items: ScanSummary[]; total: number; nextCursor: string | null };
 
 async function readScans({ cluster, day, cursor }: Search): Promise<Scans> {
-  if (!day) return listScans(given({ clusterId: cluster || undefined, cursor }));
-  const items = await scansOfDay(day, cluster || undefined);
-  return { items, total: items.length, nextCursor: null };
+  return listScans(given({ clusterId: cluster || undefined, endedOn: day, cursor }));
 }
 
 function NoScans({ search: { cluster, day }, clusters }: { search: Search; clusters: number }) {
@@ -77,8 +74,8 @@ export default guardPage(search, async ({ input }) => {
           <Pagination
             shown={page.items.length}
             total={page.total}
-            firstHref={cursor ? href("/scans", { cluster }) : null}
-            nextHref={page.nextCursor ? href("/scans", { cluster, cursor: page.nextCursor }) : null}
+            firstHref={cursor ? href("/scans", { cluster, day }) : null}
+            nextHref={page.nextCursor ? href("/scans", { cluster, day, cursor: page.nextCursor }) : null}
           />
         </>
       )}

@@ -1,10 +1,11 @@
-import { CircleX, Info } from "lucide-react";
+import { ArrowLeftRight, CircleX, Info } from "lucide-react";
 import { z } from "zod";
 import { Page } from "../../../components/frame/page.tsx";
 import { href } from "../../../components/href.ts";
 import { ScanStateBadge } from "../../../components/scans/scan-state-badge.tsx";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { ErrorState, Notice } from "../../../components/ui/state.tsx";
+import { severities } from "../../../lib/domain/severity.ts";
 import { verdicts } from "../../../lib/domain/verdict.ts";
 import type { ScanDetail } from "../../../lib/domain/views/scan-view.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
@@ -47,15 +48,16 @@ function Ending({ scan }: { scan: ScanDetail }) {
 const search = z.object({
   scanId: z.string().min(1).max(100),
   verdict: z.enum(verdicts, `must be one of ${verdicts.join(", ")}.`).optional(),
+  severity: z.enum(severities, `must be one of ${severities.join(", ")}.`).optional(),
   cursor: z.string().max(1000).optional(),
 });
 
-export default guardPage(search, async ({ input: { scanId, verdict, cursor } }) => {
+export default guardPage(search, async ({ input: { scanId, verdict, severity, cursor } }) => {
   const shown = verdict ?? "unknown";
-  const asked = verdict ? { cursor } : null;
+  const asked = verdict ? { cursor, severity } : null;
   const [scan, results] = await Promise.all([
     readScan(scanId),
-    listScanResults(given({ scanId, verdict: shown, limit: 50, cursor: asked?.cursor })),
+    listScanResults(given({ scanId, verdict: shown, severity: asked?.severity, limit: 50, cursor: asked?.cursor })),
   ]);
   const runs = scan.state === "queued" || scan.state === "running";
   const hasResults = scan.state === "complete" || scan.state === "partial";
@@ -73,6 +75,14 @@ export default guardPage(search, async ({ input: { scanId, verdict, cursor } }) 
         <span className="flex flex-wrap items-center gap-x-3">
           {words.one} <ScanStateBadge state={scan.state} className="text-base" />
         </span>
+      }
+      actions={
+        hasResults ? (
+          <LinkButton href={href("/compare", { a: scan.id })}>
+            <ArrowLeftRight aria-hidden />
+            {t.compare.with}
+          </LinkButton>
+        ) : null
       }
     >
       <div className="grid gap-8">

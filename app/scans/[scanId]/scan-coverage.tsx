@@ -43,7 +43,7 @@ function Verdicts({ counts, scan, accepted }: VerdictsProps) {
               <VerdictBadge verdict={result} />
             </dt>
             <dd className={count === 0 ? "text-xl font-semibold text-ink-3" : "text-xl font-semibold"}>
-              <Link href={to} className="hover:underline">
+              <Link href={to} data-count={count} className="hover:underline">
                 {grouped.format(count)}
               </Link>
             </dd>

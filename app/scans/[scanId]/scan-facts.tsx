@@ -6,6 +6,7 @@ import { Facts } from "../../../components/ui/section.tsx";
 import { VantageBadge } from "../../../components/vantage-badge.tsx";
 import type { ScanSummary } from "../../../lib/domain/views/scan-view.ts";
 import { t } from "../../../lib/messages/index.ts";
+import { resultsHref } from "./results-href.ts";
 
 const words = t.scans.facts;
 
@@ -48,7 +49,7 @@ export function ScanFacts({ scan }: { scan: ScanSummary }) {
             term: words.found,
             value: (
               <>
-                <SeverityCounts counts={scan.found} />
+                <SeverityCounts counts={scan.found} href={(severity) => resultsHref(scan.id, "fail", { severity })} />
                 {scan.nodes ? (
                   <span className="block text-xs text-ink-2">
                     {t.words.coverage(scan.nodes.checked, scan.nodes.known)}

@@ -6,6 +6,7 @@ import { Section } from "../../../components/ui/section.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../../components/ui/table.tsx";
 import { VerdictBadge } from "../../../components/verdict-badge.tsx";
 import { findCheck } from "../../../lib/checks/index.ts";
+import type { Severity } from "../../../lib/domain/severity.ts";
 import type { Verdict } from "../../../lib/domain/verdict.ts";
 import type { Page } from "../../../lib/domain/views/page.ts";
 import type { ScanResultRow } from "../../../lib/domain/views/scan-view.ts";
@@ -51,14 +52,17 @@ interface Props {
   verdict: Verdict;
   results: Page<ScanResultRow>;
   /** The page was asked for these answers, and from where on; else they are the first lines of a longer page. */
-  asked: { cursor: string | undefined } | null;
+  asked: { cursor: string | undefined; severity: Severity | undefined } | null;
   /** Fingerprints of fails that a person has accepted. */
   accepted: ReadonlySet<string>;
 }
 
 /** What the checks of a scan answered with one verdict: of what, and why. */
 export function ScanResults({ scanId, verdict, results: { items, total, nextCursor }, asked, accepted }: Props) {
-  const word = t.words.verdict[verdict];
+  const severity = asked?.severity;
+  const word = severity
+    ? words.ofSeverity(t.words.verdict[verdict], t.words.severity[severity])
+    : t.words.verdict[verdict];
   const title = words.results(word, total);
   const other = asked ? { to: `/scans/${scanId}`, label: words.resultsHide } : null;
   const all = !asked && total > items.length ? { to: resultsHref(scanId, verdict), label: words.resultsAll } : other;
@@ -76,7 +80,9 @@ export function ScanResults({ scanId, verdict, results: { items, total, nextCurs
       }
     >
       {items.length === 0 ? (
-        <p className="border-t border-line py-2 text-sm text-ink-2">{words.resultsNone(word)}</p>
+        <p data-total={asked ? 0 : undefined} className="border-t border-line py-2 text-sm text-ink-2">
+          {words.resultsNone(word)}
+        </p>
       ) : (
         <Table label={title} scrollable>
           <TableHead>
@@ -99,8 +105,8 @@ export function ScanResults({ scanId, verdict, results: { items, total, nextCurs
         <Pagination
           shown={items.length}
           total={total}
-          firstHref={asked.cursor ? resultsHref(scanId, verdict) : null}
-          nextHref={nextCursor ? resultsHref(scanId, verdict, nextCursor) : null}
+          firstHref={asked.cursor ? resultsHref(scanId, verdict, { severity }) : null}
+          nextHref={nextCursor ? resultsHref(scanId, verdict, { severity, cursor: nextCursor }) : null}
         />
       ) : null}
     </Section>

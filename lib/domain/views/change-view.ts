@@ -12,6 +12,7 @@ export const findingChangeKinds = [
   "check-retired",
   "out-of-scope",
   "ended",
+  "accepted",
   "severity-changed",
   "unknown",
   "rechecked",

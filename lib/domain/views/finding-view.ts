@@ -76,6 +76,7 @@ export type FindingGroupBy = (typeof findingGroups)[number];
 /** What the findings page and API can be asked; arrays mean "any of". */
 export interface FindingQuery {
   cluster?: string;
+  /** Id or name; "-" is on no node. */
   node?: string;
   check?: string[];
   component?: string[];
@@ -115,4 +116,8 @@ export interface FindingFacets {
   check: { id: string; count: number }[];
   component: { id: string; count: number }[];
   cluster: { id: string; name: string; count: number }[];
+  /** "" is what belongs to none. */
+  namespace: { id: string; count: number }[];
+  nodeRole: { id: string; count: number }[];
+  distribution: { id: string; count: number }[];
 }

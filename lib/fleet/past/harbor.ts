@@ -72,7 +72,7 @@ export const harborPast: Episode[] = [
   },
   {
     from: oldestDay,
-    until: -25,
+    until: -24,
     story: "harbor-worker-1 was another machine, installed from an old image",
     apply: ofNode("harbor-worker-1", (node, cluster) => {
       node.uid = cluster.seed.uuid(cluster.name, "Node", node.name, "before");
@@ -82,7 +82,7 @@ export const harborPast: Episode[] = [
   },
   {
     from: oldestDay,
-    until: -25,
+    until: -24,
     story: "harbor-worker-3 was called harbor-node-3",
     apply: ofNode("harbor-worker-3", (node) => {
       node.name = "harbor-node-3";

@@ -12,6 +12,8 @@ export interface Travelled {
   day: number;
   /** First day on which the cluster stood, as far back as its past is told. */
   firstDay: number;
+  /** Days on which something became otherwise. */
+  turns: number[];
   /** The same on two days that differ in nothing but the clock. */
   state: string;
   /** Ports that opened, closed or answer otherwise than before, "address:port/protocol". */
@@ -43,6 +45,16 @@ function firstDayOf(cluster: ClusterState): number {
   return Math.max(oldestDay, -age);
 }
 
+function turnsOf(cluster: ClusterState): number[] {
+  const today = todayOf(cluster);
+  const created = [...today.nodes, ...cluster.services].map(({ createdAt }) =>
+    Math.ceil((createdAt.getTime() - today.now().getTime()) / dayMs),
+  );
+  const told = isName(cluster.name) ? episodesOf[cluster.name].flatMap(({ from, until }) => [from, until]) : [];
+  const first = firstDayOf(cluster);
+  return [...new Set([...created, ...told])].filter((day) => first < day && day < 0).sort((a, b) => a - b);
+}
+
 function isName(name: string): name is ClusterName {
   return clusterNames.some((one) => one === name);
 }
@@ -70,7 +82,7 @@ export function travelTo(cluster: ClusterState, day: number): void {
 }
 
 /** What tells days of a cluster apart; `certificates` counts their renewals. */
-export function whereIs(cluster: ClusterState, certificates: number): Pick<Travelled, "firstDay" | "state"> {
+export function whereIs(cluster: ClusterState, certificates: number): Pick<Travelled, "firstDay" | "turns" | "state"> {
   const { version, settings, nodes, services, namespaces } = cluster;
   const parts = [
     nodes.map(({ name, uid, createdAt, hidden, settings }) => [name, uid, createdAt, hidden, settings]),
@@ -78,5 +90,9 @@ export function whereIs(cluster: ClusterState, certificates: number): Pick<Trave
     namespaces.map(({ name, settings }) => [name, settings]),
   ];
   const text = JSON.stringify([version, settings, parts, certificates]);
-  return { firstDay: firstDayOf(cluster), state: createHash("sha256").update(text).digest("hex") };
+  return {
+    firstDay: firstDayOf(cluster),
+    turns: turnsOf(cluster),
+    state: createHash("sha256").update(text).digest("hex"),
+  };
 }

@@ -23,6 +23,7 @@ export const clusters = {
   neverScanned: "never",
   unknownMeaning:
     "Judgements that the last complete scan could not make and no later look made; opens that scan's list.",
+  sum: "All clusters",
   notScheduled: "not scheduled",
   addresses: (value: number) => count(value, "address", "addresses"),
   inCluster: "the cluster that Breakwater runs in",

@@ -1,4 +1,5 @@
 import { count, number } from "./plural.ts";
+import { time } from "./time.ts";
 
 export const findings = {
   title: "Findings",
@@ -32,6 +33,13 @@ export const findings = {
     severity: "Severity",
     node: "Node",
     port: "Port",
+    namespace: "Owner namespace",
+    role: "Node role",
+    distribution: "Distribution",
+    at: "As of",
+    atHint: "As of the end of a UTC day",
+    none: "none",
+    noNode: "on no node",
     any: "Any",
     apply: "Apply",
     clear: "Clear all",
@@ -44,6 +52,7 @@ export const findings = {
   notShown: "not shown",
   group: { label: "Group by", finding: "Finding", check: "Check", node: "Node" },
   lead: (total: number, coverage: string) => `${count(total, "finding")}; ${coverage}.`,
+  leadAt: (total: number, at: string) => `${count(total, "finding")} as of ${time.instant(at)}.`,
   select: {
     all: "Select all findings on this page",
     row: (headline: string) => `Select: ${headline}`,

@@ -13,12 +13,21 @@ export const frame = {
     findings: "Findings",
     nodes: "Nodes",
     ports: "Ports",
+    changes: "Changes",
     trends: "Trends",
+    report: "Monthly report",
     scans: "Scans",
     schedules: "Schedules",
+    compare: "Compare",
     checks: "Checks",
     clusters: "Clusters",
     imports: "Imports",
+    settings: "Settings",
+  },
+  /** Beside "Changes" in the rail. */
+  unseen: {
+    short: (value: number) => (value > 99 ? "99+" : number(value)),
+    meaning: (value: number) => `${count(value, "change")} since you last looked`,
   },
   cluster: {
     label: "Cluster",

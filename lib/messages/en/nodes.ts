@@ -32,10 +32,13 @@ export const nodes = {
     cluster: "Cluster",
     everyCluster: "Every cluster",
     q: "Name, address or role",
+    reachable: "Reachable",
+    anyPort: "Any port",
     apply: "Apply",
     clear: "Clear the filter",
   },
   empty: {
+    noneReachable: "On no node that was checked was a port of this class seen open.",
     none: "No nodes yet",
     noneDetail: "Nodes appear with the first scan of a cluster.",
     scans: "Go to scans",

@@ -50,23 +50,8 @@ export const overview = {
   trend: {
     title: "Open findings over time",
     days: "Days shown",
-    gap: "no scan",
     gaps: "Hatched days have no scan.",
-    empty: "No scan in these days.",
-    day: "Day",
-    total: "Open",
-    score: "Score",
-    nodes: "Nodes checked",
-    nodesOf: (checked: number, known: number) => `${number(checked)} of ${count(known, "node")} checked`,
-    scoreOf: (value: number) => `score ${Math.round(value)}`,
-    hint: "Arrow keys move from day to day.",
-    change: (difference: number) =>
-      difference === 0
-        ? "no change"
-        : difference > 0
-          ? `${number(difference)} more`
-          : `${number(Math.abs(difference))} fewer`,
-    since: (day: string) => `since ${day}`,
+    all: "All trends",
   },
   changes: {
     title: "Latest changes",

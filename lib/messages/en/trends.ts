@@ -41,6 +41,7 @@ export const trends = {
     replayed: "Counted by later rules. Opens the scans of that day.",
     findings: (value: number) => `Opens ${count(value, "finding")}.`,
     ports: (value: number) => `Opens ${count(value, "open port")}.`,
+    accepted: "Opens the findings that are accepted now.",
     changes: (value: number) => `Opens ${count(value, "change")}.`,
   },
   range: {
@@ -116,6 +117,7 @@ export const trends = {
     title: "Score",
     name: "Score",
     none: "There is no score: nothing was judged.",
+    wholeOnly: "The score is of whole clusters. Choose “Everything” to see it.",
     summary: (value: number, change: number | null, before: string) => {
       const is = `The score was ${value} of 100 at the end`;
       if (change === null) return `${is}; there is nothing before to compare with.`;

@@ -17,6 +17,11 @@ function uidsOf(scan: PairedScan, pair: ScanPair): Prisma.Sql {
   return sql`select "uid" from "Node" where "clusterId" = ${pair.clusterId} and "firstSeenAt" <= ${scan.at}::timestamptz`;
 }
 
+/** CTEs of the nodes that only one of two scans had, with what is known of them. */
+export const nodeFates = (pair: ScanPair): Prisma.Sql => sql`
+  gone("uid", "id", "name") as materialized (${nodesOnlyOf(pair.a, pair.b, pair)}),
+  came("uid", "id", "name") as materialized (${nodesOnlyOf(pair.b, pair.a, pair)})`;
+
 /** Nodes of one scan that the other, which listed every node, does not have. */
 function nodesOnlyOf(scan: PairedScan, other: PairedScan, pair: ScanPair): Prisma.Sql {
   if (!other.nodesListed || scan.id === other.id) return sql`select null::text, null::text, null::text where false`;
@@ -66,8 +71,7 @@ export const rangesOf = ({ a, b }: ScanPair) => sql`
 export function pairRows(pair: ScanPair, ids: Prisma.Sql): Prisma.Sql {
   const { a, b } = pair;
   return sql`
-    gone("uid", "id", "name") as materialized (${nodesOnlyOf(a, b, pair)}),
-    came("uid", "id", "name") as materialized (${nodesOnlyOf(b, a, pair)}),
+    ${nodeFates(pair)},
     ids("id") as materialized (${ids}),
     p as materialized (
       select j."id", j."fingerprint", j."checkId", j."subject", j."nodeId", j."node", j."port",

@@ -108,6 +108,8 @@ export interface ResultsAsked {
   kind?: ChangeKind;
   limit?: number;
   cursor?: string;
+  /** Counts only: no page is read. */
+  countOnly?: boolean;
 }
 
 function after(cursor: string | undefined): Prisma.Sql {
@@ -146,7 +148,7 @@ export async function listResults(
   const limit = pageSize(asked.limit);
   const shownKinds = asked.kind ? [asked.kind] : changeKinds.filter((kind) => kind !== "same");
   const total = shownKinds.reduce((sum, kind) => sum + counts[kind], 0);
-  if (total === 0) return { items: [], nextCursor: null, total };
+  if (total === 0 || asked.countOnly) return { items: [], nextCursor: null, total };
   const shown = new Map([...kinds].filter(([, kind]) => shownKinds.some((each) => each === kind)));
   const page = sql`${after(asked.cursor)} order by ${order} limit ${limit + 1}`;
   const rows = await readRows(signedRows(pair, differingIds(pair)), shown, page);

@@ -16,11 +16,14 @@ create table "PortTarget" (
   "ports" text not null,
   "states" bytea not null,
   "answers" text not null,
+  "sections" jsonb not null,
   "sweep" jsonb,
   constraint "PortTarget_pkey" primary key ("id"),
   constraint "PortTarget_clusterId_fkey" foreign key ("clusterId") references "Cluster" ("id") on delete cascade,
   constraint "PortTarget_nodeId_fkey" foreign key ("nodeId") references "Node" ("id") on delete cascade
-) with (fillfactor = 70);
+) with (fillfactor = 70, toast_tuple_target = 256);
+-- Out of line, so that confirming a target does not write its states again.
+alter table "PortTarget" alter column "states" set storage external;
 create unique index "PortTarget_clusterId_nodeId_address_protocol_vantageName_key"
   on "PortTarget" ("clusterId", "nodeId", "address", "protocol", "vantageName") nulls not distinct;
 create index "PortTarget_clusterId_idx" on "PortTarget" ("clusterId");
@@ -262,6 +265,14 @@ create table "RetentionPolicy" (
   constraint "RetentionPolicy_pkey" primary key ("clusterId", "kind")
 );
 
+-- How far the demo is with the past of its clusters ("begun", "made"), and that its data was removed ('', "removed").
+create table "DemoState" (
+  "clusterId" text not null,
+  "state" text not null,
+  "at" timestamptz(3) not null,
+  constraint "DemoState_pkey" primary key ("clusterId")
+);
+
 -- Each time retention was applied: how far it came and what it removed. The newest hundred are kept.
 create table "RetentionRun" (
   "id" text not null,
@@ -310,6 +321,7 @@ create index "Scan_clusterId_finishedAt_idx" on "Scan" ("clusterId", "finishedAt
 alter table "Cluster" add column "lookedAt" timestamptz(3), add column "lastClaim" bigint;
 alter table "Node"
   add column "goneAt" timestamptz(3),
+  add column "contentHash" text not null default '',
   add column "openCritical" integer not null default 0,
   add column "openHigh" integer not null default 0,
   add column "openMedium" integer not null default 0,

@@ -1,5 +1,6 @@
 import { guardRoute } from "../../../../../../../lib/guard/index.ts";
 import { diffScans } from "../../../../../../../lib/store/index.ts";
-import { byTwoIds } from "../../../../../inputs.ts";
+import { given } from "../../../../../given.ts";
+import { diffQuery } from "../../../../../inputs.ts";
 
-export const GET = guardRoute("read", byTwoIds, async ({ id, other }) => diffScans(id, other));
+export const GET = guardRoute("read", diffQuery, async ({ id, other, ...asked }) => diffScans(id, other, given(asked)));

@@ -1,0 +1,8 @@
+import { guardRoute } from "../../../../../lib/guard/index.ts";
+import { previewPolicy } from "../../../../../lib/store/index.ts";
+import { retentionEdit } from "../../../inputs.ts";
+
+/** A POST, because what it takes is what PUT takes; it changes nothing. */
+export const POST = guardRoute("read", retentionEdit, async ({ cluster, ...days }) =>
+  previewPolicy({ clusterId: cluster ?? "", ...days }),
+);

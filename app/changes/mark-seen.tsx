@@ -1,0 +1,38 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { CheckCheck } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { Button } from "../../components/ui/button.tsx";
+import { t } from "../../lib/messages/index.ts";
+import { markSeen } from "./actions.ts";
+
+/** Sets the mark to what this page could show when it was made, so that what came since stays new. */
+export function MarkSeen({ until }: { until: string }) {
+  const router = useRouter();
+  const queries = useQueryClient();
+  const [pending, start] = useTransition();
+  const [error, setError] = useState<string | null>(null);
+  const press = () =>
+    start(async () => {
+      const answer = await markSeen({ until });
+      setError(answer.ok ? null : answer.message);
+      if (!answer.ok) return;
+      await queries.invalidateQueries({ queryKey: ["unseen"] });
+      router.refresh();
+    });
+  return (
+    <>
+      <Button size="sm" onClick={press} disabled={pending}>
+        <CheckCheck aria-hidden />
+        {t.changes.since.mark}
+      </Button>
+      {error ? (
+        <p role="alert" className="text-sm font-medium text-critical">
+          {error}
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import { CountLink } from "../../components/count-link.tsx";
+import { href } from "../../components/href.ts";
+import { Link } from "../../components/ui/link.tsx";
+import { Section } from "../../components/ui/section.tsx";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
+import { changeKinds } from "../../lib/domain/finding-state.ts";
+import { t } from "../../lib/messages/index.ts";
+import { compareDates } from "../../lib/store/index.ts";
+
+const words = t.compare;
+
+/** Every cluster between two dates: how many of each kind, each number the way to its rows. */
+export async function clustersCompared(from: string, to: string): Promise<ReactNode> {
+  const rows = await compareDates(from, to);
+  return (
+    <Section id="clusters" title={words.clusters.title(from, to)}>
+      <Table label={words.clusters.title(from, to)}>
+        <TableHead>
+          <TableHeader>{words.pick.cluster}</TableHeader>
+          {changeKinds.map((kind) => (
+            <TableHeader key={kind} className="text-right" title={words.meaning[kind]}>
+              {words.kinds[kind]}
+            </TableHeader>
+          ))}
+        </TableHead>
+        <TableBody>
+          {rows.map(({ clusterId, clusterName, counts }) => (
+            <TableRow key={clusterId}>
+              <TableCell className="font-medium">
+                <Link href={href("/compare", { cluster: clusterId, from, to })} className="link">
+                  {clusterName}
+                </Link>
+              </TableCell>
+              {counts === null ? (
+                <TableCell colSpan={changeKinds.length} className="text-right text-ink-2">
+                  {words.clusters.notThen}
+                </TableCell>
+              ) : (
+                changeKinds.map((kind) => (
+                  <TableCell key={kind} className="nums text-right">
+                    {counts[kind] === 0 ? (
+                      <span className="text-ink-3">{words.number(0)}</span>
+                    ) : (
+                      <CountLink href={href("/compare", { cluster: clusterId, from, to, kind })} count={counts[kind]}>
+                        {words.number(counts[kind])}
+                      </CountLink>
+                    )}
+                  </TableCell>
+                ))
+              )}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Section>
+  );
+}

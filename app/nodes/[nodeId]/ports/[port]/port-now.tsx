@@ -1,0 +1,64 @@
+import { FindingsTable } from "../../../../../components/findings-table.tsx";
+import { Link } from "../../../../../components/ui/link.tsx";
+import { Section } from "../../../../../components/ui/section.tsx";
+import type { PortOwner } from "../../../../../lib/domain/port-owner.ts";
+import type { FindingRow } from "../../../../../lib/domain/views/finding-view.ts";
+import { t } from "../../../../../lib/messages/index.ts";
+
+const words = t.timeline.port;
+
+function Owner({ owner }: { owner: PortOwner }) {
+  const { kind, namespace, name, via, deployedBy, manager, createdAt } = owner;
+  return (
+    <li className="flex flex-wrap gap-x-2 text-sm">
+      <span className="font-medium break-words">
+        {[kind === name ? null : kind, namespace, name].filter(Boolean).join("/")}
+      </span>
+      <span className="text-ink-2">
+        {[
+          t.finding.owner.ways[via],
+          createdAt ? `${t.finding.owner.since} ${t.time.day(createdAt)}` : null,
+          deployedBy ?? manager?.name,
+        ]
+          .filter(Boolean)
+          .join(", ")}
+      </span>
+    </li>
+  );
+}
+
+interface Props {
+  port: number;
+  owners: readonly PortOwner[];
+  findings: FindingRow[];
+}
+
+/** Whose port it is now, and the findings on it. */
+export function PortNow({ port, owners, findings }: Props) {
+  return (
+    <Section
+      id="now"
+      title={words.now}
+      actions={
+        <Link href={`/ports/${port}`} className="link text-xs">
+          {words.allOf}
+        </Link>
+      }
+    >
+      {owners.length > 0 ? (
+        <ul className="mb-3 grid gap-1">
+          {owners.map((owner) => (
+            <Owner key={`${owner.via} ${owner.namespace} ${owner.name}`} owner={owner} />
+          ))}
+        </ul>
+      ) : (
+        <p className="mb-3 text-sm text-ink-2">{words.noOwner}</p>
+      )}
+      {findings.length > 0 ? (
+        <FindingsTable label={words.findings} findings={findings} hideNode />
+      ) : (
+        <p className="border-t border-line py-2 text-sm text-ink-2">{words.noFindings}</p>
+      )}
+    </Section>
+  );
+}

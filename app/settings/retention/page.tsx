@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { Page } from "../../../components/frame/page.tsx";
+import { Section } from "../../../components/ui/section.tsx";
+import { guardPage } from "../../../lib/guard/index.ts";
+import { t } from "../../../lib/messages/index.ts";
+import { getDatabaseSize, getPolicies, listRetentionRuns } from "../../../lib/store/index.ts";
+import { DatabaseTable } from "./database-table.tsx";
+import { LastRun } from "./last-run.tsx";
+import { PolicyTable } from "./policy-table.tsx";
+
+const words = t.retention;
+export const metadata = { title: words.title };
+
+export default guardPage(z.object({}), async () => {
+  const [policies, runs, size] = await Promise.all([getPolicies(), listRetentionRuns(), getDatabaseSize()]);
+  return (
+    <Page crumbs={[{ label: words.settings }, { label: words.title }]} title={words.title} lead={words.lead}>
+      <div className="grid gap-10">
+        <Section id="policies" title={words.policies.title}>
+          <PolicyTable rows={policies} />
+        </Section>
+        <Section id="last-run" title={words.run.title}>
+          <LastRun runs={runs} />
+        </Section>
+        <Section id="database" title={words.size.title} aside={words.size.total(t.retention.bytes(size.bytes))}>
+          <DatabaseTable size={size} />
+        </Section>
+      </div>
+    </Page>
+  );
+});

@@ -1,0 +1,69 @@
+import { AppError } from "../domain/errors.ts";
+import { severities } from "../domain/severity.ts";
+import { type FindingFilter, findingTables, openStates } from "./finding-filter.ts";
+import { Prisma } from "./generated/client.ts";
+
+/** What a finding is about does not change with time; the columns are those that lists and conditions name. */
+const lasting = Prisma.raw(
+  [
+    ...["id", "fingerprint", "checkId", "component", "headline", "clusterId", "subject", "nodeId", "nodeName", "port"],
+    ...["protocol", "vantageKind", "firstSeenAt", "lastSeenAt", "lastCheckedAt", "searchText", "namespace", "nodeRole"],
+    "distribution",
+  ]
+    .map((name) => `b."${name}"`)
+    .join(", "),
+);
+
+const rank = Prisma.raw(
+  `case x."severity" ${severities.map((severity, index) => `when '${severity}' then ${index}`).join(" ")} end`,
+);
+
+/**
+ * The verdict that stood at an instant: a scan whose check could not look left an open finding "unknown", and one that was
+ * resolved as it was.
+ */
+function verdictAt(at: Date): Prisma.Sql {
+  const same = Prisma.sql`j."clusterId" = b."clusterId" and j."fingerprint" = b."fingerprint"`;
+  return Prisma.sql`coalesce(
+    (select j."verdict" from "Judgement" j where ${same} and j."since" <= ${at}),
+    (select h."verdict" from "Judgement" j join "JudgementHistory" h on h."judgementId" = j."id"
+      where ${same} and h."since" <= ${at} and h."until" > ${at} limit 1), 'fail')`;
+}
+
+/** The stretch that stood at the instant: what was resolved then has none, and is left out. */
+function standing(at: Date): Prisma.Sql {
+  return Prisma.sql`
+    select ${lasting}, s."state", s."severity", s."openedAt" as "failingSince", null::timestamptz as "resolvedAt",
+      null::text as "resolution", ${verdictAt(at)} as "verdict"
+    from "FindingSpan" s join "Finding" b on b."id" = s."findingId"
+    where s."since" <= ${at} and s."until" > ${at}`;
+}
+
+/** Every finding that had been seen by then; the last stretch before says how a resolved one had ended. */
+function everKnown(at: Date): Prisma.Sql {
+  const state = Prisma.sql`coalesce(s."state", 'resolved')`;
+  return Prisma.sql`
+    select ${lasting}, ${state} as "state", coalesce(s."severity", p."severity", b."severity") as "severity",
+      s."openedAt" as "failingSince", case when s."id" is null then p."until" end as "resolvedAt",
+      case when s."id" is null then p."endedAs" end as "resolution",
+      case when s."id" is null and p."endedAs" in ('fixed', 'out-of-scope') and ${verdictAt(at)} in ('fail', 'unknown')
+        then case p."endedAs" when 'fixed' then 'pass' else 'not-applicable' end else ${verdictAt(at)} end as "verdict"
+    from "Finding" b
+      left join "FindingSpan" s on s."findingId" = b."id" and s."since" <= ${at} and s."until" > ${at}
+      left join lateral (select q."severity", q."until", q."endedAs" from "FindingSpan" q
+        where q."findingId" = b."id" and q."until" <= ${at} order by q."until" desc limit 1) p on s."id" is null
+    where b."firstSeenAt" <= ${at}`;
+}
+
+/**
+ * What `findingCondition` stands over: findings as they are now, or with the states and severities of the instant that is
+ * asked for. `except` leaves one filter out, as there.
+ */
+export function findingSource(filter: FindingFilter, except?: keyof FindingFilter): Prisma.Sql {
+  if (!filter.at || except === "at") return findingTables;
+  const at = new Date(filter.at);
+  if (Number.isNaN(at.getTime())) throw new AppError("invalid", "at must be an RFC 3339 time.");
+  const states = except === "state" ? undefined : filter.state?.length ? filter.state : openStates;
+  const then = !states || states.includes("resolved") ? everKnown(at) : standing(at);
+  return Prisma.sql`(select x.*, ${rank} as "severityRank" from (${then}) x) f join "Cluster" c on c."id" = f."clusterId"`;
+}
