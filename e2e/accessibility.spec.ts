@@ -41,6 +41,7 @@ const pages: [name: string, path: (ids: Ids) => string][] = [
   ["clusters", () => "/clusters"],
   ["cluster", ({ cluster }) => `/clusters/${cluster}`],
   ["new cluster", () => "/clusters/new"],
+  ["retention", () => "/settings/retention"],
   ["not found", () => "/findings/none"],
 ];
 
@@ -80,7 +81,19 @@ test("every page can be walked by keyboard: skip link first, then the menu, and 
 
 test("no page scrolls sideways on a narrow screen", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const path of ["/", "/findings", "/nodes", "/scans", "/schedules", "/checks", "/clusters", "/clusters/new", "/trends", "/report"]) {
+  for (const path of [
+    "/",
+    "/findings",
+    "/nodes",
+    "/scans",
+    "/schedules",
+    "/checks",
+    "/clusters",
+    "/clusters/new",
+    "/trends",
+    "/report",
+    "/settings/retention",
+  ]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const overflow = await page.evaluate(

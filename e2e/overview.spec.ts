@@ -1,6 +1,8 @@
 import { expect, test } from "@playwright/test";
 
-test("a manager reads the trend: its last day opens the findings that it counts, and it has a table", async ({ page }) => {
+test("a manager reads the trend: its last day opens the findings that it counts, and it has a table", async ({
+  page,
+}) => {
   await page.goto("/");
   await page.getByRole("link", { name: "90 days" }).click();
   await expect(page).toHaveURL(/days=90/);

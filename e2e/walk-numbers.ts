@@ -8,7 +8,10 @@ export interface ShownNumber {
   text: string;
 }
 
-/** Every number of the page that links, with the numbers that link and do not say what they count. */
+/**
+ * Every number of the page that links, with the numbers that link and do not say what they count. A score counts nothing:
+ * `data-measure` says so, and what it leads to is what it was made from.
+ */
 export async function numbersOf(page: Page): Promise<{ shown: ShownNumber[]; unnamed: string[] }> {
   return page.evaluate(() => {
     const textOf = (element: Element) =>
@@ -21,7 +24,9 @@ export async function numbersOf(page: Page): Promise<{ shown: ShownNumber[]; unn
     }));
     const links = [...document.querySelectorAll("main a[href]")];
     const unnamed = links
-      .filter((link) => /^[\d,]+$/.test((link.textContent ?? "").trim()) && !link.closest("[data-count]"))
+      .filter(
+        (link) => /^[\d,]+$/.test((link.textContent ?? "").trim()) && !link.closest("[data-count], [data-measure]"),
+      )
       .filter((link) => !link.querySelector("[data-count]"))
       .map((link) => `${link.textContent?.trim()} → ${link.getAttribute("href")}`);
     return { shown, unnamed };

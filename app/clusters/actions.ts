@@ -12,6 +12,7 @@ import {
   createSchedule,
   deleteCluster,
   getCluster,
+  removeDemoData,
   renameCluster,
   requestConnectionTest,
   requestScan,
@@ -94,4 +95,15 @@ const remove = guardAction("manage-clusters", named, async (input) => {
 /** Deletes a cluster; its name has to be given again. */
 export async function deleteClusterAction(input: z.input<typeof named>) {
   return remove(input);
+}
+
+const removeDemo = guardAction("manage-clusters", z.object({}), async () => {
+  const clusters = await removeDemoData();
+  revalidatePath("/", "layout");
+  return { clusters };
+});
+
+/** Removes every demo cluster with all that is known of it; the demo's next start does not bring it back unasked. */
+export async function removeDemoDataAction() {
+  return removeDemo({});
 }

@@ -5,7 +5,7 @@ import { KindCounts } from "../../components/compare/kind-counts.tsx";
 import { kindWord } from "../../components/compare/kind-mark.tsx";
 import { PortName } from "../../components/port-name.tsx";
 import { RowKeys } from "../../components/row-keys.tsx";
-import { SeverityShape } from "../../components/severity-shape.tsx";
+import { SeverityShape, type Shape } from "../../components/severity-shape.tsx";
 import { LinkTabs } from "../../components/ui/link-tabs.tsx";
 import { Pagination } from "../../components/ui/pagination.tsx";
 import { EmptyState, Notice } from "../../components/ui/state.tsx";
@@ -64,6 +64,18 @@ interface Lines<Row> {
   opened: ReactNode;
 }
 
+/** A severity belongs to a fail; what never failed shows what it is. */
+function shapeOf({ before, after, severity }: ComparedResultRow): Shape | null {
+  if (before === "fail" || after === "fail") return severity;
+  if (before === "unknown" || after === "unknown") return "unknown";
+  return before === "pass" || after === "pass" ? "pass" : null;
+}
+
+function Mark({ row }: { row: ComparedResultRow }) {
+  const shape = shapeOf(row);
+  return shape ? <SeverityShape shape={shape} className="self-center" /> : null;
+}
+
 function Results({ search, page, opened }: Lines<ComparedResultRow>) {
   return (
     <Table label={words.parts.results}>
@@ -75,7 +87,7 @@ function Results({ search, page, opened }: Lines<ComparedResultRow>) {
             <DifferenceRow
               key={row.id}
               kind={row.kind}
-              mark={<SeverityShape shape={row.severity} className="self-center" />}
+              mark={<Mark row={row} />}
               title={row.headline}
               detail={row.detail}
               place={placeOf(

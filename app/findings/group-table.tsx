@@ -1,3 +1,4 @@
+import { CountLink } from "../../components/count-link.tsx";
 import { FailingFor } from "../../components/failing-for.tsx";
 import { href } from "../../components/href.ts";
 import { RecheckGroupPanel } from "../../components/recheck-group-panel.tsx";
@@ -7,7 +8,8 @@ import { SeverityCounts } from "../../components/severity-counts.tsx";
 import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import { findCheck } from "../../lib/checks/index.ts";
-import type { FindingFacets, FindingGroup } from "../../lib/domain/views/finding-view.ts";
+import type { Severity } from "../../lib/domain/severity.ts";
+import type { FindingGroup } from "../../lib/domain/views/finding-view.ts";
 import type { RecheckScope } from "../../lib/domain/views/recheck-group-view.ts";
 import { t } from "../../lib/messages/index.ts";
 import { recheckGroup } from "../recheck-group-action.ts";
@@ -16,7 +18,6 @@ import type { FindingsSearch } from "./search-params.ts";
 
 interface Props {
   groups: FindingGroup[];
-  facets: FindingFacets;
   by: "check" | "node";
   search: FindingsSearch;
 }
@@ -38,20 +39,19 @@ function GroupRecheck({ scope, of }: { scope: RecheckScope | null; of: string })
 }
 
 /** Findings put together by check or node; a row leads to the findings of its group. */
-export function GroupTable({ groups, facets, by, search }: Props) {
+export function GroupTable({ groups, by, search }: Props) {
   const words = t.findings.columns;
-  // What lies on no node is grouped under its cluster's id.
-  const isCluster = (key: string) => facets.cluster.some((cluster) => cluster.id === key);
-  const inside = ({ key }: FindingGroup) =>
+  const inside = ({ key, nodeId, clusterId }: FindingGroup, severity?: Severity) =>
     href("/findings", {
       ...searchFields({ ...search, group: "finding", cursor: undefined }),
-      ...(by === "check" ? { check: key } : isCluster(key) ? { cluster: key, node: "-" } : { node: key }),
+      ...(severity ? { severity } : {}),
+      ...(by === "check" ? { check: key } : nodeId ? { node: nodeId } : { cluster: clusterId, node: "-" }),
     });
   const titleOf = ({ title }: FindingGroup) => (by === "check" ? (findCheck(title)?.title ?? title) : title);
-  const scopeOf = ({ key }: FindingGroup): RecheckScope | null => {
+  const scopeOf = ({ key, nodeId }: FindingGroup): RecheckScope | null => {
     // What stood then may long be gone: it is looked at, and nothing is done to it.
     if (search.at) return null;
-    if (by === "node") return isCluster(key) ? null : { kind: "node", nodeId: key };
+    if (by === "node") return nodeId ? { kind: "node", nodeId } : null;
     return { kind: "check", checkId: key, ...(search.cluster ? { clusterId: search.cluster } : {}) };
   };
   return (
@@ -78,7 +78,6 @@ export function GroupTable({ groups, facets, by, search }: Props) {
                 <Link
                   href={inside(group)}
                   data-row-link
-                  data-count={group.count}
                   className="row-link block truncate font-medium max-sm:whitespace-normal"
                   title={titleOf(group)}
                 >
@@ -89,9 +88,20 @@ export function GroupTable({ groups, facets, by, search }: Props) {
                 <TableCell className="whitespace-nowrap text-ink-2 max-md:hidden">{group.clusterName}</TableCell>
               ) : null}
               <TableCell className="whitespace-nowrap max-sm:hidden">
-                <SeverityCounts counts={group.counts} className="flex-nowrap" />
+                <SeverityCounts
+                  counts={group.counts}
+                  href={(severity) => inside(group, severity)}
+                  className="flex-nowrap"
+                />
               </TableCell>
-              <TableCell className="text-right font-medium">{group.count}</TableCell>
+              <TableCell className="text-right font-medium">
+                <CountLink
+                  href={inside(group)}
+                  count={group.count}
+                  title={titleOf(group)}
+                  className="nums relative z-10 hover:underline"
+                />
+              </TableCell>
               <TableCell className="text-right whitespace-nowrap max-sm:hidden">
                 {group.oldestFailingSince ? <FailingFor since={group.oldestFailingSince} asOf={search.at} /> : null}
               </TableCell>

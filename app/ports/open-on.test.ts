@@ -21,6 +21,7 @@ function row(changes: Partial<ExposureRow>): ExposureRow {
     section: "kubelet",
     vantage: { name: "laptop", kind: "other-network" },
     at: "2026-11-21T08:00:00Z",
+    since: "2026-11-20T08:00:00Z",
     ...changes,
   };
 }

@@ -34,12 +34,14 @@ export async function readReport(
     groupFindings(then, "node"),
     listFindings({ ...then, severity: ["critical"], sort: "failing-since", limit: shown }),
   ]);
+  // What lies on no node is a group of its cluster.
+  const nodes = groups.filter(({ nodeId }) => nodeId !== null);
   const report = {
     trends,
     before: { points: before.points, weeks: before.weeks },
     start: before.points.at(-1) ?? null,
     end,
-    nodes: { all: groups.length, rows: groups.slice(0, shown) },
+    nodes: { all: nodes.length, rows: nodes.slice(0, shown) },
     oldest: { all: oldest.total, rows: oldest.items },
   };
   return { report, firstDay: trends.firstDay };

@@ -15,20 +15,24 @@ function flow({ weeks }: Trends, kind: "opened" | "reopened" | "fixed", severity
   return weeks.reduce((sum, week) => sum + (severity ? week[kind][severity] : openOf(week[kind])), 0);
 }
 
-function otherwise({ repair }: Trends, severity?: Severity): number {
-  return repair
-    .filter((row) => severity === undefined || row.severity === severity)
-    .reduce((sum, row) => sum + row.endedOtherwise, 0);
+/** What left in another way than fixed; the change feed lists all of it unless somebody accepted some. */
+function otherwise({ weeks, repair }: Trends, severity?: Severity): { count: number; listed: boolean } {
+  const rows = repair.filter((row) => severity === undefined || row.severity === severity);
+  return {
+    count: rows.reduce((sum, row) => sum + row.endedOtherwise, 0),
+    listed: weeks.every(({ accepted }) => accepted === 0),
+  };
 }
 
 function Row({ report: { trends, start, end }, severity }: { report: Report; severity?: Severity }) {
   const scope = trends.query;
   const countOf = (point: Report["end"]) => (severity ? point.open[severity] : openOf(point.open));
-  const changes = (kinds: readonly FlowKind[], count: number) => (
+  const changes = (kinds: readonly FlowKind[], count: number, listed = true) => (
     <TableCell className="text-right">
-      <CountLink href={changesHref(scope, kinds, scope, severity)} count={count} />
+      {listed ? <CountLink href={changesHref(scope, kinds, scope, severity)} count={count} /> : count}
     </TableCell>
   );
+  const ended = otherwise(trends, severity);
   return (
     <TableRow className={severity ? "" : "font-semibold"}>
       <th scope="row" className={severity ? "text-left font-normal" : "text-left"}>
@@ -47,7 +51,7 @@ function Row({ report: { trends, start, end }, severity }: { report: Report; sev
       {changes(["opened"], flow(trends, "opened", severity))}
       {changes(["reopened"], flow(trends, "reopened", severity))}
       {changes(["fixed"], flow(trends, "fixed", severity))}
-      {changes(endedOtherwise, otherwise(trends, severity))}
+      {changes(endedOtherwise, ended.count, ended.listed)}
       <TableCell className="text-right">
         <CountLink href={findingsHref(scope, end, severity)} count={countOf(end)} />
       </TableCell>
@@ -62,7 +66,7 @@ function Whole({ report: { trends, start, end } }: { report: Report }) {
   const of = (point: Report["end"], what: "score" | "nodes") => {
     const score = point.score === null ? words.notKnown : words.scoreOf(point.score);
     return (
-      <a href={scansHref(trends.query, point.day)} className="link nums">
+      <a href={scansHref(trends.query, point.day)} data-measure className="link nums">
         {what === "score" ? score : words.nodesOf(point.nodesChecked, point.nodesKnown)}
       </a>
     );

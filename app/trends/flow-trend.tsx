@@ -6,7 +6,7 @@ import { severities } from "../../lib/domain/severity.ts";
 import type { Trends, TrendWeek } from "../../lib/domain/views/trends-view.ts";
 import { t } from "../../lib/messages/index.ts";
 import { acceptedHref, changesHref, endedOtherwise, type FlowKind } from "./trend-links.ts";
-import { endedOf, weekSeries } from "./trend-series.ts";
+import { endedOf, weekColumns, weekSeries } from "./trend-series.ts";
 
 const words = t.trends;
 
@@ -54,27 +54,28 @@ function FlowTable({ trends }: { trends: Trends }) {
 
 /** What came and what went, two bars a week; with its table by severity. */
 export function FlowTrend({ trends }: { trends: Trends }) {
-  const { weeks, query } = trends;
-  const series = weekSeries(weeks);
+  const { query } = trends;
+  const columns = weekColumns(trends);
+  const series = weekSeries(columns.map(({ week }) => week));
   const target = (column: number, index: number) => {
     const kinds = kindsOf[series[index]?.id ?? ""];
-    const count = series[index]?.values[column] ?? 0;
+    const value = series[index]?.values[column] ?? null;
     // What was accepted since may be so no more: the list holds what still is.
     if (!kinds) return { href: acceptedHref(query), opens: words.opens.accepted, counts: false };
-    return { href: changesHref(query, kinds, weeks[column] ?? query), opens: words.opens.changes(count), counts: true };
+    return {
+      href: changesHref(query, kinds, columns[column] ?? query),
+      opens: words.opens.changes(value ?? 0),
+      counts: value !== null,
+    };
   };
   return (
     <>
       <Plot
         label={words.flow.title}
         form="bars"
-        columns={weeks.map((week) => ({
-          key: week.from,
-          label: words.day(week.from),
-          name: words.week(week.from, week.to),
-        }))}
+        columns={columns.map(({ from, to }) => ({ key: from, label: words.day(from), name: words.week(from, to) }))}
         series={series}
-        gap={words.noNumber}
+        gap={words.noScan}
         target={target}
       />
       <FlowTable trends={trends} />

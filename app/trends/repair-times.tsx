@@ -4,7 +4,13 @@ import { t } from "../../lib/messages/index.ts";
 import { changesHref, endedOtherwise } from "./trend-links.ts";
 
 /** Mean time to repair by severity, with what ended otherwise beside it. */
-export function RepairTimes({ trends: { repair, query } }: { trends: Pick<Trends, "repair" | "query"> }) {
+export function RepairTimes({
+  trends: { repair, query, weeks },
+}: {
+  trends: Pick<Trends, "repair" | "query" | "weeks">;
+}) {
+  // The change feed lists ends; that somebody accepted a finding is none, and it is counted here as well.
+  const listed = weeks.every(({ accepted }) => accepted === 0);
   return (
     <DurationBars
       label={t.trends.repair.title}
@@ -12,7 +18,7 @@ export function RepairTimes({ trends: { repair, query } }: { trends: Pick<Trends
         severity,
         seconds: meanSeconds,
         fixed: { count: fixed, href: changesHref(query, ["fixed"], query, severity) },
-        otherwise: { count, href: changesHref(query, endedOtherwise, query, severity) },
+        otherwise: { count, href: listed ? changesHref(query, endedOtherwise, query, severity) : null },
       }))}
     />
   );

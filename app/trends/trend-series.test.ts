@@ -8,6 +8,7 @@ import {
   openPorts,
   scoreSeries,
   severitySeries,
+  weekColumns,
   weekSeries,
 } from "./trend-series.ts";
 import { dayPoint, noneOpen, trendsOf, trendWeek } from "./trends-fixture.ts";
@@ -88,6 +89,18 @@ test("what came stands in one bar of a week and what went in the other; accepted
     ],
   );
   assert.equal(weekSeries([{ ...week, accepted: 1 }]).at(-1)?.id, "accepted");
+});
+
+test("weeks begin on Monday, are cut at the ends of the range, and one without a scan is a gap", () => {
+  const columns = weekColumns(trendsOf([], { weeks: [trendWeek("2026-10-01", "2026-10-04")] }));
+  assert.deepEqual(
+    columns.map(({ from, to, week }) => [from, to, week !== null]),
+    [
+      ["2026-10-01", "2026-10-04", true],
+      ["2026-10-05", "2026-10-10", false],
+    ],
+  );
+  assert.deepEqual(weekSeries(columns.map(({ week }) => week))[0]?.values, [0, null]);
 });
 
 test("marks stand at their day and lead to what changed; those outside the range are left out", () => {

@@ -1,4 +1,4 @@
-import { daysOf } from "../../components/charts/scale.ts";
+import { addDays, daysOf } from "../../components/charts/scale.ts";
 import type { ChartColumn, ChartMark, ChartSeries } from "../../components/charts/series.ts";
 import { severities } from "../../lib/domain/severity.ts";
 import { type VantageKind, vantageKinds } from "../../lib/domain/vantage.ts";
@@ -110,10 +110,27 @@ export function exposureSeries(days: readonly TrendDayColumn[]): {
 export const endedOf = ({ ended }: Pick<TrendWeek, "ended">): number =>
   ended["node-gone"] + ended["check-retired"] + ended["out-of-scope"];
 
+/** A week of the range, Monday to Sunday in UTC and cut at its ends; null where nothing was scanned and nothing moved. */
+export interface WeekColumn {
+  from: string;
+  to: string;
+  week: TrendWeek | null;
+}
+
+export function weekColumns({ query, weeks }: Pick<Trends, "query" | "weeks">): WeekColumn[] {
+  const isMonday = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay() === 1;
+  const starts = daysOf(query.from, query.to).filter((day, index) => index === 0 || isMonday(day));
+  return starts.map((from, index) => {
+    const next = starts[index + 1];
+    const to = next ? addDays(next, -1) : query.to;
+    return { from, to, week: weeks.find((week) => week.from >= from && week.from <= to) ?? null };
+  });
+}
+
 /** Two bars a week: what came, and what went. */
-export function weekSeries(weeks: readonly TrendWeek[]): ChartSeries[] {
+export function weekSeries(weeks: readonly (TrendWeek | null)[]): ChartSeries[] {
   const words = t.trends.flow.kinds;
-  const values = (of: (week: TrendWeek) => number) => weeks.map(of);
+  const values = (of: (week: TrendWeek) => number) => weeks.map((week) => week && of(week));
   const accepted: ChartSeries = {
     id: "accepted",
     name: words.accepted,
@@ -134,7 +151,7 @@ export function weekSeries(weeks: readonly TrendWeek[]): ChartSeries[] {
     },
     { id: "fixed", name: words.fixed, colour: "pass", bar: 1, values: values((week) => openOf(week.fixed)) },
     { id: "ended", name: words.ended, colour: "ink-3", stroke: "hatched", bar: 1, values: values(endedOf) },
-    ...(weeks.some(({ accepted }) => accepted > 0) ? [accepted] : []),
+    ...(weeks.some((week) => week !== null && week.accepted > 0) ? [accepted] : []),
   ];
 }
 

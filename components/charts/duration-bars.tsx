@@ -9,7 +9,8 @@ export interface DurationRow {
   /** Null where nothing was fixed. */
   seconds: number | null;
   fixed: { count: number; href: string };
-  otherwise: { count: number; href: string };
+  /** `href` is null where no one list holds all of it. */
+  otherwise: { count: number; href: string | null };
 }
 
 /** Mean durations as bars in the rows of their own table, with what counts for nothing beside them. */
@@ -51,7 +52,11 @@ export function DurationBars({ label, rows }: { label: string; rows: readonly Du
               <CountLink href={row.fixed.href} count={row.fixed.count} />
             </TableCell>
             <TableCell className="text-right">
-              <CountLink href={row.otherwise.href} count={row.otherwise.count} />
+              {row.otherwise.href === null ? (
+                row.otherwise.count
+              ) : (
+                <CountLink href={row.otherwise.href} count={row.otherwise.count} />
+              )}
             </TableCell>
           </TableRow>
         ))}

@@ -69,7 +69,7 @@ export function Plot(props: PlotProps) {
         <Gaps series={series} columns={columns.length} />
         <Layers form={form} series={series} columns={columns.length} top={top} />
         <MarkLines marks={marks} columns={columns.length} />
-        {points.isPointed ? (
+        {points.isPointed && form !== "bars" ? (
           <div
             className="pointer-events-none absolute -inset-y-1 w-px bg-ink print:hidden"
             style={{ left: `${((column + 0.5) / columns.length) * 100}%` }}

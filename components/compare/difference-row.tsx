@@ -44,10 +44,10 @@ export function DifferenceRow({ kind, title, detail, place, mark, href, opened }
   return (
     <>
       <TableRow className={opened ? "border-b-0 bg-raised" : ""}>
-        <TableCell className="w-px align-baseline whitespace-nowrap max-sm:[&_span]:text-xs">
+        <TableCell className="w-px py-1.5 align-top whitespace-nowrap max-sm:[&_span]:text-xs">
           <KindLabel kind={kind} />
         </TableCell>
-        <TableCell className="align-baseline">
+        <TableCell className="py-1.5 align-top">
           {href === null ? (
             <span className="inline-flex items-baseline gap-1.5 font-medium">{content}</span>
           ) : (
@@ -69,7 +69,7 @@ export function DifferenceRow({ kind, title, detail, place, mark, href, opened }
           ) : null}
           <span className="block pl-5 text-xs text-ink-2 md:hidden">{place}</span>
         </TableCell>
-        <TableCell className="align-baseline text-right text-ink-2 max-md:hidden">{place}</TableCell>
+        <TableCell className="py-1.5 text-right align-top text-ink-2 max-md:hidden">{place}</TableCell>
       </TableRow>
       {opened ? (
         <tr className="border-b border-line bg-raised">

@@ -18,18 +18,22 @@ const wordRoom = 0.17;
 
 interface Mark {
   at: string;
-  changeId: string;
+  /** The change it can explain; else the node's own timeline tells of it. */
+  href: string;
   cause: TimelineCause;
 }
 
 /** What can explain the changes, drawn where it happened: one mark a cause, however many strips it shows in. */
-function CauseMarks({ strips, span }: { strips: readonly PortStrip[]; span: Span }) {
-  const all = strips.flatMap(({ changes }) =>
+function CauseMarks({ timeline, span }: { timeline: PortTimeline; span: Span }) {
+  const explaining = timeline.strips.flatMap(({ changes }) =>
     changes.flatMap(({ id, causes }): Mark[] => {
       const [cause] = causes;
-      return cause ? [{ at: cause.at, changeId: id, cause }] : [];
+      return cause ? [{ at: cause.at, href: `#${id}`, cause }] : [];
     }),
   );
+  const own = `/nodes/${timeline.nodeId}/timeline?kind=node`;
+  const machine = timeline.machine.map((cause): Mark => ({ at: cause.at, href: own, cause }));
+  const all = [...machine, ...explaining];
   const marks = [...new Map(all.map((mark) => [mark.cause.id, mark])).values()];
   const groups = groupClose(marks, span, apart);
   if (groups.length === 0) return null;
@@ -43,7 +47,7 @@ function CauseMarks({ strips, span }: { strips: readonly PortStrip[]; span: Span
           <li key={mark.cause.id} className="absolute top-0" style={{ left: `${share * 100}%` }}>
             <Tooltip content={mark.cause.message}>
               <a
-                href={`#${mark.changeId}`}
+                href={mark.href}
                 aria-label={words.change.jump(`${name}: ${mark.cause.message}`, t.time.instant(mark.at))}
                 className="flex h-6 min-w-6 -translate-x-3 items-center gap-1 rounded-sm px-[5px] text-xs whitespace-nowrap text-ink-2 hover:text-ink"
               >
@@ -115,7 +119,7 @@ export function PortStrips({ timeline }: { timeline: PortTimeline }) {
     <div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-4 md:grid-cols-[200px_minmax(0,1fr)]">
         <span className="max-md:hidden" />
-        <CauseMarks strips={shown} span={span} />
+        <CauseMarks timeline={timeline} span={span} />
         {shown.map((strip) => (
           <Strip key={strip.id} strip={strip} span={span} />
         ))}

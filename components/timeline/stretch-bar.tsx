@@ -25,8 +25,9 @@ interface Props {
   className?: string;
 }
 
-/** Below this share of the strip a word would only be cut off. */
+/** Below this share of the strip a word would only be cut off; on a narrow screen sooner. */
 const wordShare = 0.07;
+const narrowWordShare = 0.22;
 
 /** One stretch of a strip, laid between its two instants. */
 export function StretchBar({ since, until, span, fill, label, title, className }: Props) {
@@ -44,7 +45,13 @@ export function StretchBar({ since, until, span, fill, label, title, className }
     >
       <span className="sr-only">{title}</span>
       {width >= wordShare ? (
-        <span aria-hidden className="inline-flex items-center gap-1 truncate px-1.5 [&_svg]:text-current">
+        <span
+          aria-hidden
+          className={cn(
+            "inline-flex items-center gap-1 truncate px-1.5 [&_svg]:text-current",
+            width < narrowWordShare && "max-md:hidden",
+          )}
+        >
           {label}
         </span>
       ) : null}

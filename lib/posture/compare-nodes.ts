@@ -84,7 +84,8 @@ function compareResults(a: ComparedNode, b: ComparedNode): NodeDifference[] {
       checkId: shown?.checkId ?? null,
       port: shown?.subject.port ?? null,
       protocol: shown?.subject.port === undefined ? null : (shown.subject.protocol ?? "TCP"),
-      severity: shown?.severity ?? null,
+      // A severity belongs to a fail.
+      severity: shown?.verdict === "fail" ? shown.severity : null,
       detail: resultDetail(kind, before, after),
       fields,
       lines: { before: judgementLines(before), after: judgementLines(after) },

@@ -110,7 +110,7 @@ function onlyInFirst(rules: RuleChange, a: ScanReach, b: ScanReach): Difference 
       `The second scan did not look at it: its profile ${b.profile} looks at less than ${a.profile}.`,
     );
   }
-  return notComparable("The second scan did not look at it.");
+  return notComparable("The second scan did not look at it: its subject is gone, or it is judged in parts there.");
 }
 
 /** Compares what two scans said of one subject. "fixed" needs a pass; what one side could not see is never claimed. */

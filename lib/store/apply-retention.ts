@@ -51,9 +51,14 @@ async function giveWay(step: () => Promise<void>, signal?: AbortSignal): Promise
 }
 
 const deleted = (target: RetentionTarget, from: string) => {
-  const { join, doomed, lock } = target;
-  const chosen = `select t.ctid as "place" from "${from}" t ${join} where ${doomed} limit $2 for update of ${lock} skip locked`;
-  return `${cutSql}, gone as materialized (${chosen}) delete from "${from}" d using gone where d.ctid = gone."place"`;
+  const { join, doomed, lock, unlinks } = target;
+  const id = unlinks.length > 0 ? ', t."id"' : "";
+  const chosen = `select t.ctid as "place"${id} from "${from}" t ${join} where ${doomed} limit $2 for update of ${lock} skip locked`;
+  const unlinked = unlinks.map(
+    ([table, column]) =>
+      `, "un${table}" as (update "${table}" w set "${column}" = null from gone where w."${column}" = gone."id")`,
+  );
+  return `${cutSql}, gone as materialized (${chosen})${unlinked.join("")} delete from "${from}" d using gone where d.ctid = gone."place"`;
 };
 
 /** Deletes one batch of rows that belong to one cluster each; rows that a scan writes just now stay for the next run. */

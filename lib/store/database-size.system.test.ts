@@ -39,12 +39,10 @@ test("dead rows are seen as they come and go, and a warning says how to clean a 
   const dirty = await find("RuleSet");
   assert.ok(dirty.deadRows >= 18_000, `${dirty.deadRows} dead rows`);
   assert.equal(dirty.lastVacuumAt, null);
-  const { warnings } = await getDatabaseSize();
-  const warning = warnings.find(({ table }) => table === "RuleSet") ?? assert.fail("no warning");
-  assert.match(
-    warning.message,
-    /rows were replaced or deleted.*transaction that stays open.*VACUUM \(ANALYZE\) "RuleSet";/,
-  );
+  const soon = (await getDatabaseSize()).warnings.filter(({ table }) => table === "RuleSet");
+  assert.deepEqual(soon, [], "autovacuum may still come");
+  const [message = ""] = warnOf(dirty, { packedBytes: null, leftAlone: true });
+  assert.match(message, /rows were replaced or deleted.*transaction that stays open.*VACUUM \(ANALYZE\) "RuleSet";/);
   await database.$executeRawUnsafe('vacuum (analyze) "RuleSet"');
   await database.$queryRawUnsafe("select pg_stat_force_next_flush()::text");
   const clean = await find("RuleSet");
@@ -63,11 +61,13 @@ const size: TableSize = {
   indexBytesPerRow: 500,
 };
 
+const packed = (packedBytes: number) => ({ packedBytes, leftAlone: true });
+
 test("a healthy table and a small one need nobody; gaps and grown indexes are told with the command that mends them", () => {
-  assert.deepEqual(warnOf(size, 90e6), []);
-  assert.deepEqual(warnOf({ ...size, tableBytes: 1e6, indexBytes: 9e6 }, 1e4), []);
-  assert.match(warnOf(size, 10e6).join(), /for about 10 MB of rows.*VACUUM FULL "Finding";/);
-  assert.match(warnOf({ ...size, indexBytes: 500e6 }, 90e6).join(), /REINDEX TABLE CONCURRENTLY "Finding";/);
+  assert.deepEqual(warnOf(size, packed(90e6)), []);
+  assert.deepEqual(warnOf({ ...size, tableBytes: 1e6, indexBytes: 9e6 }, packed(1e4)), []);
+  assert.match(warnOf(size, packed(10e6)).join(), /for 10 MB of rows.*VACUUM FULL "Finding";/);
+  assert.match(warnOf({ ...size, indexBytes: 500e6 }, packed(90e6)).join(), /REINDEX TABLE CONCURRENTLY "Finding";/);
 });
 
 test("tables that every scan writes are cleaned after a fiftieth of their rows changed", async () => {

@@ -12,6 +12,8 @@ interface Row {
   lastAnalyzeAt: Date | null;
   /** Bytes of the rows themselves, as they would lie without gaps. */
   packedBytes: number | null;
+  /** Autovacuum had its time and did not come. */
+  leftAlone: boolean;
 }
 
 const MiB = 1024 * 1024;
@@ -30,6 +32,8 @@ async function readTables(): Promise<Row[]> {
         sum(pg_table_size(c.oid))::bigint as "tableBytes", sum(pg_indexes_size(c.oid))::bigint as "indexBytes",
         sum(coalesce(s.n_dead_tup, 0))::bigint as "deadRows",
         max(greatest(s.last_vacuum, s.last_autovacuum)) as "lastVacuumAt",
+        greatest(max(greatest(s.last_vacuum, s.last_autovacuum)), pg_postmaster_start_time()) < now() - interval '15 minutes'
+          as "leftAlone",
         max(greatest(s.last_analyze, s.last_autoanalyze)) as "lastAnalyzeAt",
         sum(c.reltuples * (28 + (select sum(w.avg_width) from pg_stats w
           where w.schemaname = current_schema() and w.tablename = c.relname)))::float8 as "packedBytes"
@@ -40,20 +44,21 @@ async function readTables(): Promise<Row[]> {
   );
 }
 
-const megabytes = (bytes: number) => `${Math.round(bytes / MiB).toLocaleString("en")} MB`;
+const megabytes = (bytes: number) =>
+  bytes < MiB ? "under 1 MB" : `${Math.round(bytes / MiB).toLocaleString("en")} MB`;
 
 /** What is wrong with a table's size, with what to do. */
-export function warnOf(table: TableSize, packedBytes: number | null): string[] {
+export function warnOf(table: TableSize, { packedBytes, leftAlone }: Pick<Row, "packedBytes" | "leftAlone">): string[] {
   const { table: name, rows, deadRows, tableBytes, indexBytes } = table;
   if (tableBytes + indexBytes < smallBytes) return [];
   const warnings: string[] = [];
-  if (deadRows > 10_000 && deadRows > deadShare * rows) {
-    const dead = `${deadRows.toLocaleString("en")} of its rows were replaced or deleted and are not cleaned up`;
-    const why = "look for a transaction that stays open (pg_stat_activity, oldest xact_start)";
-    warnings.push(`${dead}. If autovacuum does not come to it: ${why}, then run: VACUUM (ANALYZE) "${name}";`);
+  if (leftAlone && deadRows > 10_000 && deadRows > deadShare * rows) {
+    const dead = `${deadRows.toLocaleString("en")} of its rows were replaced or deleted, and nothing cleaned them up for 15 minutes`;
+    const why = "Look for a transaction that stays open (pg_stat_activity, oldest xact_start)";
+    warnings.push(`${dead}. ${why}, then run: VACUUM (ANALYZE) "${name}";`);
   }
   if (packedBytes !== null && packedBytes > 0 && tableBytes > sparseShare * packedBytes + smallBytes) {
-    const room = `It takes ${megabytes(tableBytes)} for about ${megabytes(packedBytes)} of rows`;
+    const room = `It takes ${megabytes(tableBytes)} for ${megabytes(packedBytes)} of rows`;
     warnings.push(
       `${room}. New rows fill the gaps; to give them back to the disk, in a quiet hour: VACUUM FULL "${name}";`,
     );
@@ -86,8 +91,9 @@ export async function getDatabaseSize(): Promise<DatabaseSize> {
       indexBytesPerRow: count > 0 ? Math.round(indexBytes / count) : null,
     };
   });
-  const warnings = tables.flatMap((table, index) =>
-    warnOf(table, rows[index]?.packedBytes ?? null).map((message) => ({ table: table.table, message })),
-  );
+  const warnings = tables.flatMap((table, index) => {
+    const row = rows[index];
+    return row ? warnOf(table, row).map((message) => ({ table: table.table, message })) : [];
+  });
   return { bytes: Number(total[0]?.bytes ?? 0), tables, warnings };
 }

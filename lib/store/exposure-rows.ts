@@ -22,6 +22,10 @@ const exposuresNow = Prisma.sql`(
   from "ImportedPortState" i left join "Node" n on n."id" = i."nodeId"
   where i."current" and (i."nodeId" is null or n."present"))`;
 
+/** A node was in its cluster at an instant; null is an address of none. */
+const wasThere = (nodeId: Prisma.Sql, at: Date) =>
+  Prisma.sql`not exists (select 1 from "NodeAbsence" b where b."nodeId" = ${nodeId} and b."since" <= ${at} and b."until" > ${at})`;
+
 /** The same as it stood at an instant, as far as intervals are kept; what was imported since has no part in it. */
 function exposuresAt(at: Date): Prisma.Sql {
   const stretch = Prisma.sql`
@@ -35,12 +39,12 @@ function exposuresAt(at: Date): Prisma.Sql {
     from (${stretch}) p join "PortTarget" t on t."id" = p."targetId"
       left join "Node" n on n."id" = t."nodeId" left join "PortAnswer" a on a."id" = p."answerId"
     where t."firstLookedAt" <= ${at} and (t."endedAt" is null or t."endedAt" > ${at})
-      and (t."nodeId" is null or n."goneAt" is null or n."goneAt" > ${at})
+      and ${wasThere(Prisma.sql`t."nodeId"`, at)}
     union all
     select i."clusterId", i."nodeId", coalesce(n."name", i."facts"->>'node'), i."address", i."port", i."protocol", i."state",
       i."service", i."section", i."vantageName", i."vantageKind", i."at", i."at", null, -i."id"::int
     from "ImportedPortState" i join "Import" m on m."id" = i."importId" left join "Node" n on n."id" = i."nodeId"
-    where i."current" and m."importedAt" <= ${at} and (i."nodeId" is null or n."goneAt" is null or n."goneAt" > ${at}))`;
+    where i."current" and m."importedAt" <= ${at} and ${wasThere(Prisma.sql`i."nodeId"`, at)})`;
 }
 
 /** Ports as they are known now, or as they were at an instant. */

@@ -3,7 +3,8 @@ import { type Severity, severities } from "../domain/severity.ts";
 import type { SeverityCounts } from "../domain/views/cluster-view.ts";
 import type { FindingFacets } from "../domain/views/finding-view.ts";
 import { query, type Transaction } from "./client.ts";
-import { countedFindings } from "./counted-findings.ts";
+import { countedFindings, isTallied } from "./counted-findings.ts";
+import { countFacet, type Facet, readFacetGroups } from "./facet-groups.ts";
 import { type FindingFilter, findingCondition } from "./finding-filter.ts";
 import { findingSource } from "./finding-source.ts";
 import { Prisma } from "./generated/client.ts";
@@ -68,32 +69,49 @@ export async function countFindingsByNode(filter: FindingFilter): Promise<Map<st
   return byOwner(rows);
 }
 
+type FacetCounts = Record<Facet, Count[]>;
+
+/** Where counts are kept, each facet is a query over them; else all of them come of one pass over the findings. */
+async function readFacets(filter: FindingFilter): Promise<{ counts: FacetCounts; clusters: Map<string, string> }> {
+  if (!isTallied(filter)) {
+    const groups = await readFacetGroups(filter);
+    const counts = Object.fromEntries(facets.map(([facet]) => [facet, countFacet(groups, filter, facet)]));
+    const clusters = new Map(groups.map(({ cluster, clusterName }) => [cluster, clusterName]));
+    return { counts: counts as FacetCounts, clusters };
+  }
+  const found = await Promise.all(facets.map(([facet, column]) => countBy(column, filter, { except: facet })));
+  const counts = Object.fromEntries(facets.map(([facet], index) => [facet, found[index] ?? []])) as FacetCounts;
+  const ids = counts.cluster.map(({ key }) => key);
+  const rows = await query((database) =>
+    database.cluster.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } }),
+  );
+  return { counts, clusters: new Map(rows.map(({ id, name }) => [id, name])) };
+}
+
+const facets: readonly [Facet, Prisma.Sql][] = [
+  ["severity", Prisma.sql`f."severity"`],
+  ["state", Prisma.sql`f."state"`],
+  ["check", Prisma.sql`f."checkId"`],
+  ["component", Prisma.sql`f."component"`],
+  ["namespace", Prisma.sql`f."namespace"`],
+  ["nodeRole", Prisma.sql`f."nodeRole"`],
+  ["distribution", Prisma.sql`f."distribution"`],
+  ["cluster", Prisma.sql`f."clusterId"`],
+];
+
 /** Counts, for each value of each filter, how many would match if it were the only value of its kind. */
 export async function facetFindings(filter: FindingFilter): Promise<FindingFacets> {
-  const clusters = countedFindings(filter, "cluster");
-  const [severity, state, check, component, namespace, nodeRole, distribution, cluster] = await Promise.all([
-    countBy(Prisma.sql`f."severity"`, filter, { except: "severity" }),
-    countBy(Prisma.sql`f."state"`, filter, { except: "state" }),
-    countBy(Prisma.sql`f."checkId"`, filter, { except: "check" }),
-    countBy(Prisma.sql`f."component"`, filter, { except: "component" }),
-    countBy(Prisma.sql`f."namespace"`, filter, { except: "namespace" }),
-    countBy(Prisma.sql`f."nodeRole"`, filter, { except: "nodeRole" }),
-    countBy(Prisma.sql`f."distribution"`, filter, { except: "distribution" }),
-    query(
-      (database) => database.$queryRaw<{ id: string; name: string; count: number }[]>`
-        select c."id", c."name", ${clusters.count} as "count" from ${clusters.tables}
-        where ${clusters.condition} group by 1, 2 having ${clusters.count} > 0 order by 2`,
-    ),
-  ]);
-  const named = (counts: Count[]) => counts.map(({ key, count }) => ({ id: key, count }));
+  const { counts, clusters } = await readFacets(filter);
+  const named = (facet: Facet) => counts[facet].map(({ key, count }) => ({ id: key, count }));
+  const byName = named("cluster").map(({ id, count }) => ({ id, name: clusters.get(id) ?? id, count }));
   return {
-    severity: complete<Severity>(severities, severity),
-    state: complete<FindingState>(findingStates, state),
-    check: named(check),
-    component: named(component),
-    namespace: named(namespace),
-    nodeRole: named(nodeRole),
-    distribution: named(distribution),
-    cluster,
+    severity: complete<Severity>(severities, counts.severity),
+    state: complete<FindingState>(findingStates, counts.state),
+    check: named("check"),
+    component: named("component"),
+    cluster: byName.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    namespace: named("namespace"),
+    nodeRole: named("nodeRole"),
+    distribution: named("distribution"),
   };
 }

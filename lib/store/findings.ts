@@ -78,6 +78,8 @@ export async function listFindings(asked: FindingQuery = {}): Promise<Page<Findi
 
 interface RawGroup {
   key: string;
+  nodeId: string | null;
+  clusterId: string | null;
   title: string;
   clusterName: string | null;
   count: number;
@@ -90,13 +92,13 @@ interface RawGroup {
 }
 
 function groupOf(raw: RawGroup): FindingGroup {
-  const { key, title, clusterName, count, oldest, ...rest } = raw;
+  const { key, nodeId, clusterId, title, clusterName, count, oldest, ...rest } = raw;
   const counts = Object.fromEntries(severities.map((severity) => [severity, rest[severity]])) as Record<
     Severity,
     number
   >;
   const worst = severities.find((severity) => counts[severity] > 0) ?? "info";
-  return { key, title, clusterName, worst, count, counts, oldestFailingSince: isoOrNull(oldest) };
+  return { key, nodeId, clusterId, title, clusterName, worst, count, counts, oldestFailingSince: isoOrNull(oldest) };
 }
 
 const grouping = {
@@ -115,13 +117,17 @@ const grouping = {
  */
 export async function groupFindings(filter: FindingFilter, by: FindingGroupBy): Promise<FindingGroup[]> {
   const { key, title, cluster } = grouping[by];
+  const place =
+    by === "node"
+      ? Prisma.sql`min(f."nodeId") as "nodeId", min(f."clusterId") as "clusterId"`
+      : Prisma.sql`null::text as "nodeId", null::text as "clusterId"`;
   const counts = severities.map(
     (severity) =>
       Prisma.sql`(count(*) filter (where f."severity" = ${severity}))::int as ${Prisma.raw(`"${severity}"`)}`,
   );
   const rows = await query(
     (database) => database.$queryRaw<RawGroup[]>`
-      select ${key} as "key", ${title} as "title", ${cluster} as "clusterName", count(*)::int as "count",
+      select ${key} as "key", ${title} as "title", ${cluster} as "clusterName", ${place}, count(*)::int as "count",
         min(f."failingSince") as "oldest", ${Prisma.join(counts)}
       from ${findingSource(filter)} where ${findingCondition(filter)}
       group by ${by === "check" ? Prisma.sql`f."checkId"` : key}

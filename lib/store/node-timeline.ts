@@ -46,7 +46,8 @@ function entries(nodeIds: readonly string[], kinds: readonly NodeTimelineKind[])
       null as "severity"
     from "Change" h where h."nodeId" = any(${[...nodeIds]}::text[]) and h."kind" = any(${kinds.flatMap(changeKindsOf)}::text[])`;
   const events = Prisma.sql`
-    select e."id", e."at", e."kind", f."headline", f."port", f."protocol", e."scanId", f."id",
+    select e."id", e."at", case when e."kind" = 'resolved' then coalesce(e."resolution", 'ended') else e."kind" end,
+      f."headline", f."port", f."protocol", e."scanId", f."id",
       coalesce(e."severity", f."severity")
     from "FindingEvent" e join "Finding" f on f."id" = e."findingId" where f."nodeId" = any(${[...nodeIds]}::text[])`;
   return kinds.includes("finding") ? Prisma.sql`${changes} union all ${events}` : changes;

@@ -1,6 +1,6 @@
 import type { ClusterChangeKind } from "../domain/memory.ts";
 import type { Protocol } from "../domain/port-state.ts";
-import type { PortTimelineChange } from "../domain/views/timeline-view.ts";
+import type { PortTimelineChange, TimelineCause } from "../domain/views/timeline-view.ts";
 import { type CauseEntry, causeKinds, rankCauses } from "../posture/index.ts";
 import { query } from "./client.ts";
 import { fromJson, iso } from "./column-values.ts";
@@ -45,6 +45,20 @@ async function readEntries({ clusterId, nodeIds, port }: Place, after: string, u
     message: row.message,
     facts: fromJson<Record<string, unknown>>(row.facts),
   }));
+}
+
+/** When the machine itself came, went or was replaced; drawn on the timeline whatever the port did. */
+export async function readMachine(place: Place, from: string, to: string): Promise<TimelineCause[]> {
+  const rows = await query(
+    (database) => database.$queryRaw<Row[]>`
+      select "id", "at", "kind", "port", "protocol", "message", "facts" from "Change"
+      where "nodeId" = any(${[...place.nodeIds]}::text[]) and "at" between ${from}::timestamptz and ${to}::timestamptz
+        and "kind" in ('node-joined', 'node-left', 'node-returned', 'node-replaced')
+      order by "at" desc, "id" desc limit 100`,
+  );
+  return rows.map(({ id, at, kind, message }) => {
+    return { id, at: iso(at), kind: kind as ClusterChangeKind, message, relation: "same-time" };
+  });
 }
 
 /** Puts to each change what was written down between the two looks that disagree and can have to do with it. */

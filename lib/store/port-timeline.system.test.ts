@@ -173,12 +173,16 @@ test("a machine that took a node's place goes on in the strip, and its coming ex
   await scanned(id, look(1, { state: "open" }));
   await scanned(id, look(2, { state: "open" }));
   await scanned(id, look(3, { state: "closed", uid: "uid-other" }));
-  const { strips, nodeId } = await timeline(id);
+  const { strips, nodeId, machine } = await timeline(id);
   assert.equal(strips.length, 1);
   assert.deepEqual(drawn(strips[0]), ["open 1-3 (2)", "closed 3- (3)"]);
   assert.deepEqual(
     strips[0]?.changes.map(({ kind, causes }) => [kind, causes.map((cause) => `${cause.kind} ${cause.relation}`)]),
     [["closed", ["node-replaced explains"]]],
+  );
+  assert.deepEqual(
+    machine.map(({ kind, at }) => [kind, at]),
+    [["node-replaced", minute(3)]],
   );
   const { items } = await listNodeTimeline({ nodeId, kind: ["node"] });
   assert.deepEqual(

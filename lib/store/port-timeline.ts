@@ -15,7 +15,7 @@ import { query } from "./client.ts";
 import { fromJson } from "./column-values.ts";
 import { readLookGaps, readLookMarks } from "./look-marks.ts";
 import { type NodeOfLine, nodeLineage } from "./node-lineage.ts";
-import { withCauses } from "./port-causes.ts";
+import { readMachine, withCauses } from "./port-causes.ts";
 import { type PortPlace, type PortValue, readPortPlaces } from "./port-intervals.ts";
 
 export interface PortTimelineQuery {
@@ -160,6 +160,21 @@ export async function getPortTimeline(asked: PortTimelineQuery): Promise<PortTim
     ...stretches.map(({ answerId }) => answerId),
   ]);
   const { id, name, clusterId, clusterName } = node;
-  const answers = await readAnswers(sides);
-  return { nodeId: id, nodeName: name, clusterId, clusterName, port, protocol, from, to, strips: sorted, answers };
+  const [answers, machine] = await Promise.all([
+    readAnswers(sides),
+    readMachine({ clusterId, nodeIds, port, protocol }, from, to),
+  ]);
+  return {
+    nodeId: id,
+    nodeName: name,
+    clusterId,
+    clusterName,
+    port,
+    protocol,
+    from,
+    to,
+    strips: sorted,
+    machine,
+    answers,
+  };
 }

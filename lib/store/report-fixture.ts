@@ -21,9 +21,11 @@ export function judged(of: {
   checkId?: string;
   severity?: Severity;
   port?: number;
+  /** Of the node; its name stands in for it otherwise. */
+  uid?: string;
 }): CheckResult {
   const { node, verdict, at, checkId = "kubelet-readonly-port-open", severity = "high", port = 10255 } = of;
-  const subject = { kind: "Node" as const, uid: `uid-${node}`, name: node, node, address: "127.0.0.9", port };
+  const subject = { kind: "Node" as const, uid: of.uid ?? `uid-${node}`, name: node, node, address: "127.0.0.9", port };
   const remediation = { distribution: "kubeadm" as const, summary: "Close it.", steps: [] };
   return {
     checkId,

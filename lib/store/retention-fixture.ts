@@ -72,7 +72,7 @@ export async function current(): Promise<string> {
     `select f.*, e."items", p."items" as "earlier" from "Finding" f left join "Evidence" e on e."hash" = f."evidenceHash"
       left join "Evidence" p on p."hash" = f."previousEvidenceHash" where f."state" <> 'resolved' order by f."id"`,
     `select * from "FindingSpan" where "until" = 'infinity' order by "id"`,
-    `select e.* from "FindingEvent" e join "Finding" f on f."id" = e."findingId" where f."state" <> 'resolved'
+    `select e."id", e."kind", e."at", e."message", e."severity" from "FindingEvent" e join "Finding" f on f."id" = e."findingId" where f."state" <> 'resolved'
       and e."at" >= f."failingSince" order by e."id"`,
     `select c.*, s."id" as "last" from "Cluster" c left join "Scan" s on s."id" = c."lastScanId" order by c."id"`,
     `select * from "FindingTally" where "state" <> 'resolved' and "count" > 0 order by 1, 2, 3, 4, 5, 6, 7, 8, 9`,

@@ -22,6 +22,8 @@ export interface RetentionTarget {
   citedBy: string | null;
   /** What is emptied instead of the whole row. */
   empties: string | null;
+  /** Rows that stay and must not lead to one that is gone: table, and its column with the id. */
+  unlinks: [table: string, column: string][];
 }
 
 const ofCluster = 'left join "Cluster" k on k."id" = t."clusterId" left join cut c on c."clusterId" = t."clusterId"';
@@ -44,7 +46,14 @@ const doomedFinding = (f: string) => `(${settled(f)} and ${f}."resolvedAt" < c."
 /** True for what cites evidence and is not older than its cluster keeps evidence. */
 const keeps = (cut: string, end: string) => `(${cut}."evidence" is null or ${end} >= ${cut}."evidence")`;
 
-const base = { lock: "t", partitioned: false, citedBy: null, empties: null, cluster: 't."clusterId"' };
+const base = {
+  lock: "t",
+  partitioned: false,
+  citedBy: null,
+  empties: null,
+  unlinks: [] as [string, string][],
+  cluster: 't."clusterId"',
+};
 
 const months = (table: PartitionedTable, age: string): RetentionTarget => ({
   ...base,
@@ -105,6 +114,10 @@ const intervals: RetentionTarget[] = [
         and w."lastScanId" = t."id")
       and not exists (select from "Schedule" w where w."clusterId" = t."clusterId" and w."lastScanId" = t."id")`,
     age: 'coalesce(t."finishedAt", t."requestedAt")',
+    unlinks: [
+      ["FindingEvent", "scanId"],
+      ["Finding", "lastScanId"],
+    ],
   },
   {
     ...base,

@@ -131,6 +131,19 @@ test("over random policies and clocks the preview is what goes, and nothing that
   assert.ok(gone > 100, `${gone} rows in all`);
 });
 
+test("no event and no finding leads to a scan that is gone", async () => {
+  for (const [table, column] of [
+    ["FindingEvent", "scanId"],
+    ["Finding", "lastScanId"],
+    ["Change", "scanId"],
+    ["RawScan", "scanId"],
+  ]) {
+    const lost = `"${table}" t where t."${column}" is not null and not exists (select from "Scan" s where s."id" = t."${column}")`;
+    assert.equal(await counted(lost), 0, table);
+  }
+  assert.ok((await counted(`"FindingEvent" where "scanId" is null`)) > 0);
+});
+
 test("two workers at once delete what one would have, once", async () => {
   await rememberedCluster({ seed: 3, from: -100, to: 13, every: 4 });
   const wanted = edit("", { evidence: 2, intervals: 40, findings: 40 });

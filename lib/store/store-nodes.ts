@@ -68,6 +68,21 @@ function wasChecked(report: ScanReport): (name: string) => boolean | null {
   };
 }
 
+/** Nodes that a complete scan does not name are gone as of it. */
+async function beginAbsences(tx: Transaction, clusterId: string, uids: readonly string[], at: string): Promise<void> {
+  await tx.$executeRaw`
+    with gone as (
+      update "Node" set "present" = false, "goneAt" = ${at}::timestamptz
+      where "clusterId" = ${clusterId} and "present" and "uid" <> all(${uids}::text[]) returning "id")
+    insert into "NodeAbsence" ("nodeId", "since") select "id", ${at}::timestamptz from gone`;
+}
+
+async function endAbsences(tx: Transaction, clusterId: string, uids: readonly string[], at: string): Promise<void> {
+  await tx.$executeRaw`
+    update "NodeAbsence" a set "until" = ${at}::timestamptz from "Node" n
+    where n."id" = a."nodeId" and n."clusterId" = ${clusterId} and n."uid" = any(${uids}::text[]) and a."until" = 'infinity'`;
+}
+
 /** Confirms nodes that are as they were. One that was not looked at keeps what the scan before knew of its ports. */
 async function confirmNodes(tx: Transaction, rows: readonly object[], scan: { clusterId: string }): Promise<void> {
   const set = `"present" = true, "goneAt" = null, "checked" = coalesce(r."checked", t."checked"),
@@ -127,12 +142,9 @@ export async function storeNodes(
     })),
     scan,
   );
-  if (namesEveryNode(report)) {
-    await tx.node.updateMany({
-      where: { clusterId: scan.clusterId, present: true, uid: { notIn: byUid.map(({ uid }) => uid) } },
-      data: { present: false, goneAt: new Date(report.finishedAt) },
-    });
-  }
+  const uids = byUid.map(({ uid }) => uid);
+  await endAbsences(tx, scan.clusterId, uids, at);
+  if (namesEveryNode(report)) await beginAbsences(tx, scan.clusterId, uids, at);
   return readNodeIds(tx, scan.clusterId);
 }
 

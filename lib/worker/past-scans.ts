@@ -1,21 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { AppError } from "../domain/errors.ts";
 import type { RawEvidence } from "../domain/raw-evidence.ts";
 import type { Vantage } from "../domain/vantage.ts";
 import { wellKnownPorts } from "../domain/well-known-ports.ts";
-import { filledUp, knownChecks, runScan, type ScanOptions, type Seen, scanAgain } from "../scan/index.ts";
+import { filledUp, knownChecks, runScan, type ScanOptions, type Seen } from "../scan/index.ts";
 import {
   beat,
   enterPastScan,
   leave,
   openSubjects,
   readClusterSource,
-  readPreviousScan,
   startScan,
   storeRawEvidence,
   storeScan,
 } from "../store/index.ts";
 import { discoverySource } from "./cluster-source.ts";
+import { type Judged, type JudgeOrder, PastJudge } from "./past-judge.ts";
 
 /** Where a cluster is once it was put into a past state. */
 export interface PastState {
@@ -115,21 +116,52 @@ async function* lookBack(options: PastOptions): AsyncGenerator<Looked> {
   }
 }
 
-/** Judges one day's scan by its own clock and stores it as the worker would have; false where a newer one is there. */
-async function storeDay({ at, seen }: Looked, options: PastOptions): Promise<boolean> {
-  const { clusterId, scheduleId, workerId, vantage } = options;
+/** Enters a day's scan and stores it as the worker would have; false where a newer one is there. */
+async function storeDay({ at }: PastDay, { report, raw }: Judged, options: PastOptions): Promise<boolean> {
+  const { clusterId, scheduleId, workerId } = options;
   const id = await enterPastScan({ clusterId, scheduleId, profile: "standard", dueAt: at, requestedAt: at });
   if (id === null) return false;
-  const startedAt = new Date(at.getTime() + waitedMs);
-  const finishedAt = new Date(startedAt.getTime() + tookMs);
-  const order = await startScan(id, workerId, startedAt);
-  if (!order) return false;
-  const alsoJudge = await openSubjects(clusterId);
-  const previous = await readPreviousScan(clusterId, vantage.name);
-  const again = scanAgain(seen, { startedAt, finishedAt, previous, alsoJudge });
-  await storeScan(id, again.report, { knownChecks });
-  if (at >= options.keepEvidenceFrom) await storeRawEvidence(id, clusterId, finishedAt, again.raw);
+  if (!(await startScan(id, workerId, new Date(report.startedAt)))) return false;
+  await storeScan(id, report, { knownChecks });
+  if (raw) await storeRawEvidence(id, clusterId, new Date(report.finishedAt), raw);
   return true;
+}
+
+/** Each day's scan, judged by its own clock and what was known then, while the day before it is stored. */
+async function storeDays(options: PastOptions, judge: PastJudge): Promise<number> {
+  const { clusterId, keepEvidenceFrom, signal } = options;
+  const state: { seen?: Seen; open: JudgeOrder["alsoJudge"]; storing: Promise<boolean>; done: number } = {
+    open: [],
+    storing: Promise.resolve(true),
+    done: 0,
+  };
+  for await (const day of ahead(lookBack(options))) {
+    signal.throwIfAborted();
+    const startedAt = new Date(day.at.getTime() + waitedMs);
+    const finishedAt = new Date(startedAt.getTime() + tookMs);
+    const order = { startedAt, finishedAt, withEvidence: day.at >= keepEvidenceFrom };
+    const look = day.seen === state.seen ? {} : { seen: day.seen };
+    // Most days leave the same findings open as the day before did, so that its end need not be waited for.
+    const guessed = judge.judge({ ...order, ...look, alsoJudge: state.open, lastWasKept: true });
+    guessed.catch(() => undefined);
+    if (!(await state.storing)) return state.done;
+    const open = await openSubjects(clusterId);
+    const asGuessed = await guessed;
+    const judged = isDeepStrictEqual(open, state.open)
+      ? asGuessed
+      : await judge.judge({ ...order, alsoJudge: open, lastWasKept: false });
+    state.seen = day.seen;
+    state.open = open;
+    state.storing = storeDay(day, judged, options).then((isStored) => {
+      if (isStored) state.done += 1;
+      if (isStored) options.onStored?.(state.done);
+      return isStored;
+    });
+    // Awaited, and so heard of, before the next day is stored.
+    state.storing.catch(() => undefined);
+  }
+  await state.storing;
+  return state.done;
 }
 
 /** Reads ahead of whoever takes: looking is waiting, and storing is work. */
@@ -186,18 +218,13 @@ export async function makePastScans(options: PastOptions): Promise<number> {
   })().catch((error: unknown) => {
     if (!beating.signal.aborted) throw error;
   });
-  let done = 0;
+  const judge = new PastJudge();
   try {
-    for await (const day of ahead(lookBack(options))) {
-      options.signal.throwIfAborted();
-      if (!(await storeDay(day, options))) break;
-      done += 1;
-      options.onStored?.(done);
-    }
+    return await storeDays(options, judge);
   } finally {
+    await judge.close();
     beating.abort();
     await beats;
     await leave(workerId);
   }
-  return done;
 }

@@ -91,7 +91,10 @@ async function keepEvidence(
   context: WorkerContext,
 ): Promise<void> {
   try {
-    await storeRawEvidence(order.id, order.clusterId, new Date(report.finishedAt), raw);
+    await withRetries(() => storeRawEvidence(order.id, order.clusterId, new Date(report.finishedAt), raw), {
+      onRetry: (error, pauseMs) =>
+        context.log.warn({ scan: order.id, error: messageOf(error), pauseMs }, "the store is away; trying again"),
+    });
   } catch (error) {
     const message = `What this scan judged by was not kept, so breakwater replay passes it over: ${messageOf(error)}`;
     context.log.warn({ scan: order.id, error: messageOf(error) }, "evidence not kept");

@@ -8,12 +8,14 @@ import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
 import { listClusters } from "../../../lib/store/index.ts";
 import { ClusterTable } from "../cluster-table.tsx";
+import { DemoData } from "../demo-data.tsx";
 
 export const metadata = { title: t.clusters.title };
 const words = t.clusters;
 
 export default guardPage(z.object({}), async () => {
   const clusters = await listClusters();
+  const demo = clusters.filter(({ isDemo }) => isDemo).length;
   const add = (
     <LinkButton href="/clusters/new" variant="primary">
       <Plus aria-hidden />
@@ -31,6 +33,7 @@ export default guardPage(z.object({}), async () => {
           {words.empty.detail}
         </EmptyState>
       )}
+      {demo > 0 ? <DemoData clusters={demo} /> : null}
     </Page>
   );
 });

@@ -4,7 +4,6 @@ import { Page } from "../../../components/frame/page.tsx";
 import { href } from "../../../components/href.ts";
 import { Pagination } from "../../../components/ui/pagination.tsx";
 import { severities } from "../../../lib/domain/severity.ts";
-import type { FindingFacets } from "../../../lib/domain/views/finding-view.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
 import { countFindings, facetFindings, groupFindings, listClusters, listFindings } from "../../../lib/store/index.ts";
@@ -37,13 +36,12 @@ async function readRows(search: FindingsSearch): Promise<ReactNode> {
 interface GroupsProps {
   search: FindingsSearch;
   by: "check" | "node";
-  facets: FindingFacets;
 }
 
-async function readGroups({ search, by, facets }: GroupsProps): Promise<ReactNode> {
+async function readGroups({ search, by }: GroupsProps): Promise<ReactNode> {
   const groups = await groupFindings(queryOf(search), by);
   if (groups.length === 0) return NothingMatches({ search });
-  return <GroupTable groups={groups} facets={facets} by={by} search={search} />;
+  return <GroupTable groups={groups} by={by} search={search} />;
 }
 
 export default guardPage(findingsSearch, async ({ input: search }) => {
@@ -55,7 +53,7 @@ export default guardPage(findingsSearch, async ({ input: search }) => {
   const total = severities.reduce((sum, severity) => sum + counts[severity], 0);
   const coverage = coverageWords(clusters.filter(({ id }) => !search.cluster || id === search.cluster));
   const by = search.group;
-  const shown = by === "finding" ? await readRows(search) : await readGroups({ search, by, facets });
+  const shown = by === "finding" ? await readRows(search) : await readGroups({ search, by });
   return (
     <Page
       crumbs={[{ label: t.findings.title }]}

@@ -26,7 +26,7 @@ export function PolicyTable({ rows }: { rows: RetentionPolicyRow[] }) {
       <TableHead>
         <TableHeader>{words.cluster}</TableHeader>
         {kinds.map((kind) => (
-          <TableHeader key={kind} className="text-right">
+          <TableHeader key={kind} className="text-right max-md:whitespace-normal">
             {t.retention.kinds[kind]}
           </TableHeader>
         ))}
@@ -41,7 +41,7 @@ export function PolicyTable({ rows }: { rows: RetentionPolicyRow[] }) {
               {row.clusterName === null ? (
                 <>
                   <span className="font-medium">{words.all}</span>{" "}
-                  <span className="text-xs text-ink-2">{words.allDetail}</span>
+                  <span className="text-xs text-ink-2 max-md:hidden">{words.allDetail}</span>
                 </>
               ) : (
                 <Link href={`/clusters/${row.clusterId}`} className="hover:underline">

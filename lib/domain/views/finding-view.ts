@@ -101,6 +101,10 @@ export interface FindingQuery {
 /** A group of findings by check or node. */
 export interface FindingGroup {
   key: string;
+  /** Of a node's group; null for what lies on no node, and for groups of checks. */
+  nodeId: string | null;
+  /** Of a node's group, null for groups of checks. */
+  clusterId: string | null;
   title: string;
   clusterName: string | null;
   worst: Severity;

@@ -1,11 +1,12 @@
 import type { EvidenceItem } from "../check.ts";
-import type { FindingEventKind, FindingState, Resolution } from "../finding-state.ts";
+import type { FindingState, Resolution } from "../finding-state.ts";
 import type { ClusterChangeKind } from "../memory.ts";
 import type { Observation } from "../observation.ts";
 import type { PortState, Protocol } from "../port-state.ts";
 import type { Severity } from "../severity.ts";
 import type { Vantage } from "../vantage.ts";
 import type { Verdict } from "../verdict.ts";
+import type { FeedKind } from "./change-view.ts";
 import type { FindingEvent } from "./finding-view.ts";
 
 /** Why nothing is known of a time: a scan ended in which nobody looked. */
@@ -87,6 +88,8 @@ export interface PortTimeline {
   from: string;
   to: string;
   strips: PortStrip[];
+  /** The machine's own coming and going in the range, whether or not the port changed with it; newest first. */
+  machine: TimelineCause[];
   /** What answered, by id, without times. */
   answers: Record<string, Partial<Observation>>;
 }
@@ -99,7 +102,7 @@ export interface NodeTimelineEntry {
   id: string;
   at: string;
   kind: NodeTimelineKind;
-  what: ClusterChangeKind | FindingEventKind | LookGap | "in-reach";
+  what: FeedKind | LookGap | "in-reach";
   /** A sentence; of a finding its headline. Empty where `what` says it all. */
   message: string;
   /** For "reach": from where. */

@@ -27,6 +27,17 @@ export const clusters = {
   notScheduled: "not scheduled",
   addresses: (value: number) => count(value, "address", "addresses"),
   inCluster: "the cluster that Breakwater runs in",
+  demo: {
+    title: "Demo data",
+    lead: (clusters: number) =>
+      `${count(clusters, "cluster")} of the demo fleet: servers on this machine, with a made-up past that was scanned by the real pipeline.`,
+    remove: "Remove demo data",
+    removeTitle: "Remove the demo data?",
+    removeDetail: (clusters: number) =>
+      `${count(clusters, "demo cluster")} with all scans, findings, history and trends of it. Your own clusters stay as they are. To have it again, start with: npm run demo -- --fresh`,
+    removed: (clusters: number) => `${count(clusters, "demo cluster")} removed.`,
+    failed: "The demo data was not removed.",
+  },
   empty: {
     title: "No cluster yet",
     detail: "Add one by its kubeconfig, from inside the cluster, or as a plain list of addresses.",

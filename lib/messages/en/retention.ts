@@ -48,7 +48,7 @@ export const retention = {
     editOf: (cluster: string) => `Edit how long ${cluster} is kept`,
   },
   form: {
-    title: (cluster: string) => `How long ${cluster} is kept`,
+    title: (cluster: string) => `How long the memory of ${cluster} is kept`,
     all: "all clusters",
     asAll: (value: string) => `As all clusters (${value})`,
     asShipped: (value: string) => `Default (${value})`,

@@ -73,6 +73,7 @@ export const timeline = {
     answer: "What it answered",
     noAnswer: "nothing read",
     sameAnswer: "The recorded answer is the same.",
+    answerGone: "What it answered is no longer kept: evidence is removed by the retention policy.",
     more: (value: number) => `Show ${count(value, "earlier change")}`,
     marks: (value: number) => count(value, "change"),
     several: (value: number, until: string) => `${count(value, "change")}, the last ${until}`,

@@ -25,7 +25,7 @@ const differs = (field: string) =>
   Prisma.raw(`case when p."${field}A" is distinct from p."${field}B" then '1' else '0' end`);
 
 /** CTEs that end in `d`: the rows of p with their signature, and why the check was blind in the first scan. */
-function signedRows(pair: ScanPair, ids: Prisma.Sql): Prisma.Sql {
+export function signedRows(pair: ScanPair, ids: Prisma.Sql): Prisma.Sql {
   return sql`with ${rangesOf(pair)}, ${pairRows(pair, ids)},
     blind as (select "checkId", coalesce(min("reasonA"), ${stoppedBefore}) as "blind" from p
       where "verdictA" = 'unknown' and "verdictB" is distinct from 'unknown' group by 1),

@@ -337,6 +337,16 @@ create index "FindingEvent_at_id_idx" on "FindingEvent" ("at", "id");
 create index "FindingEvent_clusterId_kind_at_idx" on "FindingEvent" ("clusterId", "kind", "at");
 update "Node" set "goneAt" = "lastSeenAt" where not "present";
 
+-- When a node was not in its cluster: from the scan that missed it to the one that named it again.
+create table "NodeAbsence" (
+  "nodeId" text not null,
+  "since" timestamptz(3) not null,
+  "until" timestamptz(3) not null default 'infinity',
+  constraint "NodeAbsence_pkey" primary key ("nodeId", "since"),
+  constraint "NodeAbsence_nodeId_fkey" foreign key ("nodeId") references "Node" ("id") on delete cascade
+);
+insert into "NodeAbsence" ("nodeId", "since") select "id", "lastSeenAt" from "Node" where not "present";
+
 -- The class of a port as lib/domain/well-known-ports.ts has it; a test compares all 65,536.
 create function "port_section"(port integer) returns text immutable language sql as $$
   select case

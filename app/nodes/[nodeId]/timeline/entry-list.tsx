@@ -11,8 +11,8 @@ import { KindIcon } from "../../../changes/kind-icon.tsx";
 
 const words = t.timeline;
 
-/** A finding that was resolved says so; the feed's words have only how it ended. */
-const kindOf = ({ what }: NodeTimelineEntry) => (what === "resolved" ? "ended" : what) as FeedKind;
+/** Of every entry but those of reach. */
+const kindOf = ({ what }: NodeTimelineEntry) => what as FeedKind;
 
 function Icon({ entry }: { entry: NodeTimelineEntry }) {
   if (entry.kind !== "reach") return <KindIcon kind={kindOf(entry)} />;

@@ -19,7 +19,7 @@ const words = t.timeline.change;
 /** What was seen on one side, when, and the scan that saw it. */
 function Side({ label, side, scan }: { label: string; side: PortSide; scan: string }) {
   return (
-    <div className="min-w-0">
+    <div className="grid grid-cols-[52px_minmax(0,1fr)] items-baseline gap-x-2">
       <dt className="text-xs text-ink-2">{label}</dt>
       <dd className="flex flex-wrap items-center gap-x-3 text-sm">
         <PortStateLabel state={side.state} />
@@ -39,9 +39,13 @@ function Side({ label, side, scan }: { label: string; side: PortSide; scan: stri
 
 /** What it answered before and after, as lines. */
 function AnswerDiff({ change, answers }: { change: PortTimelineChange; answers: PortTimeline["answers"] }) {
-  const lines = (side: PortSide) => answerLines(answers[String(side.answerId)]);
+  const lines = ({ answerId }: Pick<PortSide, "answerId">) => answerLines(answers[String(answerId)]);
   const before = lines(change.before);
   const after = lines(change.after);
+  const gone = [change.before, change.after].some(
+    ({ answerId }) => answerId !== null && lines({ answerId }).length === 0,
+  );
+  if (gone) return <p className="text-xs text-ink-2">{words.answerGone}</p>;
   if (before.length + after.length === 0) return null;
   const diff = diffLines(before, after);
   const isSame = diff.every(({ kind }) => kind === "same");
