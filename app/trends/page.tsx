@@ -22,7 +22,7 @@ export const metadata = { title: words.title };
 /** The trends of a part need one of its values: the first that occurs, where none was chosen. */
 async function readTrends(search: TrendsSearch, range: TrendRange, now: Date) {
   const asked = await getTrends(queryOf(search, range), now);
-  const first = asked.values[0];
+  const first = asked.values.find((value) => value !== "") ?? asked.values[0];
   const choose = search.by !== "all" && search.value === undefined && first !== undefined;
   const query = choose ? { ...queryOf(search, range), value: first } : queryOf(search, range);
   const [trends, before] = await Promise.all([

@@ -32,6 +32,7 @@ function Beginnings({ trends }: Pick<Compared, "trends">) {
 export function TrendCharts(compared: Compared) {
   const { trends } = compared;
   const whole = trends.query.dimension === "all";
+  const hasNodes = trends.query.dimension !== "namespace";
   return (
     <>
       <Beginnings trends={trends} />
@@ -53,8 +54,12 @@ export function TrendCharts(compared: Compared) {
           >
             {whole ? <ScoreTrend trends={trends} /> : null}
           </ChartSection>
-          <ChartSection id="coverage" title={words.coverage.title} summary={coverageSummary(trends)}>
-            <CoverageTrend trends={trends} />
+          <ChartSection
+            id="coverage"
+            title={words.coverage.title}
+            summary={hasNodes ? coverageSummary(trends) : words.coverage.noPart}
+          >
+            {hasNodes ? <CoverageTrend trends={trends} /> : null}
           </ChartSection>
         </div>
         <ChartSection

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CheckResult, ScanReport } from "../domain/scan-report.ts";
+import { seenAt } from "../posture/index.ts";
 import { insertReturning, selectRows, updateRows } from "./bulk.ts";
 import type { Transaction } from "./client.ts";
 import { jsonText } from "./json-text.ts";
@@ -41,6 +42,7 @@ interface Known {
   fingerprint: string;
   digest: string;
   verdict: string;
+  since: string;
   ended: boolean;
 }
 
@@ -95,7 +97,7 @@ export async function storeJudgements(
   const narrow = look.scanId === null;
   const known = await selectRows<Known>(
     tx,
-    `select "id", "fingerprint", "digest", "verdict", "endedAt" is not null as "ended" from "Judgement"
+    `select "id", "fingerprint", "digest", "verdict", "since", "endedAt" is not null as "ended" from "Judgement"
      where "clusterId" = $1 and ($2::text[] is null or "fingerprint" = any($2::text[]))`,
     look.clusterId,
     narrow ? results.map(({ fingerprint }) => fingerprint) : null,
@@ -110,6 +112,11 @@ export async function storeJudgements(
     const before = byFingerprint.get(result.fingerprint);
     if (before && !before.ended && stopped && result.verdict === "unknown" && before.verdict !== "unknown") {
       doubted.push(before.id);
+      continue;
+    }
+    // A re-check that ended while the scan still ran has judged this later than the scan did.
+    if (before && !before.ended && Date.parse(before.since) > Date.parse(seenAt(result, of.report))) {
+      confirmed.push(before.id);
       continue;
     }
     const row = rowOf(look, result, of.evidence, of.nodes);

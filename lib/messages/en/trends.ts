@@ -130,6 +130,7 @@ export const trends = {
     checked: "Checked",
     known: "Known",
     none: "No node was known.",
+    noPart: "Nodes are counted for whole clusters, roles and distributions; a namespace has none of its own.",
     summary: (checked: number, known: number, worst: { checked: number; known: number; day: string } | null) => {
       const is = `${number(checked)} of ${count(known, "node")} ${known === 1 ? "was" : "were"} checked at the end`;
       if (!worst) return `${is}, and on no day fewer of those known.`;
