@@ -66,6 +66,8 @@ test("a pointer reads exact values with day and zone, and says what a click open
   await expect(section).toContainText(/Opens [\d,]+ findings?\./);
   await page.mouse.move(box.x + 4, box.y + 4);
   await expect(section).toContainText(/end of the day in UTC/);
+  await page.mouse.click(box.x + box.width - 4, box.y + box.height - 2);
+  await expect(page).toHaveURL(/\/findings\?severity=critical/);
 });
 
 test("days that are no days say so, and what was typed stays", async ({ page }) => {

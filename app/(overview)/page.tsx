@@ -21,7 +21,7 @@ import { OverviewLists } from "../overview-lists.tsx";
 import { overviewTrend } from "../overview-trend.ts";
 import { scanNow } from "../scan-actions.ts";
 import { FindingsTrend } from "../trends/findings-trend.tsx";
-import { trendsHref } from "../trends/trend-links.ts";
+import { reportHref, trendsHref } from "../trends/trend-links.ts";
 
 const search = z.object({
   cluster: z.string().max(100).optional(),
@@ -73,6 +73,9 @@ export default guardPage(search, async ({ input: { cluster, days } }) => {
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <Link href={trendsHref({ cluster, days })} className="link text-xs leading-6">
               {t.overview.trend.all}
+            </Link>
+            <Link href={reportHref(null, cluster)} className="link text-xs leading-6">
+              {t.overview.trend.report}
             </Link>
             <LinkSwitch
               label={t.overview.trend.days}

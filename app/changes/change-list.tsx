@@ -40,7 +40,7 @@ function Places({ row }: { row: ChangeRow }) {
 function Line({ row, fresh }: { row: ChangeRow; fresh: boolean }) {
   const { finding, kind, message } = row;
   return (
-    <li className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-3 border-t border-line py-1.5 text-sm sm:grid-cols-[16px_136px_minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-3 border-t border-line py-1.5 text-sm sm:grid-cols-[16px_168px_minmax(0,1fr)_auto]">
       <KindIcon kind={kind} />
       <span className="text-ink-2">
         {words.kinds[kind]}
@@ -65,7 +65,9 @@ function Line({ row, fresh }: { row: ChangeRow; fresh: boolean }) {
             </p>
           </>
         ) : (
-          <p className="max-w-prose break-words">{message}</p>
+          <p className="line-clamp-3 max-w-prose break-words" title={message}>
+            {message}
+          </p>
         )}
       </div>
       <div className="max-sm:col-start-2">

@@ -79,15 +79,15 @@ function Day({ name, search }: { name: "from" | "to"; search: ChangesSearch }) {
   const value = search[name];
   if (!isDay(value)) return null;
   return (
-    <label htmlFor={`changes-${name}`} className="inline-flex items-center gap-1.5 text-xs text-ink-2">
-      {words[name]}
+    <label htmlFor={`changes-${name}`} className="flex items-center gap-1.5 text-xs text-ink-2 max-sm:col-span-2">
+      <span className="max-sm:w-10">{words[name]}</span>
       <Input
         key={`${name}-${value}`}
         id={`changes-${name}`}
         type="date"
         name={name}
         defaultValue={value ?? ""}
-        className="w-auto"
+        className="sm:w-auto"
       />
     </label>
   );

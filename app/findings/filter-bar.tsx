@@ -203,9 +203,9 @@ export function FilterBar({ search, facets }: Props) {
         <label
           htmlFor="findings-at"
           title={words.atHint}
-          className="inline-flex items-center gap-1.5 text-xs text-ink-2"
+          className="flex items-center gap-1.5 text-xs text-ink-2 max-sm:col-span-2"
         >
-          {words.at}
+          <span className="shrink-0">{words.at}</span>
           <Input
             key={`at-${search.at}`}
             id="findings-at"

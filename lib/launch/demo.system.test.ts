@@ -31,6 +31,7 @@ describe("npm run demo", () => {
     demo = await launch("demo.ts", {
       BREAKWATER_DATA_DIR: join(folder, "data"),
       BREAKWATER_FLEET_BASE: "127.79",
+      BREAKWATER_DEMO_DAYS: "3",
       BREAKWATER_TEST_LOOKUPS: lookups,
       NODE_OPTIONS: `--import=${noNames}`,
     });
@@ -44,6 +45,12 @@ describe("npm run demo", () => {
   async function clusterNames(): Promise<string[]> {
     const { items } = (await (await ask("/api/v1/clusters")).json()) as Listed;
     return items.map(({ id, name }) => `${name} ${id}`).sort();
+  }
+
+  /** Scans of a cluster, "name id" of which is listed. */
+  async function scansOf(clusters: readonly string[], name: string): Promise<Listed["items"]> {
+    const id = clusters.find((each) => each.startsWith(`${name} `))?.slice(name.length + 1);
+    return ((await (await ask(`/api/v1/scans?cluster=${id}`)).json()) as Listed).items;
   }
 
   function pidOf(command: RegExp): number {
@@ -71,6 +78,7 @@ describe("npm run demo", () => {
       /^Demo fleet: 31 nodes in 8 clusters/,
       /^Worker started/,
       /^Web server started/,
+      /^The last 3 days: 3 scans of harbor made \(\d+\.\d s\)$/,
       /^harbor scanned: 13 of 14 nodes; found \d+ critical/,
     ]) {
       assert.ok(
@@ -85,6 +93,8 @@ describe("npm run demo", () => {
     assert.equal(health.status, "ok");
     firstClusters = await clusterNames();
     assert.equal(firstClusters.length, 8);
+    await started.line(/^The past of the other 7 clusters: \d+ scans made/, 240_000);
+    assert.equal((await scansOf(firstClusters, "skiff")).length, 3, "two past days and today");
     assert.equal(existsSync(lookups) ? readFileSync(lookups, "utf8") : "", "", "no name was even asked for");
   });
 
@@ -125,6 +135,7 @@ describe("npm run demo", () => {
     const started = await start();
     await started.line(/^Breakwater is ready/);
     assert.ok(started.lines.some((line) => /^Migrations up to date/.test(line)));
+    assert.ok(!started.lines.some((line) => /days: \d+ scans|The past of/.test(line)), "the past is told once");
     assert.deepEqual(await clusterNames(), firstClusters);
     const { items } = (await (await ask("/api/v1/scans")).json()) as Listed;
     assert.ok(

@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "../domain/errors.ts";
 import { openChildLog } from "./child-log.ts";
 import type { Product } from "./product.ts";
@@ -29,19 +28,22 @@ export async function runOnce(
     child.once("error", (error) => resolve(error.message));
     child.once("close", (code, signal) => resolve(code === 0 ? null : (signal ?? `exit status ${code}`)));
   });
-  const stop = async () => {
+  const kill = () => void child.kill("SIGKILL");
+  let killing: NodeJS.Timeout | null = null;
+  const stop = () => {
     child.kill("SIGTERM");
-    const late = await Promise.race([ended.then(() => false), sleep(graceMs, true, { ref: false })]);
-    if (late) child.kill("SIGKILL");
-    await ended;
+    killing ??= setTimeout(kill, graceMs);
   };
-  let isOver = false;
-  product.onStop(async () => (isOver ? undefined : stop()));
+  product.signal.addEventListener("abort", stop, { once: true });
+  // What it works on stays until it is gone.
+  product.onStop(() => ended.then(() => undefined));
+  // A start that waits for this child ends with it, so that it is told to stop by the signal and not by the end.
   const failure = await ended;
-  isOver = true;
+  product.signal.removeEventListener("abort", stop);
+  if (killing) clearTimeout(killing);
   const tail = log.tail();
   log.close();
-  if (failure === null) return;
   product.signal.throwIfAborted();
+  if (failure === null) return;
   throw new AppError("unavailable", [`${spec.title} ended (${failure})`, ...tail, `(log: ${log.path})`].join("\n  "));
 }

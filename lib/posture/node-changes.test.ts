@@ -66,7 +66,7 @@ test("each field that changed is an entry; what is not known on one side is none
   const after = nodeAfter("a", { addresses: ["127.0.0.2", "127.0.0.1"], ready: false, osImage: "Talos", roles: [] });
   assert.deepEqual(
     changesOf([before], [after]).map(({ message }) => message),
-    ["a: roles worker → none", "a: ready true → false"],
+    ["a: roles worker → none", "Node a is no longer Ready"],
   );
   assert.deepEqual(changesOf([before], [nodeAfter("a", { addresses: [...before.addresses], ready: null })]), []);
 });

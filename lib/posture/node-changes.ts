@@ -39,11 +39,14 @@ const comparable = (value: unknown) => JSON.stringify(Array.isArray(value) ? [..
 
 const labels = { addresses: "addresses", roles: "roles", osImage: "operating system", ready: "ready" } as const;
 
+const readiness = ({ name, ready }: NodeAfter) => `Node ${name} is ${ready ? "Ready again" : "no longer Ready"}`;
+
 function fieldChanges(before: NodeBefore, after: NodeAfter, id: string | null): ChangeDraft[] {
   const names = Object.keys(labels) as (keyof typeof labels)[];
   return names.flatMap((name) => {
     const [old, now] = [before[name], after[name]];
     if (!known(old) || !known(now) || comparable(old) === comparable(now)) return [];
+    if (name === "ready") return [entry("node-changed", id, readiness(after), { name, before: old, after: now })];
     const message = `${after.name}: ${labels[name]} ${asText(old)} → ${asText(now)}`;
     return [entry("node-changed", id, message, { name, before: old, after: now })];
   });

@@ -110,11 +110,14 @@ async function verdictsOf({ clusterId, node }: Subject, rows: readonly Judgement
   }));
 }
 
-async function changesOf(findingId: string, stretches: readonly Stretch<Judged>[]): Promise<VerdictChange[]> {
+async function changesOf(
+  { findingId, clusterId }: { findingId: string; clusterId: string },
+  stretches: readonly Stretch<Judged>[],
+): Promise<VerdictChange[]> {
   const changes = changesBetween(stretches, (a, b) => sameVerdict(a.last, b.first)).slice(-mostChanges);
   const side = async (stretch: Stretch<Judged>, row: JudgementRow) => ({
     ...viewOf(stretch, null),
-    evidence: await readEvidence(row.evidenceHash || null, row.evidenceAt),
+    evidence: await readEvidence(row.evidenceHash || null, row.evidenceAt, clusterId),
   });
   const told = changes.map(async ({ before, after }) => ({
     id: `${findingId}-${Date.parse(after.since)}`,
@@ -172,7 +175,7 @@ export async function getFindingTimeline({ findingId, ...asked }: FindingTimelin
   if (Date.parse(from) > Date.parse(to)) throw new AppError("invalid", "from must not be after to.");
   const inside = (at: string) => Date.parse(at) >= Date.parse(from) && Date.parse(at) <= Date.parse(to);
   const changes = await changesOf(
-    findingId,
+    { findingId, clusterId },
     verdicts.map(({ stretch }) => stretch),
   );
   const events = finding.events.map(

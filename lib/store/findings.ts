@@ -6,7 +6,6 @@ import {
   type FindingGroupBy,
   type FindingQuery,
   type FindingRow,
-  type FindingSort,
   findingSorts,
 } from "../domain/views/finding-view.ts";
 import type { Page } from "../domain/views/page.ts";
@@ -15,64 +14,27 @@ import { fromJson, isoOrNull } from "./column-values.ts";
 import { decodeCursor, encodeCursor, pageSize } from "./cursor.ts";
 import { countFindings } from "./find-facets.ts";
 import { type FindingFilter, findingCondition } from "./finding-filter.ts";
-import { findingColumns, findingRow, type RawFinding } from "./finding-rows.ts";
+import { findingPage, keyCount } from "./finding-page.ts";
+import { findingRow, type RawFinding } from "./finding-rows.ts";
 import { findingSource } from "./finding-source.ts";
 import { Prisma } from "./generated/client.ts";
-
-/** The columns of a sort with what each is read back as; `id` follows and makes every place unique. */
-interface Order {
-  keys: { sql: Prisma.Sql; type: "int" | "text" | "timestamptz" }[];
-  descending: boolean;
-}
-
-// A closed finding fails since nowhere: it comes last, whichever way the list runs.
-const since = (missing: string) => ({
-  sql: Prisma.sql`coalesce(f."failingSince", ${missing}::timestamptz)`,
-  type: "timestamptz" as const,
-});
-
-const orders: Record<FindingSort, Order> = {
-  severity: { keys: [{ sql: Prisma.sql`f."severityRank"`, type: "int" }, since("infinity")], descending: false },
-  "failing-since": { keys: [since("infinity")], descending: false },
-  "-failing-since": { keys: [since("-infinity")], descending: true },
-  node: { keys: [{ sql: Prisma.sql`coalesce(f."nodeName", '')`, type: "text" }], descending: false },
-  check: { keys: [{ sql: Prisma.sql`f."checkId"`, type: "text" }], descending: false },
-  "-last-checked": { keys: [{ sql: Prisma.sql`f."lastCheckedAt"`, type: "timestamptz" }], descending: true },
-};
-
-const places = (order: Order): Prisma.Sql[] => [...order.keys.map(({ sql }) => sql), Prisma.sql`f."id"`];
-
-function afterCursor(order: Order, keys: readonly string[] | null): Prisma.Sql {
-  if (!keys) return Prisma.sql`true`;
-  const types = [...order.keys.map(({ type }) => type), "text"];
-  const values = keys.map((key, index) => Prisma.sql`${key}::text::${Prisma.raw(types[index] ?? "text")}`);
-  const sign = order.descending ? Prisma.sql`<` : Prisma.sql`>`;
-  return Prisma.sql`(${Prisma.join(places(order))}) ${sign} (${Prisma.join(values)})`;
-}
 
 /** One page of findings by keyset, so that rows which come and go meanwhile neither repeat nor hide others. */
 export async function listFindings(asked: FindingQuery = {}): Promise<Page<FindingRow>> {
   const { sort = "severity", limit: wanted, cursor, ...filter } = asked;
   if (!findingSorts.includes(sort)) throw new AppError("invalid", `sort must be one of ${findingSorts.join(", ")}.`);
-  const order = orders[sort];
   const limit = pageSize(wanted);
-  const keys = cursor ? decodeCursor(cursor, sort, order.keys.length + 1) : null;
-  const direction = order.descending ? Prisma.sql`desc` : Prisma.sql`asc`;
-  const place = Prisma.join(places(order).map((sql) => Prisma.sql`(${sql})::text`));
-  const [rows, counts] = await Promise.all([
-    query(
-      (database) => database.$queryRaw<(RawFinding & { place: string[] })[]>`
-        select ${findingColumns}, array[${place}] as "place" from ${findingSource(filter)}
-        where ${findingCondition(filter)} and ${afterCursor(order, keys)}
-        order by ${Prisma.join(places(order).map((sql) => Prisma.sql`${sql} ${direction}`))} limit ${limit + 1}`,
-    ),
-    countFindings(filter),
-  ]);
+  const after = cursor ? decodeCursor(cursor, sort, keyCount(sort)) : null;
+  const counts = await countFindings(filter);
+  const total = severities.reduce((sum, severity) => sum + counts[severity], 0);
+  if (total === 0) return { items: [], nextCursor: null, total };
+  const page = { filter, sort, after, limit: limit + 1, total };
+  const rows = await query((database) => database.$queryRaw<(RawFinding & { place: string[] })[]>(findingPage(page)));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items: rows.slice(0, limit).map(findingRow),
     nextCursor: last ? encodeCursor(sort, last.place) : null,
-    total: severities.reduce((sum, severity) => sum + counts[severity], 0),
+    total,
   };
 }
 

@@ -7,9 +7,10 @@ import { query } from "./client.ts";
 import { getCluster, listClusters } from "./clusters.ts";
 import { iso, isoOrNull } from "./column-values.ts";
 import { listStrip } from "./exposure-strip.ts";
-import { findingCondition, findingTables } from "./finding-filter.ts";
+import { findingTables } from "./finding-filter.ts";
 import { findingColumns, findingRow, type RawFinding } from "./finding-rows.ts";
 import { listFindings } from "./findings.ts";
+import { Prisma } from "./generated/client.ts";
 import { readNodes } from "./nodes.ts";
 import { listStandings } from "./standings.ts";
 import { listTrend, type TrendQuery } from "./trends.ts";
@@ -32,7 +33,7 @@ async function listChanges(clusterId: string | null): Promise<Overview["changes"
         e."scanId" as "eventScanId", e."message" as "eventMessage"
       from "FindingEvent" e join ${findingTables} on f."id" = e."findingId"
       where e."kind" in ('opened', 'reopened', 'resolved', 'severity-changed')
-        and (${clusterId}::text is null or e."clusterId" = ${clusterId})
+        ${clusterId ? Prisma.sql`and e."clusterId" = ${clusterId}` : Prisma.raw("")}
       order by e."at" desc, e."id" desc limit ${listed.changes}`,
   );
   return rows.map((row) => ({
@@ -45,17 +46,18 @@ async function listChanges(clusterId: string | null): Promise<Overview["changes"
   }));
 }
 
+const openOnNode = Prisma.raw(`n."openCritical" + n."openHigh" + n."openMedium" + n."openLow" + n."openInfo"`);
+
+/** From the counts that a trigger keeps with the nodes, along their index. */
 async function listWorstNodes(clusterId: string | undefined): Promise<NodeRow[]> {
+  const ofCluster = clusterId ? Prisma.sql`n."clusterId" = ${clusterId} and ` : Prisma.raw("");
   const rows = await query(
-    (database) => database.$queryRaw<{ nodeId: string }[]>`
-      select f."nodeId" from ${findingTables}
-      where ${findingCondition(clusterId ? { cluster: clusterId } : {})} and f."nodeId" is not null
-      group by 1
-      order by count(*) filter (where f."severityRank" = 0) desc, count(*) filter (where f."severityRank" = 1) desc,
-        count(*) filter (where f."severityRank" = 2) desc, count(*) desc, 1
+    (database) => database.$queryRaw<{ id: string }[]>`
+      select n."id" from "Node" n where ${ofCluster}${openOnNode} > 0
+      order by n."openCritical" desc, n."openHigh" desc, n."openMedium" desc, (${openOnNode}) desc, n."id"
       limit ${listed.worstNodes}`,
   );
-  return readNodes(rows.map(({ nodeId }) => nodeId));
+  return readNodes(rows.map(({ id }) => id));
 }
 
 async function listUnreachable(clusterId: string | undefined): Promise<string[]> {

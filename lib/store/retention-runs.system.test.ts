@@ -56,11 +56,11 @@ test("a worker that was killed in the middle leaves a run that is taken up again
   // The rows of one table are held, so that the run stands still in the middle until it is killed.
   const holder = new pg.Client({ connectionString: url });
   await holder.connect();
-  await holder.query('begin; lock table "FindingEvent" in access exclusive mode');
+  await holder.query('begin; lock table "FindingSpan" in access exclusive mode');
   const program = `import { runRetention } from ${JSON.stringify(join(import.meta.dirname, "retention-runs.ts"))};
     await runRetention(() => new Date(${at(3)().getTime()}), { batch: 3 });`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: "ignore" });
-  const waits = `select 1 from pg_stat_activity where query like '%"FindingEvent" t%' and wait_event_type = 'Lock'`;
+  const waits = `select 1 from pg_stat_activity where query like '%"FindingSpan" t%' and wait_event_type = 'Lock'`;
   for (let tries = 0; (await getDatabase().$queryRawUnsafe<unknown[]>(waits)).length === 0; tries += 1) {
     assert.ok(tries < 400 && child.exitCode === null, "the run never came to the table");
     await sleep(25);

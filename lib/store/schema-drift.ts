@@ -1,9 +1,20 @@
 import pg from "pg";
 import type { SchemaTable } from "./schema-file.ts";
 
-/** Indexes that SQL has and schema.prisma cannot say: those over a part of the rows. */
+/** Indexes that SQL has and schema.prisma cannot say: those over a part of the rows, or over expressions. */
 const partialIndexes = [
+  "FindingEvent_turns_idx",
+  "FindingTally_open_idx",
+  "Finding_by_node_idx",
+  "Finding_by_severity_idx",
+  "Finding_by_since_desc_idx",
+  "Finding_by_since_idx",
+  "Finding_open_idx",
+  "Finding_port_idx",
+  "Finding_words_idx",
   "ImportedPortState_current_idx",
+  "Node_unchecked_idx",
+  "Node_worst_idx",
   "Recheck_findingId_active_key",
   "Scan_clusterId_active_key",
 ] as const;

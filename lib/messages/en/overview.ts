@@ -52,6 +52,7 @@ export const overview = {
     days: "Days shown",
     gaps: "Hatched days have no scan.",
     all: "All trends",
+    report: "Monthly report",
   },
   changes: {
     title: "Latest changes",

@@ -99,7 +99,6 @@ export const trends = {
   },
   findings: {
     title: "Open findings by severity",
-    empty: "No finding was open.",
     summary: (now: { open: number; bySeverity: string[] }, change: number | null, before: string) => {
       const worst = now.bySeverity.length > 0 ? ` (${listed(now.bySeverity)})` : "";
       const is = `${count(now.open, "finding")}${worst} ${now.open === 1 ? "was" : "were"} open at the end`;
@@ -196,6 +195,4 @@ export const trends = {
     one: "One day with a scan so far: a line begins with the second.",
     startsLater: (first: string) => `Nothing is known before ${dayLong(first)}, the day of the first scan.`,
   },
-  none: "none",
-  listed,
 } as const;

@@ -4,7 +4,10 @@ import type { ComparedSide, RulesDifference } from "../../domain/views/compare-v
 import { ruleChange } from "../../posture/index.ts";
 import { query } from "../client.ts";
 import { fromJson, iso } from "../column-values.ts";
+import { Prisma } from "../generated/client.ts";
 import { summariseScan, summaryColumns } from "../scan-summary.ts";
+
+const { sql } = Prisma;
 
 export interface PairedScan {
   id: string;
@@ -15,12 +18,22 @@ export interface PairedScan {
   side: ComparedSide;
 }
 
+/** A node that only one of two scans had; id and name as far as they are known. */
+export interface NodeOfOne {
+  uid: string;
+  id: string | null;
+  name: string | null;
+}
+
 /** Two stored scans of one cluster; `a` is what was asked for first, not what ended first. */
 export interface ScanPair {
   clusterId: string;
   a: PairedScan;
   b: PairedScan;
   rules: RulesDifference | null;
+  /** Nodes that are only in the first, and only in the second. */
+  gone: NodeOfOne[];
+  came: NodeOfOne[];
   /** True where fewer changes lie between the two than after them. */
   nearEachOther: boolean;
 }
@@ -74,6 +87,24 @@ async function compareRules(a: string | null, b: string | null): Promise<RulesDi
   return { added: which("added"), removed: which("removed"), revised: which("revised") };
 }
 
+type Ends = Omit<ScanPair, "gone" | "came" | "rules">;
+
+/** Uids of the nodes that a scan knew; where it could not list them, those that were ever seen until then. */
+function uidsOf(scan: PairedScan, { clusterId }: Ends): Prisma.Sql {
+  if (scan.nodesListed) return sql`select unnest("nodeUids") from "Scan" where "id" = ${scan.id}`;
+  return sql`select "uid" from "Node" where "clusterId" = ${clusterId} and "firstSeenAt" <= ${scan.at}::timestamptz`;
+}
+
+/** Nodes of one scan that the other, which listed every node, does not have. */
+async function nodesOnlyOf(scan: PairedScan, other: PairedScan, ends: Ends): Promise<NodeOfOne[]> {
+  if (!other.nodesListed || scan.id === other.id) return [];
+  return query(
+    (database) => database.$queryRaw<NodeOfOne[]>`
+      select u."uid", n."id", n."name" from (${uidsOf(scan, ends)} except ${uidsOf(other, ends)}) u("uid")
+        left join "Node" n on n."clusterId" = ${ends.clusterId} and n."uid" = u."uid"`,
+  );
+}
+
 /** Reads two scans; AppError "not-found", "conflict" for one without results, "invalid" for different clusters. */
 export async function loadScanPair(a: string, b: string): Promise<ScanPair> {
   const [first, second] = await Promise.all([loadScan(a), loadScan(b)]);
@@ -92,5 +123,7 @@ export async function loadScanPair(a: string, b: string): Promise<ScanPair> {
   const times = [Date.parse(first.at), Date.parse(second.at)];
   const [from, to] = [Math.min(...times), Math.max(...times)];
   const newest = Math.max(to, cluster?.lookedAt?.getTime() ?? to);
-  return { clusterId, a: first, b: second, rules, nearEachOther: to - from <= newest - to };
+  const ends = { clusterId, a: first, b: second, nearEachOther: to - from <= newest - to };
+  const [gone, came] = await Promise.all([nodesOnlyOf(first, second, ends), nodesOnlyOf(second, first, ends)]);
+  return { ...ends, rules, gone, came };
 }

@@ -7,7 +7,7 @@ import { comparePair, type NodeFate, type PairSide, type RuleChange, stoppedBefo
 import { query } from "../client.ts";
 import { decodeCursor, encodeCursor, pageSize } from "../cursor.ts";
 import { Prisma } from "../generated/client.ts";
-import { differingIds, pairRows, rangesOf } from "./pair-rows.ts";
+import { type IdList, pairRows, rangesOf, readDifferingIds, valueAt } from "./pair-rows.ts";
 import { type Row, reach, viewOf } from "./result-row.ts";
 import type { ScanPair } from "./scan-pair.ts";
 
@@ -21,19 +21,16 @@ const rulesOf = ({ rules }: ScanPair) => sql`case
   when p."checkId" = any(${rules?.removed ?? []}::text[]) then 'removed'
   when p."checkId" = any(${rules?.revised ?? []}::text[]) then 'revised' else 'same' end`;
 
-const differs = (field: string) =>
-  Prisma.raw(`case when p."${field}A" is distinct from p."${field}B" then '1' else '0' end`);
-
-/** CTEs that end in `d`: the rows of p with their signature, and why the check was blind in the first scan. */
-export function signedRows(pair: ScanPair, ids: Prisma.Sql): Prisma.Sql {
+/** CTEs that end in `d`: the rows of p with their signature, and a judgement by which the first scan was blind. */
+function signedRows(pair: ScanPair, ids: IdList): Prisma.Sql {
   return sql`with ${rangesOf(pair)}, ${pairRows(pair, ids)},
-    blind as (select "checkId", coalesce(min("reasonA"), ${stoppedBefore}) as "blind" from p
+    blind as (select "checkId", min("id") as "id" from p
       where "verdictA" = 'unknown' and "verdictB" is distinct from 'unknown' group by 1),
     d as (
-      select p.*, blind."blind", ${rulesOf(pair)} as "rules",
-        concat_ws('|', coalesce(p."verdictA", '-'), coalesce(p."verdictB", '-'), ${differs("severity")}, ${differs("vantage")},
-          ${differs("headline")}, p."fate", coalesce(p."predecessor", '-'), (blind."blind" is not null)::int,
-          ${rulesOf(pair)}) as "signature"
+      select p.*, blind."id" as "blindId", ${rulesOf(pair)} as "rules",
+        concat_ws('|', coalesce(p."verdictA", '-'), coalesce(p."verdictB", '-'), p."otherSeverity"::int,
+          p."otherVantage"::int, p."otherHeadline"::int, p."fate", coalesce(p."predecessor", '-'),
+          (blind."id" is not null)::int, ${rulesOf(pair)}) as "signature"
       from p left join blind on blind."checkId" = p."checkId")`;
 }
 
@@ -74,19 +71,22 @@ interface SignatureCount {
   count: number;
 }
 
+/** What two scans differ in, counted; `ids` are the judgements that had to be looked at for it. */
 export interface SignedCounts {
+  ids: IdList;
   counts: ChangeCounts;
   kinds: ReadonlyMap<Signature, ChangeKind>;
 }
 
 /** How many results are of each kind; what both scans share unchanged is counted, not read. */
 export async function countResults(pair: ScanPair): Promise<SignedCounts> {
+  const ids = await readDifferingIds(pair);
   const [rows, shared] = await query((database) =>
     Promise.all([
-      database.$queryRaw<SignatureCount[]>`${signedRows(pair, differingIds(pair))}
+      database.$queryRaw<SignatureCount[]>`${signedRows(pair, ids)}
         select "signature", count(*)::int as "count" from d group by 1`,
       database.$queryRaw<{ count: number }[]>`with ${rangesOf(pair)}
-        select coalesce(sum(upper(r) - lower(r)), 0)::int as "count" from s cross join lateral unnest(s."inA" * s."inB") r`,
+        select coalesce(sum(upper(r) - lower(r)), 0)::int as "count" from s cross join lateral unnest(s."shared") r`,
     ]),
   );
   const counts = Object.fromEntries(changeKinds.map((kind) => [kind, 0])) as ChangeCounts;
@@ -98,7 +98,7 @@ export async function countResults(pair: ScanPair): Promise<SignedCounts> {
     counts[kinds.get(signature) ?? "not-comparable"] += count;
   }
   counts.same += (shared[0]?.count ?? 0) - sharedRead;
-  return { counts, kinds };
+  return { ids, counts, kinds };
 }
 
 const order = sql`e."rank", e."severityOrder", e."place" collate "C", e."checkId" collate "C", e."id"`;
@@ -122,36 +122,56 @@ function after(cursor: string | undefined): Prisma.Sql {
 
 const severityOrder = sql`coalesce(array_position(${[...severities]}::text[], d."severity"), 99)`;
 
-async function readRows(rows: Prisma.Sql, kinds: SignedCounts["kinds"], page: Prisma.Sql): Promise<Row[]> {
+/** The rows of one page, narrow first: only what is shown is read whole. */
+async function readRows(pair: ScanPair, ids: IdList, kinds: SignedCounts["kinds"], page: Prisma.Sql): Promise<Row[]> {
   const ranks = [...kinds].map(([signature, kind]) => ({ signature, rank: changeKinds.indexOf(kind) }));
+  const [a, b, blind] = [sql`va`, sql`vb`, sql`n`];
   return query(
-    (database) => database.$queryRaw<Row[]>`${rows}
-      select e.*, f."id" as "findingId" from (
+    (database) => database.$queryRaw<Row[]>`${signedRows(pair, ids)}
+      select e.*, j."fingerprint", j."subject", j."nodeId", j."port", f."id" as "findingId",
+        coalesce(vb."headline", va."headline", j."headline") as "headline", ${sideColumns("A", a)}, ${sideColumns("B", b)},
+        case when e."blindId" is null then null when e."blindId" <@ s."doubtedA" then ${stoppedBefore} else w."reason" end
+          as "blind"
+      from (
         select * from (
           select d.*, k."rank", ${severityOrder} as "severityOrder" from d
             join unnest(${ranks.map(({ signature }) => signature)}::text[], ${ranks.map(({ rank }) => rank)}::int[])
               k("signature", "rank") on k."signature" = d."signature") e
         where ${page}) e
-      left join lateral (select "clusterId" from "Judgement" where "id" = e."id") c on true
-      left join "Finding" f on f."clusterId" = c."clusterId" and f."fingerprint" = e."fingerprint"
+      cross join s join "Judgement" j on j."id" = e."id"
+      left join lateral (${valueAt(sql`j`, pair.a.at, sql`j."id" <@ s."inA"`)}) va on true
+      left join lateral (${valueAt(sql`j`, pair.b.at, sql`j."id" <@ s."inB"`)}) vb on true
+      left join "Judgement" n on n."id" = e."blindId"
+      left join lateral (${valueAt(blind, pair.a.at)}) w on true
+      left join "Finding" f on f."clusterId" = j."clusterId" and f."fingerprint" = j."fingerprint"
       order by ${order}`,
   );
+}
+
+/** What a side said, as columns that end in A or B; the reason of one that a scan did not come to is not its own. */
+function sideColumns(of: "A" | "B", value: Prisma.Sql): Prisma.Sql {
+  const as = (name: string) => Prisma.raw(`"${name}${of}"`);
+  const doubted = Prisma.raw(`s."doubted${of}"`);
+  return sql`${value}."severity" as ${as("severity")}, ${value}."headline" as ${as("headline")},
+    ${value}."vantageKind" as ${as("vantage")}, ${value}."vantageName" as ${as("vantageName")},
+    case when j."id" <@ ${doubted} then null else ${value}."reason" end as ${as("reason")}`;
 }
 
 /** One page of the results that differ: by kind, then the gravest first, then by place and check. */
 export async function listResults(
   pair: ScanPair,
-  { counts, kinds }: SignedCounts,
+  signed: SignedCounts,
   asked: ResultsAsked = {},
 ): Promise<Page<ComparedResultRow>> {
-  if (asked.kind === "same") return listSame(pair, counts.same, kinds, asked);
+  const { ids, counts, kinds } = signed;
+  if (asked.kind === "same") return listSame(pair, signed, asked);
   const limit = pageSize(asked.limit);
   const shownKinds = asked.kind ? [asked.kind] : changeKinds.filter((kind) => kind !== "same");
   const total = shownKinds.reduce((sum, kind) => sum + counts[kind], 0);
   if (total === 0 || asked.countOnly) return { items: [], nextCursor: null, total };
   const shown = new Map([...kinds].filter(([, kind]) => shownKinds.some((each) => each === kind)));
   const page = sql`${after(asked.cursor)} order by ${order} limit ${limit + 1}`;
-  const rows = await readRows(signedRows(pair, differingIds(pair)), shown, page);
+  const rows = await readRows(pair, ids, shown, page);
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;
   const keys = last && [last.rank, last.severityOrder, last.place, last.checkId, last.id].map(String);
@@ -163,31 +183,26 @@ export async function listResults(
 }
 
 /** What is the same in both, by id, so that a page reads no more than itself. */
-async function listSame(
-  pair: ScanPair,
-  total: number,
-  kinds: SignedCounts["kinds"],
-  asked: ResultsAsked,
-): Promise<Page<ComparedResultRow>> {
+async function listSame(pair: ScanPair, signed: SignedCounts, asked: ResultsAsked): Promise<Page<ComparedResultRow>> {
   const limit = pageSize(asked.limit);
   const [from = "0"] = asked.cursor ? decodeCursor(asked.cursor, "compare-same", 1) : [];
-  const others = [...kinds].filter(([, kind]) => kind !== "same").map(([signature]) => signature);
-  const ids = await query(
-    (database) => database.$queryRaw<{ id: number }[]>`${signedRows(pair, differingIds(pair))}
+  const others = [...signed.kinds].filter(([, kind]) => kind !== "same").map(([signature]) => signature);
+  const found = await query(
+    (database) => database.$queryRaw<{ id: number }[]>`${signedRows(pair, signed.ids)}
       select n."id" from "Judgement" n, s where n."clusterId" = ${pair.clusterId} and n."id" > ${Number(from) || 0}::int
-        and n."id" <@ (s."inA" * s."inB")
-        and not exists (select 1 from d where d."id" = n."id" and d."signature" = any(${others}::text[]))
+        and n."id" <@ s."shared" and n."id" not in (select "id" from d where "signature" = any(${others}::text[]))
       order by n."id" limit ${limit + 1}`,
   );
-  const shown = ids.slice(0, limit).map(({ id }) => id);
-  const rows = signedRows(pair, sql`select unnest(${shown}::int[])`);
+  const ids = found.slice(0, limit).map(({ id }) => id);
+  const shown = ids.join(",");
   const signatures = await query(
-    (database) => database.$queryRaw<{ signature: string }[]>`${rows} select distinct "signature" from d`,
+    (database) => database.$queryRaw<{ signature: string }[]>`${signedRows(pair, shown)}
+      select distinct "signature" from d`,
   );
   const same = new Map(signatures.map(({ signature }) => [signature, "same" as const]));
-  const found = await readRows(rows, same, sql`true`);
-  const last = ids.length > limit ? shown.at(-1) : undefined;
+  const rows = await readRows(pair, shown, same, sql`true`);
+  const last = found.length > limit ? ids.at(-1) : undefined;
   const nextCursor = last === undefined ? null : encodeCursor("compare-same", [String(last)]);
-  const items = found.map((row) => viewOf(row, pair)).sort((x, y) => x.id - y.id);
-  return { items, nextCursor, total };
+  const items = rows.map((row) => viewOf(row, pair)).sort((x, y) => x.id - y.id);
+  return { items, nextCursor, total: signed.counts.same };
 }

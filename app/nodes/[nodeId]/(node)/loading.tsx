@@ -1,4 +1,4 @@
-import { LoadingPage } from "../../../components/frame/loading-page.tsx";
+import { LoadingPage } from "../../../../components/frame/loading-page.tsx";
 
 export default function Loading() {
   return <LoadingPage area="nodes" />;
