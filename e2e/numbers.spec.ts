@@ -4,7 +4,7 @@ import { choicesOf, disagreement, numbersOf, type ShownNumber, sample } from "./
 test.setTimeout(300_000);
 
 /** Numbers of one page that are followed; a chart of a year has hundreds of points, of which these are a fair part. */
-const followed = 60;
+const followed = 40;
 
 /** Totals that a page states, as the server sends them. */
 async function totalsOf(request: APIRequestContext, href: string): Promise<number[]> {

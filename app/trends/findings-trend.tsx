@@ -5,23 +5,28 @@ import { Plot, type PointTarget } from "../../components/charts/plot.tsx";
 import { type Severity, severities } from "../../lib/domain/severity.ts";
 import type { Trends } from "../../lib/domain/views/trends-view.ts";
 import { t } from "../../lib/messages/index.ts";
-import { findingsHref, scansHref, type TrendScope } from "./trend-links.ts";
+import { findingsHref, scansHref } from "./trend-links.ts";
 import { chartColumns, chartMarks, dayColumns, type OpenPoint, openOf, severitySeries } from "./trend-series.ts";
 
 const words = t.trends;
 
+type Shown = Pick<Trends, "query" | "marks"> & { points: readonly OpenPoint[]; replayedFrom?: string | null };
+
 interface Props {
-  trends: Pick<Trends, "query" | "marks"> & { points: readonly OpenPoint[] };
+  trends: Shown;
   /** The cursor goes through the neighbouring charts as well. */
   shared?: boolean;
 }
 
 /** True where a list holds the rows that a point counts: replayed rules changed the count and not what is listed. */
-const isListed = (scope: TrendScope, point: Pick<OpenPoint, "at">) => scope.rules === "then" || point.at === null;
+function isListed({ query, replayedFrom = null }: Shown, { day, at }: OpenPoint): boolean {
+  return query.rules === "then" || at === null || replayedFrom === null || day < replayedFrom;
+}
 
-function targetOf(scope: TrendScope, day: string, point: OpenPoint | null, severity: Severity): PointTarget {
+function targetOf(trends: Shown, day: string, point: OpenPoint | null, severity: Severity): PointTarget {
+  const scope = trends.query;
   if (!point) return { href: scansHref(scope, day), opens: words.opens.scans, counts: false };
-  if (!isListed(scope, point)) return { href: scansHref(scope, day), opens: words.opens.replayed, counts: false };
+  if (!isListed(trends, point)) return { href: scansHref(scope, day), opens: words.opens.replayed, counts: false };
   return {
     href: findingsHref(scope, point, severity),
     opens: words.opens.findings(point.open[severity]),
@@ -47,7 +52,7 @@ export function FindingsTrend({ trends, shared = false }: Props) {
         gap={words.noScan}
         target={(column, index) => {
           const { day = "", point } = days[column] ?? { point: null };
-          return targetOf(scope, day, point, severities[index] ?? "critical");
+          return targetOf(trends, day, point, severities[index] ?? "critical");
         }}
       />
       <ChartTable
@@ -59,7 +64,7 @@ export function FindingsTrend({ trends, shared = false }: Props) {
           href: scansHref(scope, point.day),
           cells: [...severities, undefined].map((severity) => {
             const value = severity ? point.open[severity] : openOf(point.open);
-            const href = isListed(scope, point) ? findingsHref(scope, point, severity) : null;
+            const href = isListed(trends, point) ? findingsHref(scope, point, severity) : null;
             return { value, text: words.value(value), href };
           }),
         }))}

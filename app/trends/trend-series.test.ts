@@ -119,3 +119,11 @@ test("marks stand at their day and lead to what changed; those outside the range
     },
   ]);
 });
+
+test("drawn by today's rules the chart says from which day on", () => {
+  const query = { ...trendsOf([]).query, rules: "now" as const };
+  const trends = trendsOf([], { query, replayedFrom: "2026-10-05" });
+  const [mark] = chartMarks(trends, dayColumns(trends));
+  assert.deepEqual([mark?.column, mark?.label], [4, "today's rules from here"]);
+  assert.deepEqual(chartMarks({ ...trends, query: { ...query, rules: "then" } }, dayColumns(trends)), []);
+});

@@ -5,7 +5,7 @@ import { type VantageKind, vantageKinds } from "../../lib/domain/vantage.ts";
 import type { TrendDayPoint, Trends, TrendWeek } from "../../lib/domain/views/trends-view.ts";
 import { type PortSection, portSections } from "../../lib/domain/well-known-ports.ts";
 import { t } from "../../lib/messages/index.ts";
-import { rulesHref } from "./trend-links.ts";
+import { rulesHref, scansHref } from "./trend-links.ts";
 
 /** A day of the range with its point; null where no scan ended. */
 export interface TrendDayColumn<Point = TrendDayPoint> {
@@ -157,14 +157,27 @@ export function weekSeries(weeks: readonly (TrendWeek | null)[]): ChartSeries[] 
 
 /** Marks inside the range, at their columns. */
 export function chartMarks(
-  { marks, query }: Pick<Trends, "marks" | "query">,
+  { marks, query, replayedFrom = null }: Pick<Trends, "marks" | "query"> & { replayedFrom?: string | null },
   days: readonly { day: string }[],
 ): ChartMark[] {
   const columns = new Map(days.map(({ day }, index) => [day, index]));
-  return marks.flatMap(({ day, kind, names }) => {
+  const from = query.rules === "now" && replayedFrom ? columns.get(replayedFrom) : undefined;
+  const replayed =
+    from === undefined || !replayedFrom
+      ? []
+      : [
+          {
+            column: from,
+            label: t.trends.marks.replayed,
+            detail: t.trends.marks.replayedDetail,
+            href: scansHref(query, replayedFrom),
+          },
+        ];
+  const changed = marks.flatMap(({ day, kind, names }) => {
     const column = columns.get(day);
     if (column === undefined) return [];
     const target = kind === "rules" ? rulesHref(query, day) : "/clusters";
     return [{ column, label: t.trends.marks.kind[kind], detail: t.trends.marks.detail(names), href: target }];
   });
+  return [...changed, ...replayed];
 }

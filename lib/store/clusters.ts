@@ -10,6 +10,7 @@ import { removeCluster } from "./remove-cluster.ts";
 import { setPolicy } from "./retention-policies.ts";
 import { type SummaryRow, summariseScan, summaryColumns } from "./scan-summary.ts";
 import { seal, unseal } from "./seal.ts";
+import { sharedInTurn } from "./shared-in-turn.ts";
 import { listStandings } from "./standings.ts";
 
 const columns = {
@@ -65,8 +66,8 @@ async function readScansOf(rows: readonly Row[]): Promise<SummaryRow[]> {
   const clusterIds = rows.map((row) => row.id);
   const newest = await query(
     (database) => database.$queryRaw<{ id: string }[]>`
-      select distinct on ("clusterId") "id" from "Scan" where "clusterId" = any(${clusterIds}::text[])
-      order by "clusterId", "requestedAt" desc, "id" desc`,
+      select s."id" from unnest(${clusterIds}::text[]) c("id") cross join lateral (
+        select s."id" from "Scan" s where s."clusterId" = c."id" order by s."requestedAt" desc, s."id" desc limit 1) s`,
   );
   const named = [...newest.map((scan) => scan.id), ...rows.flatMap((row) => row.lastScanId ?? [])];
   const running = { clusterId: { in: clusterIds }, state: { in: ["queued", "running"] } };
@@ -80,19 +81,19 @@ async function readScansOf(rows: readonly Row[]): Promise<SummaryRow[]> {
 }
 
 async function readClusters(id?: string): Promise<ClusterRow[]> {
+  const standing = listStandings(id);
   const rows = await query((database) =>
     database.cluster.findMany({ where: id ? { id } : {}, select: columns, orderBy: [{ name: "asc" }, { id: "asc" }] }),
   );
-  const [standings, scans] = await Promise.all([listStandings(id), readScansOf(rows)]);
+  const [standings, scans] = await Promise.all([standing, readScansOf(rows)]);
   return rows.flatMap((row) => {
     const standing = standings.get(row.id);
     return standing ? [viewOf(row, standing, scans)] : [];
   });
 }
 
-export async function listClusters(): Promise<ClusterRow[]> {
-  return readClusters();
-}
+/** All clusters by name. What a page asks several times at once is read once. */
+export const listClusters = sharedInTurn((): Promise<ClusterRow[]> => readClusters());
 
 const missing = (id: string) => new AppError("not-found", `There is no cluster with the id ${id}.`);
 

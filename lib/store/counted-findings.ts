@@ -15,12 +15,20 @@ const tallied: readonly string[] = [
   "distribution",
 ] satisfies (keyof FindingFilter)[];
 
-const tallyTables = Prisma.sql`"FindingTally" f join "Cluster" c on c."id" = f."clusterId"`;
+/** The few of them that the coarse counts know too. */
+const coarse: readonly string[] = ["cluster", "severity", "state"] satisfies (keyof FindingFilter)[];
+
+const knows = (kept: readonly string[], filter: FindingFilter): boolean =>
+  Object.entries(filter).every(([name, value]) => value === undefined || value === "" || kept.includes(name));
 
 /** True where the kept counts know all that a filter asks for. */
 export function isTallied(filter: FindingFilter): boolean {
-  const asked = Object.entries(filter).filter(([, value]) => value !== undefined && value !== "");
-  return asked.every(([name]) => tallied.includes(name));
+  return knows(tallied, filter);
+}
+
+/** True where the coarse counts know all that is asked for, and all that it is counted by. */
+export function isCoarse(filter: FindingFilter, by: readonly string[]): boolean {
+  return knows(coarse, filter) && by.every((name) => coarse.includes(name));
 }
 
 interface Counted {
@@ -32,12 +40,19 @@ interface Counted {
 
 /**
  * Where findings are counted: over the kept counts wherever these know enough, whose columns have the names of the
- * findings' own, so that one condition stands over both. `except` leaves one filter out.
+ * findings' own, so that one condition stands over all. `by` are the filters whose values they are counted by; `except`
+ * leaves one filter out.
  */
-export function countedFindings(filter: FindingFilter, except?: keyof FindingFilter): Counted {
+export function countedFindings(
+  filter: FindingFilter,
+  { by = tallied, except }: { by?: readonly string[]; except?: keyof FindingFilter | undefined } = {},
+): Counted {
   const condition = findingCondition(filter, except);
-  if (!isTallied(except ? { ...filter, [except]: undefined } : filter)) {
-    return { tables: findingSource(filter, except), condition, count: Prisma.sql`count(*)::int` };
+  const asked = except ? { ...filter, [except]: undefined } : filter;
+  const sum = Prisma.sql`coalesce(sum(f."count"), 0)::int`;
+  if (isCoarse(asked, by)) {
+    return { tables: Prisma.sql`"FindingCount" f`, condition, count: sum };
   }
-  return { tables: tallyTables, condition, count: Prisma.sql`coalesce(sum(f."count"), 0)::int` };
+  if (isTallied(asked)) return { tables: Prisma.sql`"FindingTally" f`, condition, count: sum };
+  return { tables: findingSource(filter, except), condition, count: Prisma.sql`count(*)::int` };
 }

@@ -1,38 +1,38 @@
 import { type Severity, severities } from "../domain/severity.ts";
 import type { ExposureStripItem } from "../domain/views/overview-view.ts";
-import { portSection, portSections } from "../domain/well-known-ports.ts";
+import { portSections } from "../domain/well-known-ports.ts";
 import { query } from "./client.ts";
-import { type FindingFilter, findingCondition, findingTables } from "./finding-filter.ts";
+import { type FindingFilter, findingCondition } from "./finding-filter.ts";
+import { Prisma } from "./generated/client.ts";
+
+/** The worst open finding of each class of ports, each the first entry of its part of an index. */
+async function readWorst(filter: FindingFilter): Promise<Map<string, number>> {
+  const rows = await query(
+    (database) => database.$queryRaw<{ section: string; rank: number | null }[]>`
+      select s."section", (select min(f."severityRank") from "Finding" f
+        where ${findingCondition(filter)} and f."port" is not null and port_section(f."port") = s."section")::int as "rank"
+      from unnest(${[...portSections]}::text[]) s("section")`,
+  );
+  return new Map(rows.flatMap(({ section, rank }) => (rank === null ? [] : [[section, rank]])));
+}
 
 /** For each section, on how many of the nodes where it was looked at a port is open, and the worst open finding there. */
 export async function listStrip(filter: FindingFilter): Promise<ExposureStripItem[]> {
-  const clusterId = filter.cluster ?? null;
-  const [reachable, checked, findings] = await Promise.all([
+  const ofCluster = filter.cluster ? Prisma.sql` and n."clusterId" = ${filter.cluster}` : Prisma.empty;
+  const [nodes, worst] = await Promise.all([
     query(
-      (database) => database.$queryRaw<{ section: string; nodes: number }[]>`
-        select s."key" as "section", count(*)::int as "nodes"
+      (database) => database.$queryRaw<{ section: string; open: number; looked: number }[]>`
+        select s."key" as "section", (count(*) filter (where s."value" = 'open'))::int as "open", count(*)::int as "looked"
         from "Node" n cross join lateral jsonb_each_text(n."sections") s
-        where n."present" and n."checked" and s."value" = 'open'
-          and (${clusterId}::text is null or n."clusterId" = ${clusterId}) group by 1`,
+        where n."present" and n."checked" and s."value" <> 'unknown'${ofCluster} group by 1`,
     ),
-    query(
-      (database) => database.$queryRaw<{ section: string; nodes: number }[]>`
-        select s."key" as "section", count(*)::int as "nodes"
-        from "Node" n cross join lateral jsonb_each_text(n."sections") s
-        where n."present" and n."checked" and s."value" <> 'unknown'
-          and (${clusterId}::text is null or n."clusterId" = ${clusterId}) group by 1`,
-    ),
-    query(
-      (database) => database.$queryRaw<{ port: number; rank: number }[]>`
-        select f."port", min(f."severityRank")::int as "rank" from ${findingTables}
-        where ${findingCondition(filter)} and f."port" is not null group by 1`,
-    ),
+    readWorst(filter),
   ]);
-  const nodesOf = new Map(reachable.map(({ section, nodes }) => [section, nodes]));
-  const lookedAt = new Map(checked.map(({ section, nodes }) => [section, nodes]));
+  const countOf = new Map(nodes.map((row) => [row.section, row]));
   return portSections.map((section) => {
-    const ranks = findings.filter(({ port }) => portSection(port) === section).map(({ rank }) => rank);
-    const worst: Severity | null = ranks.length > 0 ? (severities[Math.min(...ranks)] ?? null) : null;
-    return { section, reachable: nodesOf.get(section) ?? 0, nodes: lookedAt.get(section) ?? 0, worst };
+    const rank = worst.get(section);
+    const found = countOf.get(section);
+    const gravest: Severity | null = rank === undefined ? null : (severities[rank] ?? null);
+    return { section, reachable: found?.open ?? 0, nodes: found?.looked ?? 0, worst: gravest };
   });
 }

@@ -7,7 +7,6 @@ import { Prisma } from "./generated/client.ts";
 /** Findings that have the same value of every filter beside which numbers stand. */
 export interface FacetGroup {
   cluster: string;
-  clusterName: string;
   check: string;
   component: string;
   severity: string;
@@ -18,18 +17,18 @@ export interface FacetGroup {
   count: number;
 }
 
-export type Facet = Exclude<keyof FacetGroup, "clusterName" | "count">;
+export type Facet = Exclude<keyof FacetGroup, "count">;
 
-/** Reads all that the facets are made from in one pass, where no counts are kept: an instant, a text, a node, a port. */
+/** Reads all that the facets are made from in one pass, for an instant: its rows cost more than its counts. */
 export async function readFacetGroups(filter: FindingFilter): Promise<FacetGroup[]> {
   const { at, node, port, q, verdict } = filter;
   const rest = Object.entries({ at, node, port, q, verdict }).filter(([, value]) => value !== undefined);
   const asked: FindingFilter = { ...Object.fromEntries(rest), state: [...findingStates] };
   return query(
     (database) => database.$queryRaw<FacetGroup[]>`
-      select f."clusterId" as "cluster", c."name" as "clusterName", f."checkId" as "check", f."component", f."severity",
+      select f."clusterId" as "cluster", f."checkId" as "check", f."component", f."severity",
         f."state", f."namespace", f."nodeRole", f."distribution", count(*)::int as "count"
-      from ${findingSource(asked)} where ${findingCondition(asked)} group by ${Prisma.raw("1, 2, 3, 4, 5, 6, 7, 8, 9")}`,
+      from ${findingSource(asked)} where ${findingCondition(asked)} group by ${Prisma.raw("1, 2, 3, 4, 5, 6, 7, 8")}`,
   );
 }
 

@@ -3,7 +3,7 @@ import { type Severity, severities } from "../domain/severity.ts";
 import type { SeverityCounts } from "../domain/views/cluster-view.ts";
 import type { FindingFacets } from "../domain/views/finding-view.ts";
 import { query, type Transaction } from "./client.ts";
-import { countedFindings, isTallied } from "./counted-findings.ts";
+import { countedFindings, isCoarse } from "./counted-findings.ts";
 import { countFacet, type Facet, readFacetGroups } from "./facet-groups.ts";
 import { type FindingFilter, findingCondition } from "./finding-filter.ts";
 import { findingSource } from "./finding-source.ts";
@@ -16,14 +16,14 @@ interface Count {
 
 /** Counts of one column's values; `except` leaves that column's own filter out. */
 async function countBy(
-  column: Prisma.Sql,
+  facet: Facet,
   filter: FindingFilter,
   { except, within }: { except?: keyof FindingFilter; within?: Transaction | undefined } = {},
 ): Promise<Count[]> {
-  const { tables, condition, count } = countedFindings(filter, except);
+  const { tables, condition, count } = countedFindings(filter, { by: [facet], except });
   return query(
     (database) => (within ?? database).$queryRaw<Count[]>`
-      select ${column} as "key", ${count} as "count" from ${tables} where ${condition}
+      select ${columns[facet]} as "key", ${count} as "count" from ${tables} where ${condition}
       group by 1 having ${count} > 0 order by 1`,
   );
 }
@@ -42,7 +42,7 @@ function byOwner(rows: readonly OwnedCount[]): Map<string, SeverityCounts> {
 
 /** Counts findings by severity; the same query stands behind facets, badges and the overview. */
 export async function countFindings(filter: FindingFilter, within?: Transaction): Promise<SeverityCounts> {
-  return complete<Severity>(severities, await countBy(Prisma.sql`f."severity"`, filter, { within }));
+  return complete<Severity>(severities, await countBy("severity", filter, { within }));
 }
 
 /** Counts findings by cluster and severity, for every cluster in one query. */
@@ -50,7 +50,7 @@ export async function countFindingsByCluster(
   filter: FindingFilter,
   within?: Transaction,
 ): Promise<Map<string, SeverityCounts>> {
-  const { tables, condition, count } = countedFindings(filter);
+  const { tables, condition, count } = countedFindings(filter, { by: ["cluster", "severity"] });
   const rows = await query(
     (database) => (within ?? database).$queryRaw<OwnedCount[]>`
       select f."clusterId" as "owner", f."severity" as "key", ${count} as "count"
@@ -71,37 +71,70 @@ export async function countFindingsByNode(filter: FindingFilter): Promise<Map<st
 
 type FacetCounts = Record<Facet, Count[]>;
 
-/** Where counts are kept, each facet is a query over them; else all of them come of one pass over the findings. */
-async function readFacets(filter: FindingFilter): Promise<{ counts: FacetCounts; clusters: Map<string, string> }> {
-  if (!isTallied(filter)) {
-    const groups = await readFacetGroups(filter);
-    const counts = Object.fromEntries(facets.map(([facet]) => [facet, countFacet(groups, filter, facet)]));
-    const clusters = new Map(groups.map(({ cluster, clusterName }) => [cluster, clusterName]));
-    return { counts: counts as FacetCounts, clusters };
-  }
-  const found = await Promise.all(facets.map(([facet, column]) => countBy(column, filter, { except: facet })));
-  const counts = Object.fromEntries(facets.map(([facet], index) => [facet, found[index] ?? []])) as FacetCounts;
-  const ids = counts.cluster.map(({ key }) => key);
-  const rows = await query((database) =>
-    database.cluster.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } }),
+const columns: Record<Facet, Prisma.Sql> = {
+  severity: Prisma.sql`f."severity"`,
+  state: Prisma.sql`f."state"`,
+  check: Prisma.sql`f."checkId"`,
+  component: Prisma.sql`f."component"`,
+  namespace: Prisma.sql`f."namespace"`,
+  nodeRole: Prisma.sql`f."nodeRole"`,
+  distribution: Prisma.sql`f."distribution"`,
+  cluster: Prisma.sql`f."clusterId"`,
+};
+const facets = Object.keys(columns) as Facet[];
+
+/** Several columns' values, counted in one pass over what every filter lets through. */
+async function countEach(names: readonly Facet[], filter: FindingFilter): Promise<Partial<FacetCounts>> {
+  if (names.length === 0) return {};
+  const { tables, condition, count } = countedFindings(filter, { by: names });
+  const list = Prisma.join(names.map((name) => columns[name]));
+  const sets = Prisma.join(names.map((name) => Prisma.sql`(${columns[name]})`));
+  // grouping() has a bit for each column, the first the highest; the one that a row is counted by is not set.
+  const rows = await query(
+    (database) => database.$queryRaw<(Count & { unset: number })[]>`
+      select grouping(${list}) as "unset", coalesce(${list}) as "key", ${count} as "count" from ${tables}
+      where ${condition} group by grouping sets (${sets}) having ${count} > 0 order by 2`,
   );
-  return { counts, clusters: new Map(rows.map(({ id, name }) => [id, name])) };
+  const all = 2 ** names.length - 1;
+  return Object.fromEntries(
+    names.map((name, place) => {
+      const unset = all - 2 ** (names.length - 1 - place);
+      return [name, rows.filter((row) => row.unset === unset).map(({ key, count: of }) => ({ key, count: of }))];
+    }),
+  );
 }
 
-const facets: readonly [Facet, Prisma.Sql][] = [
-  ["severity", Prisma.sql`f."severity"`],
-  ["state", Prisma.sql`f."state"`],
-  ["check", Prisma.sql`f."checkId"`],
-  ["component", Prisma.sql`f."component"`],
-  ["namespace", Prisma.sql`f."namespace"`],
-  ["nodeRole", Prisma.sql`f."nodeRole"`],
-  ["distribution", Prisma.sql`f."distribution"`],
-  ["cluster", Prisma.sql`f."clusterId"`],
-];
+/** What is asked for of a facet is left out of its own numbers, so that it takes a count of its own. */
+const isAsked = (filter: FindingFilter, facet: Facet): boolean => facet === "state" || Boolean(filter[facet]?.length);
+
+async function readFacets(filter: FindingFilter): Promise<FacetCounts> {
+  if (filter.at) {
+    const groups = await readFacetGroups(filter);
+    return Object.fromEntries(facets.map((facet) => [facet, countFacet(groups, filter, facet)])) as FacetCounts;
+  }
+  const together = facets.filter((facet) => !isAsked(filter, facet) && !isCoarse(filter, [facet]));
+  const [pass, ...apart] = await Promise.all([
+    countEach(together, filter),
+    ...facets
+      .filter((facet) => !together.includes(facet))
+      .map(async (facet): Promise<Partial<FacetCounts>> => {
+        return { [facet]: await countBy(facet, filter, { except: facet }) };
+      }),
+  ]);
+  return Object.assign({}, pass, ...apart);
+}
+
+async function clusterNames(ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await query((database) =>
+    database.cluster.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } }),
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
 
 /** Counts, for each value of each filter, how many would match if it were the only value of its kind. */
 export async function facetFindings(filter: FindingFilter): Promise<FindingFacets> {
-  const { counts, clusters } = await readFacets(filter);
+  const counts = await readFacets(filter);
+  const clusters = await clusterNames(counts.cluster.map(({ key }) => key));
   const named = (facet: Facet) => counts[facet].map(({ key, count }) => ({ id: key, count }));
   const byName = named("cluster").map(({ id, count }) => ({ id, name: clusters.get(id) ?? id, count }));
   return {

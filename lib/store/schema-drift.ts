@@ -11,6 +11,7 @@ const partialIndexes = [
   "Finding_by_since_idx",
   "Finding_open_idx",
   "Finding_port_idx",
+  "Finding_section_idx",
   "Finding_words_idx",
   "ImportedPortState_current_idx",
   "Node_unchecked_idx",

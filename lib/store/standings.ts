@@ -1,6 +1,7 @@
 import { noCounts, type ScoreInput } from "../posture/index.ts";
 import { query, type Transaction } from "./client.ts";
 import { countFindingsByCluster } from "./find-facets.ts";
+import { sharedInTurn } from "./shared-in-turn.ts";
 
 interface Row {
   clusterId: string;
@@ -27,8 +28,14 @@ async function readRows(clusterId: string | null, within?: Transaction): Promise
   );
 }
 
+const listAll = sharedInTurn(() => readStandings());
+
 /** How every cluster stands now, by id: the numbers that score, cluster list, overview and trends are made of. */
-export async function listStandings(clusterId?: string, within?: Transaction): Promise<Map<string, ScoreInput>> {
+export function listStandings(clusterId?: string, within?: Transaction): Promise<Map<string, ScoreInput>> {
+  return clusterId || within ? readStandings(clusterId, within) : listAll();
+}
+
+async function readStandings(clusterId?: string, within?: Transaction): Promise<Map<string, ScoreInput>> {
   const open = countFindingsByCluster(clusterId ? { cluster: clusterId } : {}, within);
   // One after the other inside a transaction, which has one connection.
   const counts = within ? await open : open;

@@ -82,13 +82,15 @@ export const trends = {
     asThen: "As judged then",
     asNow: "By today's rules",
     since: (day: string) =>
-      `Today's rules reach back to ${dayLong(day)}: evidence before that is not kept or was not replayed.`,
+      `Today's rules reach back to ${dayLong(day)}. Days before are drawn as judged then: their evidence is not kept or was not judged again.`,
     never: "Nothing was judged again by later rules. This command does it for the evidence that is kept:",
     command: "breakwater replay",
   },
   marks: {
     title: "What else bends the line",
     sign: "▸",
+    replayed: "today's rules from here",
+    replayedDetail: "Days before are drawn as judged then.",
     kind: {
       rules: "rules changed here",
       "cluster-added": "cluster added",

@@ -63,7 +63,7 @@ export async function readDifferingIds(pair: ScanPair): Promise<IdList> {
   const nodeIds = pair.gone.flatMap(({ id }) => id ?? []);
   const rows = await query(
     (database) => database.$queryRaw<{ ids: string | null }[]>`with ${rangesOf(pair)}
-      select string_agg("id"::text, ',') as "ids" from (
+      select string_agg("id"::text, ',' order by "id") as "ids" from (
         select m."id" from (${movedIds(pair)}) m("id"), s where m."id" <@ s."shared"
         union ${idsOf(sql`(s."inA" - s."inB") + (s."inB" - s."inA")`)}
         union ${idsOf(sql`((s."doubtedA" - s."doubtedB") + (s."doubtedB" - s."doubtedA")) * s."shared"`)}
@@ -102,6 +102,7 @@ function walked(pair: ScanPair): Prisma.Sql {
 /**
  * CTEs that end in `p`: a narrow row for each of the judgements with what decides how both scans compare. The values of
  * one side come from the walk over what changed; only where it has none, and for the other side, they are looked up.
+ * The ids pass through array() so that they are taken for few: each is then found by its key, and the table is not read.
  */
 export function pairRows(pair: ScanPair, ids: IdList): Prisma.Sql {
   const { a, b, nearEachOther } = pair;
@@ -130,7 +131,7 @@ export function pairRows(pair: ScanPair, ids: IdList): Prisma.Sql {
         case when g."uid" is not null then 'gone' when c."uid" is not null then 'came' else 'stayed' end as "fate",
         q."verdict" as "predecessor", coalesce(vb."severity", va."severity", j."severity") as "severity",
         coalesce(j."node", j."subject"->>'name', '') as "place"
-      from unnest(string_to_array(${ids}, ',')::int[]) i("id") join "Judgement" j on j."id" = i."id" cross join s
+      from unnest(array(select unnest(string_to_array(${ids}, ',')::int[]))) i("id") join "Judgement" j on j."id" = i."id" cross join s
         left join h on h."judgementId" = j."id"
         left join lateral (${value("A")}) va on true left join lateral (${value("B")}) vb on true
         left join gone g on j."subject"->>'kind' = 'Node' and g."uid" = j."subject"->>'uid'

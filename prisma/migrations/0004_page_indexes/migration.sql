@@ -81,3 +81,7 @@ create trigger "Finding_count_update" after update on "Finding" referencing old 
   for each statement execute function "count_findings"();
 create trigger "Finding_count_delete" after delete on "Finding" referencing old table as gone
   for each statement execute function "count_findings"();
+
+-- The worst open finding of each class of ports is the first entry of its part of this index.
+create index "Finding_section_idx" on "Finding" ((port_section("port")), "severityRank")
+  where "state" in ('open', 'acknowledged') and "port" is not null;
