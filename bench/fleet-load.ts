@@ -60,7 +60,17 @@ const plan = (size: FleetSize) => `
   create unique index on load_node ("place");
   analyze load_check; analyze load_cluster; analyze load_node;`;
 
-const filled = ["Finding", "FindingEvent", "FindingSpan", "Judgement", "TrendDay", "TrendFlow", "Scan", "Node", "PortState"];
+const filled = [
+  "Finding",
+  "FindingEvent",
+  "FindingSpan",
+  "Judgement",
+  "TrendDay",
+  "TrendFlow",
+  "Scan",
+  "Node",
+  "PortState",
+];
 
 /** Takes the indexes of the filled tables away and returns what makes them again; keys stay. */
 async function dropIndexes(client: Client): Promise<string[]> {
@@ -82,13 +92,18 @@ const dayMs = 86_400_000;
  * meanwhile; `numbers` at the end compares what was filled with what is kept of it and throws where they differ.
  */
 export async function buildFleet(url: string, size: FleetSize, now: Date, say: (line: string) => void): Promise<void> {
-  const months = Array.from({ length: Math.ceil(size.days / 30) + 3 }, (_, index) => new Date(now.getTime() - index * 30 * dayMs));
+  const months = Array.from(
+    { length: Math.ceil(size.days / 30) + 3 },
+    (_, index) => new Date(now.getTime() - index * 30 * dayMs),
+  );
   await ensurePartitions([...months, new Date(now.getTime() + 30 * dayMs)]);
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
     await client.query("set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'");
-    await client.query("set maintenance_work_mem = '512MB'; set max_parallel_maintenance_workers = 2; set timezone = 'UTC'");
+    await client.query(
+      "set maintenance_work_mem = '512MB'; set max_parallel_maintenance_workers = 2; set timezone = 'UTC'",
+    );
     await client.query(`create temp table load_check (${checkColumns})`);
     await client.query(`insert into load_check select * from json_to_recordset($1::json) as r(${checkColumns})`, [
       JSON.stringify(checkRows()),
@@ -96,7 +111,14 @@ export async function buildFleet(url: string, size: FleetSize, now: Date, say: (
     await client.query(plan(size));
     const indexes = await dropIndexes(client);
     const at = `timestamptz '${now.toISOString()}'`;
-    const steps = { ...scanTables(size, at), ...findingTables(size, at), ...judgementTables(at), ...portTables(at), ...largeCluster(size, at), ...kept(size, at) };
+    const steps = {
+      ...scanTables(size, at),
+      ...findingTables(size, at),
+      ...judgementTables(at),
+      ...portTables(at),
+      ...largeCluster(size, at),
+      ...kept(size, at),
+    };
     for (const [name, sql] of Object.entries(steps)) {
       const startedAt = performance.now();
       await client.query(sql);

@@ -7,7 +7,10 @@ const random = (row: string, salt: number, size: string | number) =>
   `((hashint8extended((${row})::bigint, ${salt}) & 9223372036854775807) % ${size})`;
 
 /** An id that sorts by the time it was made, as newId makes them. */
-const idAt = (at: string, number: string) => `(select substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-7' || lpad(to_hex((${number}) & 4095), 3, '0')
+const idAt = (
+  at: string,
+  number: string,
+) => `(select substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-7' || lpad(to_hex((${number}) & 4095), 3, '0')
   || '-8000-' || lpad(to_hex(${number}), 12, '0') from lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') h)`;
 
 const vantage = `'scanner' as "vantageName", 'worker-node' as "vantageKind"`;
@@ -33,7 +36,7 @@ export const scanTables = (size: FleetSize, at: string): Steps => ({
   scans: `
     insert into "Scan" ("id", "clusterId", "state", "trigger", "profile", "requestedAt", "startedAt", "finishedAt", "attempt", "vantageName",
         "vantageKind", "coverage", "problems", "verdicts", "found", "changesNew", "changesFixed", "nodeUids", "nodesListed", "rulesHash", "judged", "doubted", "looked")
-      select ${idAt("s.\"end\"", 'c."place"')}, c."id", 'complete', 'schedule', 'standard', s."end" - interval '90 seconds', s."end" - interval '80 seconds', s."end", 1,
+      select ${idAt('s."end"', 'c."place"')}, c."id", 'complete', 'schedule', 'standard', s."end" - interval '90 seconds', s."end" - interval '80 seconds', s."end", 1,
         'scanner', 'worker-node', n."coverage", '[]', '{"pass": 1800, "fail": 200}', '{"critical": 10, "high": 60, "medium": 80, "low": 50, "info": 0}', 3, 3,
         n."uids", true, 'rules', int4multirange(int4range(c."place" * ${size.findings / size.clusters} + 1, (c."place" + 1) * ${size.findings / size.clusters} + 1)), '{}', n."looks"
       from load_cluster c
@@ -54,7 +57,7 @@ export const findingTables = (size: FleetSize, at: string): Steps => {
   return {
     "plan of findings": `
       create temp table load_finding as
-        select i, n."place" as "node", c."place" as "check", n."cluster", ${scanAt(at, 'n."cluster"', "d.\"first\"")} as "first",
+        select i, n."place" as "node", c."place" as "check", n."cluster", ${scanAt(at, 'n."cluster"', 'd."first"')} as "first",
           case when d."open" then null else ${scanAt(at, 'n."cluster"', random("i", 5, 'greatest(d."first", 1)'))} end as "end",
           case when not d."open" then case when ${random("i", 6, 25)} = 0 then 'accepted' else 'resolved' end
             when ${random("i", 7, 20)} = 0 then 'acknowledged' else 'open' end as "state",
@@ -85,7 +88,7 @@ export const findingTables = (size: FleetSize, at: string): Steps => {
           coalesce(case when f."state" = 'resolved' then f."end" end, 'infinity'), case when f."state" = 'resolved' then 'fixed' end
         from load_finding f join load_cluster c on c."place" = f."cluster" join load_check k on k."place" = f."check" order by f."first";
       insert into "FindingEvent" ("id", "findingId", "clusterId", "kind", "at", "scanId", "message", "severity", "resolution", "openedAt")
-        select ${idAt("e.\"at\"", "f.i")}, ${idAt(finding("first"), "f.i")}, c."id", e."kind", e."at", ${idAt("e.\"at\"", 'f."cluster"')}, 'The port answered.', k."severity",
+        select ${idAt('e."at"', "f.i")}, ${idAt(finding("first"), "f.i")}, c."id", e."kind", e."at", ${idAt('e."at"', 'f."cluster"')}, 'The port answered.', k."severity",
           case when e."kind" = 'resolved' then 'fixed' end, case when e."kind" = 'resolved' then f."first" end
         from load_finding f join load_cluster c on c."place" = f."cluster" join load_check k on k."place" = f."check"
           cross join lateral (select 'opened' as "kind", f."first" as "at" union all
@@ -110,7 +113,8 @@ export const judgementTables = (at: string): Steps => ({
       'vantage', jsonb_build_object('name', 'scanner', 'kind', 'worker-node'), 'decisive', true)), ${at} from generate_series(0, 999) e`,
 });
 
-const portOf = (number: string) => `(array[22, 179, 4240, 9099, 9100, 10248, 10249, 10250, 10255, 10256, 30080, 30443, 31000, 32000, 32767])[${number}]`;
+const portOf = (number: string) =>
+  `(array[22, 179, 4240, 9099, 9100, 10248, 10249, 10250, 10255, 10256, 30080, 30443, 31000, 32000, 32767])[${number}]`;
 
 /** Fifteen ports that answer on each node, a few that changed in the year, and a change of another kind for each. */
 export const portTables = (at: string): Steps => ({
@@ -156,7 +160,7 @@ export const largeCluster = (size: FleetSize, at: string): Steps => {
       update "PortState" s set "since" = ${after} from "PortTarget" t where t."id" = s."targetId" and t."clusterId" = ${cluster} and t."id" % 10 = 0 and s."port" = 30080;
       insert into "Scan" ("id", "clusterId", "state", "trigger", "profile", "requestedAt", "startedAt", "finishedAt", "attempt", "vantageName", "vantageKind", "coverage", "problems", "verdicts",
           "found", "changesNew", "changesFixed", "nodeUids", "nodesListed", "rulesHash", "judged", "doubted", "looked")
-        select ${idAt("s.\"end\"", `${size.clusters}`)}, ${cluster}, 'complete', 'schedule', 'standard', s."end" - interval '90 seconds', s."end" - interval '80 seconds', s."end", 1, 'scanner', 'worker-node',
+        select ${idAt('s."end"', `${size.clusters}`)}, ${cluster}, 'complete', 'schedule', 'standard', s."end" - interval '90 seconds', s."end" - interval '80 seconds', s."end", 1, 'scanner', 'worker-node',
           '{"nodes": {"known": ${nodes}, "checked": ${nodes}, "unreachable": []}, "probes": {"planned": 1, "done": 1, "failed": 0}, "lost": []}', '[]', '{"pass": 1}',
           '{"critical": 0, "high": 0, "medium": 0, "low": 0, "info": 0}', 0, 0, (select array_agg("uid") from load_node where "clusterId" = ${cluster}), true, 'rules',
           int4multirange(int4range(${first}, ${first} + ${ids})), '{}', int4multirange(int4range(${size.nodes} + 1, ${size.nodes + nodes} + 1))

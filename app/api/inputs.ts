@@ -9,6 +9,7 @@ import { verdicts } from "../../lib/domain/verdict.ts";
 import { nodeTimelineKinds } from "../../lib/domain/views/timeline-view.ts";
 import { trendDimensions } from "../../lib/domain/views/trends-view.ts";
 import { portSections } from "../../lib/domain/well-known-ports.ts";
+import { findingLineFormats } from "../../lib/exports/finding-lines.ts";
 import { daysProblem } from "../../lib/posture/index.ts";
 import { changesSearch } from "../changes/search-params.ts";
 import { findingsSearch } from "../findings/search-params.ts";
@@ -74,6 +75,9 @@ export const findingsQuery = z.strictObject({
   }),
   limit,
 });
+export const findingsExport = findingsQuery
+  .omit({ limit: true, cursor: true, sort: true })
+  .extend({ format: z.enum(findingLineFormats).default("csv") });
 export const changesQuery = z.strictObject({ ...changesSearch.shape, limit });
 export const resultsQuery = z.strictObject({ id, verdict: z.enum(verdicts).optional(), limit, cursor });
 export const portsQuery = z.strictObject({ port: port.optional(), protocol: z.enum(protocols).optional() });

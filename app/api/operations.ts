@@ -51,6 +51,12 @@ export const operations: readonly Operation[] = [
   ),
   operation(
     "get",
+    "/api/v1/findings/export",
+    "The same findings, all of them, as CSV or JSON lines; x-total-count says how many",
+    inputs.findingsExport,
+  ),
+  operation(
+    "get",
     "/api/v1/changes",
     "What changed, newest first: findings that came and went, ports, nodes, settings, Services",
     inputs.changesQuery,

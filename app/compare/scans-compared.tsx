@@ -225,7 +225,7 @@ export async function scansCompared(search: CompareSearch, ids: [a: string, b: s
       {shown.items.length === 0 ? (
         <Nothing search={search} compared={compared} ports={ports.counts} />
       ) : (
-        <div data-total={shown.total}>
+        <div>
           <RowKeys>
             {isPorts ? (
               <Ports search={search} page={ports.ports} opened={opened} />

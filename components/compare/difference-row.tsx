@@ -69,7 +69,9 @@ export function DifferenceRow({ kind, title, detail, place, mark, href, opened }
           ) : null}
           <span className="block pl-5 text-xs text-ink-2 md:hidden">{place}</span>
         </TableCell>
-        <TableCell className="py-1.5 text-right align-top text-ink-2 max-md:hidden">{place}</TableCell>
+        <TableCell className="w-px py-1.5 text-right align-top whitespace-nowrap text-ink-2 max-md:hidden">
+          {place}
+        </TableCell>
       </TableRow>
       {opened ? (
         <tr className="border-b border-line bg-raised">

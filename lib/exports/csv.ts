@@ -1,5 +1,6 @@
+import { csvCell } from "./csv-cell.ts";
 import { defineExport } from "./define-export.ts";
-import { printable, resultsOf, subjectName, subjectPort } from "./result-order.ts";
+import { resultsOf, subjectName, subjectPort } from "./result-order.ts";
 
 const heads = [
   "verdict",
@@ -14,13 +15,6 @@ const heads = [
   "reason",
   "fingerprint",
 ];
-
-/** Quotes a printable cell; one that a spreadsheet would run as a formula gets an apostrophe (OWASP, CSV injection). */
-function cell(text: string): string {
-  const value = printable(text).trimStart();
-  const harmless = /^[=+\-@]/.test(value) ? `'${value}` : value;
-  return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
 
 export const csv = defineExport({
   id: "csv",
@@ -44,6 +38,6 @@ export const csv = defineExport({
       result.reason,
       result.fingerprint,
     ]);
-    return `${[heads, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+    return `${[heads, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
   },
 });

@@ -17,7 +17,7 @@ function render(id: string): string {
 }
 
 test("every format's file is listed, under its own name", () => {
-  const other = ["define-export", "index", "result-order", "sample-report-fixture"];
+  const other = ["csv-cell", "define-export", "finding-lines", "index", "result-order", "sample-report-fixture"];
   const files = readdirSync(import.meta.dirname)
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
     .map((file) => file.replace(/\.ts$/, ""))

@@ -1,5 +1,5 @@
-import type { FindingSort } from "../domain/views/finding-view.ts";
 import { severityRank } from "../domain/severity.ts";
+import type { FindingSort } from "../domain/views/finding-view.ts";
 import { isTallied } from "./counted-findings.ts";
 import { type FindingFilter, findingCondition, openStates } from "./finding-filter.ts";
 import { findingColumns } from "./finding-rows.ts";
@@ -53,7 +53,11 @@ function afterPlace(order: Order, keys: PageOf["after"]): Prisma.Sql {
 
 const named = (order: Order) => join(places(order).map((place, index) => sql`${place} as ${raw(`"k${index}"`)}`));
 const ordered = (order: Order, of: string) =>
-  raw(places(order).map((_, index) => `${of}"k${index}"${order.descending ? " desc" : ""}`).join(", "));
+  raw(
+    places(order)
+      .map((_, index) => `${of}"k${index}"${order.descending ? " desc" : ""}`)
+      .join(", "),
+  );
 const sorted = (order: Order) =>
   join(places(order).map((place) => sql`${place} ${raw(order.descending ? "desc" : "asc")}`));
 
@@ -101,7 +105,11 @@ export function findingPage(page: PageOf): Prisma.Sql {
   const isOpen = states.every((state) => openStates.includes(state));
   const isFew = total < (isOpen ? few.open : filter.cluster ? few.ofCluster : few.any);
   const ids = isFew || filter.node ? gathered(page, isOpen) : alongSort(page, states);
-  const place = raw(places(order).map((_, index) => `p."k${index}"::text`).join(", "));
+  const place = raw(
+    places(order)
+      .map((_, index) => `p."k${index}"::text`)
+      .join(", "),
+  );
   return sql`select ${findingColumns}, array[${place}] as "place" from (${ids}) p
     join "Finding" f on f."id" = p.${raw(`"k${order.keys.length}"`)} join "Cluster" c on c."id" = f."clusterId"
     order by ${ordered(order, "p.")}`;

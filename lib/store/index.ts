@@ -61,5 +61,6 @@ export * from "./scans.ts";
 export * from "./schedules.ts";
 export { parseSecretKey } from "./secret-key.ts";
 export { type StoreScanOptions, storeScan } from "./store-scan.ts";
+export { type FindingStream, streamFindings } from "./stream-findings.ts";
 export { getTrends, listTrend, type TrendQuery } from "./trends.ts";
 export { beat, leave, workerSilenceMs } from "./workers.ts";

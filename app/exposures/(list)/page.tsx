@@ -53,6 +53,7 @@ export default guardPage(exposuresSearch, async ({ input: search }) => {
         <>
           <ExposureTable
             rows={page.items}
+            isNow={!at}
             clusters={clusters.length > 1 ? new Map(clusters.map(({ id, name }) => [id, name])) : null}
           />
           <Pagination

@@ -105,7 +105,7 @@ export const compare = {
     field: "Field",
     before: "First",
     after: "Second",
-    notThere: "not judged",
+    notThere: "none",
     proof: "Proof, first against second",
     answer: "What answered, first against second",
     sources: "Sources, first against second",
