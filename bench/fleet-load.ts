@@ -64,6 +64,7 @@ const filled = [
   "Finding",
   "FindingEvent",
   "FindingSpan",
+  "FindingLook",
   "Judgement",
   "TrendDay",
   "TrendFlow",
@@ -115,7 +116,7 @@ export async function buildFleet(url: string, size: FleetSize, now: Date, say: (
       ...scanTables(size, at),
       ...findingTables(size, at),
       ...judgementTables(at),
-      ...portTables(at),
+      ...portTables(size, at),
       ...largeCluster(size, at),
       ...kept(size, at),
     };

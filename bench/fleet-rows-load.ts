@@ -117,7 +117,7 @@ const portOf = (number: string) =>
   `(array[22, 179, 4240, 9099, 9100, 10248, 10249, 10250, 10255, 10256, 30080, 30443, 31000, 32000, 32767])[${number}]`;
 
 /** Fifteen ports that answer on each node, a few that changed in the year, and a change of another kind for each. */
-export const portTables = (at: string): Steps => ({
+export const portTables = (size: FleetSize, at: string): Steps => ({
   ports: `
     insert into "PortTarget" ("id", "clusterId", "nodeId", "address", "protocol", "vantageName", "vantageKind", "firstLookedAt", "lastLookedAt", "ports", "states", "answers", "sections", "sweep")
       select "place" + 1, "clusterId", "id", "address", 'TCP', ${vantage}, ${at} - interval '365 days', ${scanAt(at, '"cluster"', "0")}, '1-1024,10240-10271,30000-32767',
@@ -130,7 +130,7 @@ export const portTables = (at: string): Steps => ({
     insert into "PortAnswer" ("id", "hash", "service", "facts") select a, md5('answer ' || a), (array['kubelet', 'http', 'ssh', 'node-exporter', 'unknown'])[1 + a % 5],
       jsonb_build_object('state', 'open', 'service', (array['kubelet', 'http', 'ssh', 'node-exporter', null])[1 + a % 5], 'rttMs', 1, 'reason', 'syn-ack') from generate_series(1, 50) a;
     insert into "PortState" ("since", "targetId", "port", "answerId", "state")
-      select ${at} - (${random('"place" * 16 + p', 3, 360)} + 2) * interval '1 day', "place" + 1, ${portOf("p")}, 1 + ("place" + p) % 50, 2 from load_node cross join generate_series(1, 15) p order by 2;
+      select ${at} - (${random('"place" * 16 + p', 3, size.days - 5)} + 2) * interval '1 day', "place" + 1, ${portOf("p")}, 1 + ("place" + p) % 50, 2 from load_node cross join generate_series(1, 15) p order by 2;
     insert into "PortHistory" ("since", "until", "targetId", "port", "answerId", "state")
       select s."since" - interval '20 days', s."since", s."targetId", s."port", null, 1 from "PortState" s where s."port" in (30080, 30443, 31000, 32000, 32767);
     insert into "Change" ("id", "at", "clusterId", "nodeId", "kind", "port", "protocol", "message", "facts")

@@ -10,7 +10,11 @@ const parts = `cross join lateral (values ('all', ''), ('role', n."role"), ('nam
 /** What triggers and scans would have kept of the rows: tallies, counts of nodes, a row a day and a part. */
 export const kept = (size: FleetSize, at: string): Record<string, string> => ({
   tallies: `
+    insert into "FindingLook" select "id", "state", "lastSeenAt", "lastCheckedAt", "lastScanId", "evidenceAt" from "Finding"
+      on conflict do nothing;
     insert into "FindingTally" (${tallied}, "count") select ${tallied}, count(*) from "Finding" group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by 1, 2;
+    insert into "FindingCount" select "clusterId", "state", "severity", count(*) from "Finding" group by 1, 2, 3;
+    insert into "FindingLook" select "id", "state", "lastSeenAt", "lastCheckedAt", "lastScanId", "evidenceAt" from "Finding";
     insert into "JudgementTally" select "clusterId", "verdict", count(*) from "Judgement" where "endedAt" is null group by 1, 2;
     update "Node" n set ${ranks.map((name, rank) => `"${name}" = f."${rank}"`).join(", ")} from (
       select "nodeId", ${ranks.map((_, rank) => `count(*) filter (where "severityRank" = ${rank}) as "${rank}"`).join(", ")}
@@ -48,6 +52,7 @@ export const kept = (size: FleetSize, at: string): Record<string, string> => ({
 export async function numbers(client: Client, size: FleetSize): Promise<void> {
   const { rows } = await client.query<{ what: string; kept: string; counted: string }>(`
     select 'findings' as what, (select sum("count") from "FindingTally") as kept, (select count(*) from "Finding") as counted
+    union all select 'findings, coarsely', (select sum("count") from "FindingCount"), (select count(*) from "Finding")
     union all select 'findings of the bound', ${size.findings}, (select count(*) from "Finding")
     union all select 'open findings', (select sum("count") from "FindingTally" where "state" in ('open', 'acknowledged')),
       (select count(*) from "FindingSpan" where "until" = 'infinity' and "state" in ('open', 'acknowledged'))

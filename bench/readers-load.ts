@@ -31,7 +31,7 @@ const sorts = {
   "-failing-since": `coalesce("failingSince", '-infinity')::text`,
   node: `coalesce("nodeName", '')`,
   check: `"checkId"`,
-  "-last-checked": `"lastCheckedAt"::text`,
+  "-last-checked": `"FindingLook"."lastCheckedAt"::text`,
 };
 const states = ["", "", "", "resolved", "all", "accepted"];
 
@@ -52,7 +52,7 @@ export async function asksOf(url: string): Promise<Asks> {
     const cursors = new Map<string, string[]>();
     for (const [sort, keys] of Object.entries(sorts)) {
       const { rows } = await client.query<{ keys: string[] }>(
-        `select array[${keys}, "id"] as keys from "Finding" tablesample system (2) limit 300`,
+        `select array[${keys}, "id"] as keys from "Finding" tablesample system (2) join "FindingLook" on "findingId" = "id" limit 300`,
       );
       cursors.set(
         sort,

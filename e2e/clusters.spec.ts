@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { demoFolder } from "./demo.ts";
+import { addressOf, demoFolder } from "./demo.ts";
 
 function kubeconfig(server: string, user: string, authority = "insecure-skip-tls-verify: true"): string {
   return `apiVersion: v1
@@ -63,10 +63,11 @@ test("a list of addresses becomes a cluster, is scanned, and can be deleted by t
   await page.goto("/clusters/new");
   await page.getByRole("radio", { name: /A list of addresses/ }).check();
   await page.getByRole("textbox", { name: "Name" }).fill("by-hand");
-  await page.getByRole("textbox", { name: "Addresses" }).fill("127.30.1.4 name=one\nnot an address");
+  const [one, two] = [addressOf("harbor-worker-4"), addressOf("harbor-worker-1")];
+  await page.getByRole("textbox", { name: "Addresses" }).fill(`${one} name=one\nnot an address`);
   await page.getByRole("button", { name: "Add the cluster" }).click();
   await expect(page.getByRole("main")).toContainText(/line 2/i);
-  await page.getByRole("textbox", { name: "Addresses" }).fill("127.30.1.4 name=one\n127.30.1.1 name=two role=worker");
+  await page.getByRole("textbox", { name: "Addresses" }).fill(`${one} name=one\n${two} name=two role=worker`);
   await page.getByRole("button", { name: "Add the cluster" }).click();
   await expect(page).not.toHaveURL(/\/clusters\/new/, { timeout: 15_000 });
   const clusters = (await (await page.request.get("/api/v1/clusters")).json()).items as { id: string; name: string }[];

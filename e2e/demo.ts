@@ -14,19 +14,34 @@ interface Fault {
   fixed: boolean;
 }
 
-function controlUrl(): string {
-  const manifest = JSON.parse(readFileSync(join(demoFolder, "fleet", "manifest.json"), "utf8")) as { control: string };
-  return manifest.control;
+interface Manifest {
+  control: string;
+  clusters: { nodes: { name: string; address: string }[] }[];
+}
+
+function manifest(): Manifest {
+  return JSON.parse(readFileSync(join(demoFolder, "fleet", "manifest.json"), "utf8")) as Manifest;
+}
+
+/** The address at which a node of the demo fleet answers. */
+export function addressOf(node: string): string {
+  const found = manifest()
+    .clusters.flatMap(({ nodes }) => nodes)
+    .find(({ name }) => name === node);
+  if (!found) throw new Error(`the fleet has no node ${node}`);
+  return found.address;
 }
 
 /** The faults that the demo fleet planted, as it publishes them. */
 export async function plantedFaults(): Promise<Fault[]> {
-  const answer = (await (await fetch(new URL("/faults", controlUrl()))).json()) as Fault[] | { faults: Fault[] };
+  const answer = (await (await fetch(new URL("/faults", manifest().control))).json()) as Fault[] | { faults: Fault[] };
   return Array.isArray(answer) ? answer : answer.faults;
 }
 
 /** Does on the fleet's node what the remediation says. */
 export async function fixOnTheNode(fault: Fault): Promise<void> {
-  const answer = await fetch(new URL(`/faults/${encodeURIComponent(fault.id)}/fix`, controlUrl()), { method: "POST" });
+  const answer = await fetch(new URL(`/faults/${encodeURIComponent(fault.id)}/fix`, manifest().control), {
+    method: "POST",
+  });
   if (!answer.ok) throw new Error(`the fleet did not fix ${fault.id}: ${await answer.text()}`);
 }

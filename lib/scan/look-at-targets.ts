@@ -42,7 +42,7 @@ const batchSize = 48;
 /** Milliseconds for looking into all open ports of one address; the rest is then said not to have been looked into. */
 const longestMs = 5 * 60_000;
 /** Targets whose open ports are probed at the same time; each of them in a share of the profile's window. */
-const targetsAtOnce = 8;
+const targetsAtOnce = 16;
 
 /** Sweeps and probes every target. What was not finished when the signal came is left out, not guessed. */
 export async function lookAtTargets(targets: readonly PlannedTarget[], options: LookOptions): Promise<Looked> {

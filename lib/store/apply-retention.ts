@@ -61,9 +61,24 @@ const deleted = (target: RetentionTarget, from: string) => {
   return `${cutSql}, gone as materialized (${chosen})${unlinked.join("")} delete from "${from}" d using gone where d.ctid = gone."place"`;
 };
 
-/** Deletes one batch of rows that belong to one cluster each; rows that a scan writes just now stay for the next run. */
-async function deleteBatch(target: RetentionTarget, from: string, cutoffs: string, limit: number): Promise<number> {
-  return query((database) => database.$executeRawUnsafe(deleted(target, from), cutoffs, limit));
+/** Rows that a look only ever adds; of all others it may just have read the one that is to go, to bring it back. */
+const onlyAdded = (target: RetentionTarget) => target.partitioned || target.kind === "rollups";
+
+/**
+ * Deletes one batch of rows that belong to one cluster each; rows that somebody writes just now stay for the next run. It
+ * waits for scans that are being stored: what they read and mean to write must not leave in between.
+ */
+async function deleteBatch(
+  target: RetentionTarget,
+  from: string,
+  of: { cutoffs: string; limit: number; lockTimeoutMs: number },
+): Promise<number> {
+  const sql = deleted(target, from);
+  if (onlyAdded(target)) return query((database) => database.$executeRawUnsafe(sql, of.cutoffs, of.limit));
+  return transaction(async (tx) => {
+    await lockEvidence(tx, of.lockTimeoutMs);
+    return tx.$executeRawUnsafe(sql, of.cutoffs, of.limit);
+  });
 }
 
 /** Removes one batch of contents: found without a lock, looked at again while nothing is being cited. */
@@ -124,7 +139,7 @@ export async function applyRetention(now: Date, options: RetentionOptions = {}):
         const most = Math.min(batch, limit - outcome.rows);
         rows = target.citedBy
           ? await removeBatch(target, cutoffs, most, lockTimeoutMs)
-          : await unlessDropped(() => deleteBatch(target, from, cutoffs, most));
+          : await unlessDropped(() => deleteBatch(target, from, { cutoffs, limit: most, lockTimeoutMs }));
         await count(target, rows);
       };
       while (rows > 0 && !over()) {

@@ -12,6 +12,7 @@ export type TargetRow = Omit<KnownTarget, "states"> & {
   vantageName: string;
   states: string;
   answers: string;
+  lastLookedAt: string;
   ended: boolean;
 };
 

@@ -1,3 +1,4 @@
+import type { FindingQuery } from "../domain/views/finding-view.ts";
 import { type FindingFilter, findingCondition } from "./finding-filter.ts";
 import { findingSource } from "./finding-source.ts";
 import { Prisma } from "./generated/client.ts";
@@ -18,8 +19,13 @@ const tallied: readonly string[] = [
 /** The few of them that the coarse counts know too. */
 const coarse: readonly string[] = ["cluster", "severity", "state"] satisfies (keyof FindingFilter)[];
 
+/** What a list is asked for beside its filters; pages hand on all of it. */
+const beside: readonly string[] = ["sort", "limit", "cursor"] satisfies (keyof FindingQuery)[];
+
 const knows = (kept: readonly string[], filter: FindingFilter): boolean =>
-  Object.entries(filter).every(([name, value]) => value === undefined || value === "" || kept.includes(name));
+  Object.entries(filter).every(
+    ([name, value]) => value === undefined || value === "" || kept.includes(name) || beside.includes(name),
+  );
 
 /** True where the kept counts know all that a filter asks for. */
 export function isTallied(filter: FindingFilter): boolean {
@@ -54,5 +60,7 @@ export function countedFindings(
     return { tables: Prisma.sql`"FindingCount" f`, condition, count: sum };
   }
   if (isTallied(asked)) return { tables: Prisma.sql`"FindingTally" f`, condition, count: sum };
-  return { tables: findingSource(filter, except), condition, count: Prisma.sql`count(*)::int` };
+  // Without what only lists show: the cluster's name would be looked up for every row.
+  const tables = filter.at ? findingSource(filter, except) : Prisma.sql`"Finding" f`;
+  return { tables, condition, count: Prisma.sql`count(*)::int` };
 }

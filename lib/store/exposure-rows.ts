@@ -26,7 +26,10 @@ const exposuresNow = Prisma.sql`(
 const wasThere = (nodeId: Prisma.Sql, at: Date) =>
   Prisma.sql`not exists (select 1 from "NodeAbsence" b where b."nodeId" = ${nodeId} and b."since" <= ${at} and b."until" > ${at})`;
 
-/** The same as it stood at an instant, as far as intervals are kept; what was imported since has no part in it. */
+/**
+ * The same as it stood at an instant, as far as intervals are kept; what was imported since has no part in it. Its `at` is
+ * the look that saw the port become what it was: a later one before the instant is for readConfirmed to find.
+ */
 function exposuresAt(at: Date): Prisma.Sql {
   const stretch = Prisma.sql`
     select "targetId", "port", "state", "answerId", "since" from "PortState" where "since" <= ${at}
@@ -34,7 +37,7 @@ function exposuresAt(at: Date): Prisma.Sql {
     select "targetId", "port", "state", "answerId", "since" from "PortHistory" where "since" <= ${at} and "until" > ${at}`;
   return Prisma.sql`(
     select t."clusterId", t."nodeId", n."name" as "node", t."address", p."port", t."protocol", ${word(Prisma.sql`p."state"`)} as "state",
-      a."service", port_section(p."port") as "section", t."vantageName", t."vantageKind", least(t."lastLookedAt", ${at}) as "at",
+      a."service", port_section(p."port") as "section", t."vantageName", t."vantageKind", p."since" as "at",
       p."since", p."answerId", t."id" as "targetId"
     from (${stretch}) p join "PortTarget" t on t."id" = p."targetId"
       left join "Node" n on n."id" = t."nodeId" left join "PortAnswer" a on a."id" = p."answerId"

@@ -75,8 +75,8 @@ function afterCursor(cursor: string | undefined): Prisma.Sql {
   return Prisma.sql`(e."targetId", e."port") > (${Number(target)}::int, ${Number(port)}::int)`;
 }
 
-/** When a row was confirmed last, as far as that was before the instant asked for. */
-const confirmed = (row: Row, lastAt: Date | null): Date => (lastAt && lastAt < row.at ? lastAt : row.at);
+/** When a row was confirmed last: by a look at its port, which is at the latest the one that saw it change. */
+const confirmed = (row: Row, lastAt: Date | null): Date => (lastAt && lastAt > row.since ? lastAt : row.since);
 
 const viewOf = ({ targetId: _id, vantageName, vantageKind, at, since, state, section, ...row }: Row): ExposureRow => ({
   ...row,
@@ -90,7 +90,8 @@ const viewOf = ({ targetId: _id, vantageName, vantageKind, at, since, state, sec
 /** Ports as they are known, one row a port, address and vantage; target by target, in the order of their ports. */
 export async function listExposures(asked: ExposureQuery = {}): Promise<Page<ExposureRow>> {
   const limit = pageSize(asked.limit, 100, 1000);
-  const rowsOf = exposureRows(instant(asked.at));
+  const at = instant(asked.at);
+  const rowsOf = exposureRows(at);
   const [rows, counted] = await Promise.all([
     query(
       (database) => database.$queryRaw<Row[]>`
@@ -104,7 +105,10 @@ export async function listExposures(asked: ExposureQuery = {}): Promise<Page<Exp
   ]);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const shown = rows.slice(0, limit);
-  const confirmedAt = await readConfirmed(shown.map(({ targetId }) => targetId));
+  const confirmedAt = await readConfirmed(
+    shown.map(({ targetId }) => targetId),
+    at,
+  );
   return {
     items: shown.map((row) => viewOf({ ...row, at: confirmed(row, confirmedAt(row.targetId, row.port)) })),
     nextCursor: last ? encodeCursor("exposures", [String(last.targetId), String(last.port)]) : null,

@@ -45,6 +45,22 @@ export async function countFindings(filter: FindingFilter, within?: Transaction)
   return complete<Severity>(severities, await countBy("severity", filter, { within }));
 }
 
+export interface FindingCount {
+  state: FindingState;
+  severity: Severity;
+  count: number;
+}
+
+/** Counts findings by state and severity; what there is none of is left out. */
+export async function countByState(filter: FindingFilter): Promise<FindingCount[]> {
+  const { tables, condition, count } = countedFindings(filter, { by: ["state", "severity"] });
+  return query(
+    (database) => database.$queryRaw<FindingCount[]>`
+      select f."state", f."severity", ${count} as "count" from ${tables} where ${condition}
+      group by 1, 2 having ${count} > 0`,
+  );
+}
+
 /** Counts findings by cluster and severity, for every cluster in one query. */
 export async function countFindingsByCluster(
   filter: FindingFilter,

@@ -96,7 +96,19 @@ export function contentOf(source: FindingSource, after: FindingStanding, result:
     nodeRole: nodeName === null ? "" : (source.roles?.get(nodeName) ?? ""),
     distribution: result.context.distribution,
   };
-  return { ...content, contentHash: createHash("sha256").update(jsonText(content)).digest("base64url").slice(0, 22) };
+  return { ...content, contentHash: contentHash(source, result) };
+}
+
+/**
+ * Changes when the texts of a finding do. A remediation is the longest of them and follows from its check, which the
+ * version stands for, and the context it was filled with.
+ */
+export function contentHash(source: FindingSource, result: CheckResult): string {
+  const { checkId, headline, subject, vantage, context, beside = null } = result;
+  const nodeName = nodeOf(result);
+  const place = nodeName === null ? [] : [source.nodes.get(nodeName), source.roles?.get(nodeName)];
+  const said = [source.version ?? "", checkId, headline, subject, vantage, place, context, beside];
+  return createHash("sha256").update(jsonText(said)).digest("base64url").slice(0, 22);
 }
 
 /** What a node is counted as in trends, by node name. */

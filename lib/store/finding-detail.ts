@@ -19,6 +19,7 @@ export async function getFinding(id: string): Promise<FindingDetail> {
       where: { id },
       include: {
         cluster: { select: { name: true } },
+        look: true,
         events: { orderBy: [{ at: "desc" }, { id: "desc" }], take: maxEvents },
         rechecks: { orderBy: [{ requestedAt: "desc" }, { id: "desc" }], take: 1 },
       },
@@ -26,7 +27,7 @@ export async function getFinding(id: string): Promise<FindingDetail> {
   );
   if (!row) throw new AppError("not-found", `There is no finding with the id ${id}.`);
   const [evidence, previousEvidence] = await Promise.all([
-    readEvidence(row.evidenceHash, row.evidenceAt, row.clusterId),
+    readEvidence(row.evidenceHash, row.look?.evidenceAt ?? row.evidenceAt, row.clusterId),
     readEvidence(row.previousEvidenceHash, row.previousEvidenceAt, row.clusterId),
   ]);
   const events = row.events.map(
@@ -40,7 +41,7 @@ export async function getFinding(id: string): Promise<FindingDetail> {
   );
   const recheck = row.rechecks[0];
   return {
-    ...findingRow({ ...row, clusterName: row.cluster.name }),
+    ...findingRow({ ...row, ...row.look, state: row.state, clusterName: row.cluster.name }),
     reason: row.reason,
     evidence,
     previousEvidence,
@@ -50,6 +51,6 @@ export async function getFinding(id: string): Promise<FindingDetail> {
     beside: fromJson<Beside>(row.beside ?? {}),
     events,
     recheck: recheck ? recheckView(recheck) : null,
-    lastScanId: row.lastScanId,
+    lastScanId: row.look?.lastScanId ?? row.lastScanId,
   };
 }

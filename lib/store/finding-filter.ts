@@ -57,4 +57,8 @@ export function findingCondition(filter: FindingFilter, except?: keyof FindingFi
   return Prisma.join(conditions, " and ");
 }
 
-export const findingTables = Prisma.sql`"Finding" f join "Cluster" c on c."id" = f."clusterId"`;
+/** The cluster's name and the last look; a query that asks for neither does not read them. */
+export const besideFinding = Prisma.sql`join "Cluster" c on c."id" = f."clusterId"
+  left join "FindingLook" l on l."findingId" = f."id"`;
+
+export const findingTables = Prisma.sql`"Finding" f ${besideFinding}`;

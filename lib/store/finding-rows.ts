@@ -36,8 +36,8 @@ export interface RawFinding {
 
 export const findingColumns = Prisma.sql`f."id", f."fingerprint", f."checkId", f."component", f."headline", f."severity",
   f."verdict", f."state", f."resolution", f."clusterId", c."name" as "clusterName", f."subject", f."nodeId",
-  f."nodeName", f."port", f."protocol", f."vantageKind", f."firstSeenAt", f."failingSince", f."lastSeenAt",
-  f."lastCheckedAt", f."resolvedAt"`;
+  f."nodeName", f."port", f."protocol", f."vantageKind", f."firstSeenAt", f."failingSince", l."lastSeenAt",
+  l."lastCheckedAt", f."resolvedAt"`;
 
 export function findingRow(raw: RawFinding): FindingRow {
   return {

@@ -1,13 +1,13 @@
 import { AppError } from "../domain/errors.ts";
 import { severities } from "../domain/severity.ts";
-import { type FindingFilter, findingTables, openStates } from "./finding-filter.ts";
+import { besideFinding, type FindingFilter, findingTables, openStates } from "./finding-filter.ts";
 import { Prisma } from "./generated/client.ts";
 
 /** What a finding is about does not change with time; the columns are those that lists and conditions name. */
 const lasting = Prisma.raw(
   [
     ...["id", "fingerprint", "checkId", "component", "headline", "clusterId", "subject", "nodeId", "nodeName", "port"],
-    ...["protocol", "vantageKind", "firstSeenAt", "lastSeenAt", "lastCheckedAt", "searchText", "namespace", "nodeRole"],
+    ...["protocol", "vantageKind", "firstSeenAt", "searchText", "namespace", "nodeRole"],
     "distribution",
   ]
     .map((name) => `b."${name}"`)
@@ -65,5 +65,5 @@ export function findingSource(filter: FindingFilter, except?: keyof FindingFilte
   if (Number.isNaN(at.getTime())) throw new AppError("invalid", "at must be an RFC 3339 time.");
   const states = except === "state" ? undefined : filter.state?.length ? filter.state : openStates;
   const then = !states || states.includes("resolved") ? everKnown(at) : standing(at);
-  return Prisma.sql`(select x.*, ${rank} as "severityRank" from (${then}) x) f join "Cluster" c on c."id" = f."clusterId"`;
+  return Prisma.sql`(select x.*, ${rank} as "severityRank" from (${then}) x) f ${besideFinding}`;
 }

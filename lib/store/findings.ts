@@ -12,7 +12,7 @@ import type { Page } from "../domain/views/page.ts";
 import { query } from "./client.ts";
 import { fromJson, isoOrNull } from "./column-values.ts";
 import { decodeCursor, encodeCursor, pageSize } from "./cursor.ts";
-import { countFindings } from "./find-facets.ts";
+import { countByState } from "./find-facets.ts";
 import { type FindingFilter, findingCondition } from "./finding-filter.ts";
 import { findingPage, keyCount } from "./finding-page.ts";
 import { findingRow, type RawFinding } from "./finding-rows.ts";
@@ -25,10 +25,10 @@ export async function listFindings(asked: FindingQuery = {}): Promise<Page<Findi
   if (!findingSorts.includes(sort)) throw new AppError("invalid", `sort must be one of ${findingSorts.join(", ")}.`);
   const limit = pageSize(wanted);
   const after = cursor ? decodeCursor(cursor, sort, keyCount(sort)) : null;
-  const counts = await countFindings(filter);
-  const total = severities.reduce((sum, severity) => sum + counts[severity], 0);
+  const counts = await countByState(filter);
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return { items: [], nextCursor: null, total };
-  const page = { filter, sort, after, limit: limit + 1, total };
+  const page = { filter, sort, after, limit: limit + 1, counts };
   const rows = await query((database) => database.$queryRaw<(RawFinding & { place: string[] })[]>(findingPage(page)));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {

@@ -47,9 +47,8 @@ export async function storeImport(clusterId: string, fileName: string, imported:
   return (await keepImport(clusterId, fileName, imported)).row;
 }
 
-/** What an import says of ports stands among today's numbers; a scan that ends meanwhile is waited for. */
+/** What an import says of ports stands among today's numbers. The caller holds the cluster's row. */
 async function countPorts(tx: Transaction, clusterId: string): Promise<void> {
-  await findActiveScan(tx, clusterId);
   await storeTrend(tx, { clusterId, at: new Date().toISOString(), rulesHash: null, scanned: false });
 }
 
@@ -61,8 +60,8 @@ export async function keepImport(
 ): Promise<{ row: ImportRow; isNew: boolean }> {
   const id = newId();
   const kept = await transaction(async (tx) => {
-    const cluster = await tx.cluster.findUnique({ where: { id: clusterId }, select: { id: true } });
-    if (!cluster) throw new AppError("not-found", `There is no cluster with the id ${clusterId}.`);
+    // Holds the cluster's row: the same file sent twice at once comes in one after the other.
+    await findActiveScan(tx, clusterId);
     const before = await findSameImport(tx, clusterId, fileName, imported);
     if (before?.isUnchanged) return before.id;
     if (before) await tx.import.delete({ where: { id: before.id } });
@@ -133,7 +132,8 @@ export async function deleteImport(id: string): Promise<void> {
   await transaction(async (tx) => {
     const row = await tx.import.findUnique({ where: { id }, select: { clusterId: true } });
     if (!row) throw new AppError("not-found", `There is no import with the id ${id}.`);
-    await tx.import.delete({ where: { id } });
+    await findActiveScan(tx, row.clusterId);
+    await tx.import.deleteMany({ where: { id } });
     await markNewestPortStates(tx, row.clusterId);
     await countPorts(tx, row.clusterId);
   }, 120_000);

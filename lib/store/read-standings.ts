@@ -23,14 +23,17 @@ interface Row {
   lastCheckedAt: string;
   resolvedAt: string | null;
   contentHash: string;
+  evidenceHash: string;
 }
 
 const sql = `
-  select "id", "fingerprint", "checkId", case when "subject"->>'kind' = 'Node' then "subject"->>'uid' end as "nodeUid",
-    "state", "decision", "resolution", "severity", "verdict", "reason", "firstSeenAt", "failingSince", "lastSeenAt",
-    "lastCheckedAt", "resolvedAt", "contentHash"
-  from "Finding" where "clusterId" = $1 and case when $2::text is null
-    then "state" <> 'resolved' or "fingerprint" = any($3::text[]) else "id" = $2 end`;
+  select f."id", f."fingerprint", f."checkId",
+    case when f."subject"->>'kind' = 'Node' then f."subject"->>'uid' end as "nodeUid", f."state", f."decision",
+    f."resolution", f."severity", f."verdict", f."reason", f."firstSeenAt", f."failingSince", l."lastSeenAt",
+    l."lastCheckedAt", f."resolvedAt", f."contentHash", f."evidenceHash"
+  from "Finding" f join "FindingLook" l on l."findingId" = f."id"
+  where f."clusterId" = $1 and case when $2::text is null
+    then f."state" <> 'resolved' or f."fingerprint" = any($3::text[]) else f."id" = $2 end`;
 
 const iso = (time: string): string => new Date(time).toISOString();
 const isoOrNull = (time: string | null): string | null => (time === null ? null : iso(time));
@@ -56,7 +59,7 @@ function standingOf(row: Row): FindingStanding {
 
 /**
  * Reads how the findings stand that results may move: those that are not resolved, and those judged; or one alone. With
- * the ids and the hashes of their texts, by fingerprint.
+ * the ids, and the hashes of their texts and of their evidence, by fingerprint.
  */
 export async function readStandings(
   tx: Transaction,
@@ -70,5 +73,6 @@ export async function readStandings(
     standings: rows.map(standingOf),
     ids: new Map(rows.map(({ fingerprint, id }) => [fingerprint, id])),
     hashes: new Map(rows.map(({ fingerprint, contentHash }) => [fingerprint, contentHash])),
+    proofs: new Map(rows.map(({ fingerprint, evidenceHash }) => [fingerprint, evidenceHash])),
   };
 }

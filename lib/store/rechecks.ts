@@ -119,17 +119,18 @@ async function applyReport(
   const [result] = mergeByFingerprint(report.results.filter((other) => other.fingerprint === fingerprint));
   const nodes = await readNodeIds(tx, clusterId);
   const look = { clusterId, scanId: null, recheckId, at };
+  // In the order in which a scan writes the same tables: what two clusters share is never waited for in a ring.
+  await holdEvidence(tx);
+  const evidence = await storeEvidence(tx, result ? [result] : []);
+  if (result) await storeJudgements(tx, look, [result], { evidence, nodes, report });
   if (keepObservations) {
     const { touched } = await storePorts(tx, look, report, nodes);
     await storeSections(tx, touched);
   }
   if (!result) return null;
-  await holdEvidence(tx);
-  const evidence = await storeEvidence(tx, [result]);
-  await storeJudgements(tx, look, [result], { evidence, nodes, report });
   const { startedAt, finishedAt, outcome } = report;
   const narrow = { results: [result], startedAt, finishedAt, complete: outcome === "complete", nodeUids: null };
-  const source = { ...look, nodes, evidence, roles: rolesOf(report.nodes) };
+  const source = { ...look, nodes, evidence, roles: rolesOf(report.nodes), version: report.tool.version };
   const changes = await storeFindings(tx, source, narrow, findingId);
   return { result, changes };
 }
@@ -163,7 +164,8 @@ export async function finishRecheck(
     await tx.findingEvent.create({
       data: { id: newId(), findingId, clusterId, recheckId: id, kind: "rechecked", at, message },
     });
-    if (!placed || !result) return;
+    // What it saw of ports is kept, also where it came to no verdict.
+    if (!placed) return;
     await rememberLook(tx, clusterId, placed, "recheck");
     await storeTrend(tx, { clusterId, at: placed.at, since: placed.report.startedAt, rulesHash: null, scanned: false });
   }, 60_000);

@@ -1,4 +1,4 @@
-import { query, transaction } from "./client.ts";
+import { query, type Transaction, transaction } from "./client.ts";
 import { listPartitions, partitionedTables, unlessDropped } from "./partitions.ts";
 import { rebuildAllClusters } from "./sum-clusters.ts";
 
@@ -24,10 +24,15 @@ const removal = (from: string, where: string) => `with gone as materialized (
     select t.ctid as "place" from "${from}" t where ${where} limit ${batch})
   delete from "${from}" d using gone where d.ctid = gone."place"`;
 
+/** Each step waits for a scan that is being stored, so that the two never wait for each other's rows in a ring. */
 async function removeRows(id: string, from: string, where: string): Promise<void> {
   const sql = removal(from, where);
+  const step = async (tx: Transaction) => {
+    await tx.$queryRaw`select 1 from "Cluster" where "id" = ${id} for no key update`;
+    return tx.$executeRawUnsafe(sql, id);
+  };
   let rows = batch;
-  while (rows === batch) rows = await unlessDropped(() => query((database) => database.$executeRawUnsafe(sql, id)));
+  while (rows === batch) rows = await unlessDropped(() => transaction(step, finalMs));
 }
 
 /**

@@ -110,13 +110,14 @@ const intervals: RetentionTarget[] = [
       and t."id" is distinct from k."lastScanId" and t."id" is distinct from k."lastCompleteScanId"
       and not exists (select from "Node" w where w."clusterId" = t."clusterId" and w."present"
         and (w."lastScanId" = t."id" or w."checkedScanId" = t."id"))
-      and not exists (select from "Finding" w where w."clusterId" = t."clusterId" and w."state" <> 'resolved'
-        and w."lastScanId" = t."id")
+      and not exists (select from "Finding" w join "FindingLook" l on l."findingId" = w."id"
+        where w."clusterId" = t."clusterId" and w."state" <> 'resolved' and t."id" in (w."lastScanId", l."lastScanId"))
       and not exists (select from "Schedule" w where w."clusterId" = t."clusterId" and w."lastScanId" = t."id")`,
     age: 'coalesce(t."finishedAt", t."requestedAt")',
     unlinks: [
       ["FindingEvent", "scanId"],
       ["Finding", "lastScanId"],
+      ["FindingLook", "lastScanId"],
     ],
   },
   {

@@ -48,12 +48,14 @@ async function readSince(scan: { clusterId: string; finishedAt: Date | null }, r
   const fingerprint = { in: rows.map((row) => row.fingerprint) };
   const later = await query((database) =>
     database.finding.findMany({
-      where: { clusterId, fingerprint, lastCheckedAt: { gt: finishedAt }, verdict: { not: "unknown" } },
-      select: { fingerprint: true, verdict: true, lastCheckedAt: true },
+      where: { clusterId, fingerprint, look: { lastCheckedAt: { gt: finishedAt } }, verdict: { not: "unknown" } },
+      select: { fingerprint: true, verdict: true, look: { select: { lastCheckedAt: true } } },
     }),
   );
   return new Map(
-    later.map((row) => [row.fingerprint, { verdict: row.verdict as Verdict, at: iso(row.lastCheckedAt) }]),
+    later.flatMap(({ fingerprint: key, verdict, look }) =>
+      look ? [[key, { verdict: verdict as Verdict, at: iso(look.lastCheckedAt) }]] : [],
+    ),
   );
 }
 

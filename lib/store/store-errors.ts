@@ -42,7 +42,9 @@ function sentenceOf(chain: string): string | null {
   if (/\b53100\b|No space left on device/.test(chain)) {
     return "The disk of the database is full. Nothing of this was stored and nothing was lost: make room on it, or keep less under Settings, Retention; then try again.";
   }
-  if (/\b55P03\b/.test(chain)) return "The database is busy with these tables. Nothing was changed; it is tried again.";
+  // A lock that was not free in time, or two writers that waited for each other.
+  if (/\b(55P03|40P01)\b/.test(chain))
+    return "The database is busy with these tables. Nothing was changed; it is tried again.";
   if (/no partition of relation/.test(chain)) {
     return "The month of this was removed by retention just now. Nothing was stored; it is tried again.";
   }

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { type AppliedScan, applyResults, type FindingChange } from "../posture/index.ts";
 import { insertRows, updateRows } from "./bulk.ts";
 import type { Transaction } from "./client.ts";
-import { contentColumns, contentOf, standingColumns, standingOf } from "./finding-columns.ts";
+import { contentColumns, contentHash, contentOf, standingColumns, standingOf } from "./finding-columns.ts";
 import { newId } from "./new-id.ts";
 import { readStandings } from "./read-standings.ts";
 import type { EvidenceByFingerprint } from "./store-evidence.ts";
@@ -18,6 +19,8 @@ export interface FindingSource {
   evidence: EvidenceByFingerprint;
   /** "control-plane" or "worker" by node name. */
   roles?: ReadonlyMap<string, string>;
+  /** Of the program that judged. */
+  version?: string;
 }
 
 /** Texts are long and seldom change: they are written only where they did. */
@@ -27,11 +30,10 @@ async function writeContent(
   changes: readonly FindingChange[],
   hashes: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const failing = changes
-    .flatMap(({ before, after, result }) =>
-      before && result?.verdict === "fail" ? [contentOf(source, after, result)] : [],
-    )
-    .filter(({ fingerprint, contentHash }) => hashes.get(fingerprint) !== contentHash);
+  const failing = changes.flatMap(({ before, after, result }) => {
+    if (!before || result?.verdict !== "fail") return [];
+    return hashes.get(after.fingerprint) === contentHash(source, result) ? [] : [contentOf(source, after, result)];
+  });
   const set = Object.keys(contentColumns)
     .filter((name) => name !== "fingerprint" && name !== "clusterId")
     .map((name) => `"${name}" = r."${name}"`)
@@ -43,6 +45,36 @@ async function writeContent(
 function proofOf(source: FindingSource, { after, evidence }: FindingChange) {
   const kept = evidence === "keep" ? undefined : source.evidence.get(after.fingerprint);
   return { hash: kept?.hash ?? null, times: kept?.times ?? [], flip: evidence === "flip" };
+}
+
+/** True where a look only confirmed what is known: how it stands, and the proof of it, are what they were. */
+function isConfirmed(source: FindingSource, change: FindingChange, proofs: ReadonlyMap<string, string>): boolean {
+  const { before, after, evidence, events } = change;
+  if (!before || evidence === "flip" || events.length > 0) return false;
+  const hash = source.evidence.get(after.fingerprint)?.hash;
+  if (evidence === "replace" && hash !== proofs.get(after.fingerprint)) return false;
+  const timeless = (standing: FindingChange["after"]) => ({ ...standing, lastSeenAt: "", lastCheckedAt: "" });
+  return isDeepStrictEqual(timeless(before), timeless(after));
+}
+
+/** Moves the times of findings that were only confirmed. */
+async function writeLooks(
+  tx: Transaction,
+  source: FindingSource,
+  changes: readonly FindingChange[],
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  const rows = changes.map(({ after, evidence }) => ({
+    findingId: ids.get(after.fingerprint),
+    lastSeenAt: after.lastSeenAt,
+    lastCheckedAt: after.lastCheckedAt,
+    times: evidence === "keep" ? null : (source.evidence.get(after.fingerprint)?.times ?? null),
+  }));
+  const columns = { findingId: "text", lastSeenAt: "timestamptz", lastCheckedAt: "timestamptz", times: "text[]" };
+  const scan = source.scanId === null ? 't."lastScanId"' : `'${source.scanId.replaceAll("'", "''")}'`;
+  const set = `"lastSeenAt" = r."lastSeenAt", "lastCheckedAt" = r."lastCheckedAt",
+    "evidenceAt" = coalesce(r."times", t."evidenceAt"), "lastScanId" = ${scan}`;
+  await updateRows(tx, { table: "FindingLook", columns, set, where: 't."findingId" = r."findingId"' }, rows);
 }
 
 async function writeStandings(tx: Transaction, source: FindingSource, changes: readonly FindingChange[]) {
@@ -130,10 +162,17 @@ export async function storeFindings(
   scan: AppliedScan,
   findingId?: string,
 ): Promise<FindingChange[]> {
-  const { standings, ids, hashes } = await readStandings(tx, source.clusterId, scan.results, findingId);
+  const { standings, ids, hashes, proofs } = await readStandings(tx, source.clusterId, scan.results, findingId);
   const changes = applyResults(standings, scan);
   await writeContent(tx, source, changes, hashes);
-  await writeStandings(tx, source, changes);
+  const confirmed = changes.filter((change) => isConfirmed(source, change, proofs));
+  const known = new Set(confirmed);
+  await writeLooks(tx, source, confirmed, ids);
+  await writeStandings(
+    tx,
+    source,
+    changes.filter((change) => !known.has(change)),
+  );
   await insertFindings(tx, source, changes, ids);
   await insertEvents(tx, source, changes, ids);
   await storeSpans(tx, source, changes, ids);

@@ -46,12 +46,29 @@ interface Known {
   ended: boolean;
 }
 
+/** "37 days ago" and "since 2026-10-15T09:17:00Z" move with every scan and say nothing new. */
+function ageless(text: string): string {
+  return text
+    .replaceAll(/\d+(?:\.\d+)? (minute|hour|day|week|month|year)s?/g, "# $1s")
+    .replaceAll(/\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?/g, "#");
+}
+
 function rowOf(look: Look, result: CheckResult, evidence: EvidenceByFingerprint, nodes: NodeIds) {
   const { subject, verdict, severity, headline, reason, vantage } = result;
   const node = nodeOf(result);
   const kept = evidence.get(result.fingerprint);
   const nodeId = node === null ? null : (nodes.get(node) ?? null);
-  const said = [verdict, severity, headline, reason, vantage.name, vantage.kind, kept?.hash, subject, nodeId];
+  const said = [
+    verdict,
+    severity,
+    ageless(headline),
+    ageless(reason),
+    vantage.name,
+    vantage.kind,
+    kept?.hash,
+    subject,
+    nodeId,
+  ];
   return {
     clusterId: look.clusterId,
     fingerprint: result.fingerprint,

@@ -68,6 +68,12 @@ function wasChecked(report: ScanReport): (name: string) => boolean | null {
   };
 }
 
+/** The same for a node that is in every respect what it was. */
+export function nodeHash(node: ScanReport["nodes"][number]): string {
+  const content = [...contents, ...texts].map((name) => node[name]);
+  return createHash("sha256").update(jsonText(content)).digest("base64url").slice(0, 22);
+}
+
 /** Nodes that a complete scan does not name are gone as of it. */
 async function beginAbsences(tx: Transaction, clusterId: string, uids: readonly string[], at: string): Promise<void> {
   await tx.$executeRaw`
@@ -89,6 +95,7 @@ async function confirmNodes(tx: Transaction, rows: readonly object[], scan: { cl
     "lastCheckedAt" = coalesce(r."lastCheckedAt", t."lastCheckedAt"), "lastSeenAt" = r."lastSeenAt",
     "lastScanId" = r."lastScanId", "checkedScanId" = coalesce(r."checkedScanId", t."checkedScanId")`;
   const confirmed = {
+    clusterId: "text",
     uid: "text",
     checked: "boolean",
     lastCheckedAt: "timestamptz",
@@ -96,8 +103,13 @@ async function confirmNodes(tx: Transaction, rows: readonly object[], scan: { cl
     lastScanId: "text",
     checkedScanId: "text",
   };
-  const where = `t."clusterId" = '${scan.clusterId.replaceAll("'", "''")}' and t."uid" = r."uid"`;
-  await updateRows(tx, { table: "Node", columns: confirmed, set, where }, rows);
+  const where = 't."clusterId" = r."clusterId" and t."uid" = r."uid"';
+  const { clusterId } = scan;
+  await updateRows(
+    tx,
+    { table: "Node", columns: confirmed, set, where },
+    rows.map((row) => ({ ...row, clusterId })),
+  );
 }
 
 /** Writes the nodes of a report; those that a complete report no longer names are marked as gone. */
@@ -109,10 +121,9 @@ export async function storeNodes(
   const checked = wasChecked(report);
   const at = report.finishedAt;
   const rows = report.nodes.map((node) => {
-    const content = [...contents, ...texts].map((name) => node[name]);
     return {
       ...node,
-      contentHash: createHash("sha256").update(jsonText(content)).digest("base64url").slice(0, 22),
+      contentHash: nodeHash(node),
       id: newId(),
       clusterId: scan.clusterId,
       present: true,

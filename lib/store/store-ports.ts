@@ -2,7 +2,8 @@ import type { PortChange } from "../domain/memory.ts";
 import type { ScanReport } from "../domain/scan-report.ts";
 import { insertReturning, selectRows, updateRows } from "./bulk.ts";
 import type { Transaction } from "./client.ts";
-import { compareTargets, digest, digestOf, type TargetRow } from "./compare-targets.ts";
+import { compareTargets, digest, digestOf, type OldTarget, type TargetRow } from "./compare-targets.ts";
+import { keepAnswers } from "./port-answer.ts";
 import { type Difference, differences } from "./port-differences.ts";
 import { portRanges } from "./port-ranges.ts";
 import { decodeCodes, stateOf } from "./port-states.ts";
@@ -35,7 +36,7 @@ async function readTargets(
   const nodeIds = [...new Set(seen.flatMap(({ nodeId }) => nodeId ?? []))];
   const sql = `
     select t."id", t."nodeId", t."address", t."protocol", t."vantageName", t."ports", t."states", t."answers",
-      t."endedAt" is not null as "ended", t."firstLookedAt",
+      t."endedAt" is not null as "ended", t."firstLookedAt", t."lastLookedAt",
       (select json_agg(json_build_object('id', l."id", 'ports', l."ports", 'firstAt', l."firstAt"))
         from "PortLook" l where l."targetId" = t."id") as "looks"
     from "PortTarget" t where t."clusterId" = $1 and (t."nodeId" is null or t."nodeId" = any($2::text[]))`;
@@ -152,6 +153,21 @@ async function endTargets(
   return rows.map(({ nodeId }) => nodeId);
 }
 
+/** No policy keeps evidence for less. */
+const leastKeptMs = 86_400_000;
+
+/**
+ * What answers on a target that was away may have been emptied by retention meanwhile. It answers as before, so that
+ * nothing of it differs: it is filled again by what was seen now.
+ */
+async function fillAnswers(tx: Transaction, look: Look, old: readonly OldTarget[]): Promise<void> {
+  const away = old.filter(({ row }) => Date.parse(look.at) - Date.parse(row.lastLookedAt) > leastKeptMs);
+  await keepAnswers(
+    tx,
+    away.flatMap(({ target }) => [...target.answers.values()]),
+  );
+}
+
 /**
  * Compares what a look saw with what is known and writes only what differs: the intervals that ended, and what is now.
  * A look that saw nothing new adds no row, however many ports it looked at.
@@ -181,6 +197,7 @@ export async function storePorts(
   });
   const found = [...compared, ...first].flatMap(({ found: one }) => one);
   const answers = await writePorts(tx, look.at, found);
+  await fillAnswers(tx, look, old);
   await updateTargets(tx, look, old, compared);
   const lookIds = await keepLooks(tx, look, [
     ...old.map(({ target, row, id }) => ({

@@ -58,7 +58,7 @@ async function remember(
   const look = { clusterId, scanId: scan.id, recheckId: null, at };
   const results = mergeByFingerprint(report.results);
   await holdEvidence(tx);
-  const before = await readClusterBefore(tx, clusterId);
+  const before = await readClusterBefore(tx, clusterId, report);
   const rules = options.rules ? rulesDiff(await rulesBefore(tx, clusterId), options.rules) : null;
   if (options.rules) await keepRuleSet(tx, options.rules, new Date(at));
   const nodes = await storeNodes(tx, scan, report);
@@ -67,7 +67,7 @@ async function remember(
   const ports = await storePorts(tx, look, report, nodes);
   await storePortOwners(tx, clusterId, report);
   await storeSections(tx, ports.touched);
-  const source = { ...look, nodes, evidence, roles: rolesOf(report.nodes) };
+  const source = { ...look, nodes, evidence, roles: rolesOf(report.nodes), version: report.tool.version };
   const changes = await storeFindings(tx, source, { ...applied(report, results), ...options });
   await storeChanges(tx, look, { ...before, report, nodes, ports: ports.changes, rules, clockWentBackMs });
   return { results, changes, judgements, lookIds: ports.lookIds };

@@ -18,7 +18,8 @@ const idleTimeoutMs = 120_000;
 const atOnce = 2;
 let open = 0;
 
-const time = (name: string) => `to_char(f."${name}" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const time = (of: string, name: string) =>
+  `to_char(${of}."${name}" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const plain = (names: readonly string[]) => names.map((name) => [name, `f."${name}"`] as const);
 const columns: readonly (readonly [string, string])[] = [
   ...plain(["id", "fingerprint", "checkId", "component", "headline", "severity", "verdict", "state", "resolution"]),
@@ -28,9 +29,9 @@ const columns: readonly (readonly [string, string])[] = [
   ["node", `f."nodeName"`],
   ...plain(["port", "protocol"]),
   ["vantage", `f."vantageKind"`],
-  ...["firstSeenAt", "failingSince", "lastSeenAt", "lastCheckedAt", "resolvedAt"].map(
-    (name) => [name, time(name)] as const,
-  ),
+  ...["firstSeenAt", "failingSince"].map((name) => [name, time("f", name)] as const),
+  ...["lastSeenAt", "lastCheckedAt"].map((name) => [name, time("l", name)] as const),
+  ["resolvedAt", time("f", "resolvedAt")],
 ];
 const names = columns.map(([name]) => name);
 /** A row as one list, which is decoded several times as fast as twenty columns. */

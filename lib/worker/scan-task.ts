@@ -124,9 +124,11 @@ export async function scanTask({ scanId }: { scanId: string }, context: WorkerCo
   const { report, raw } = scanned;
   // The report stays in memory while the database is away. When that lasts, the throw makes the queue try the scan again.
   const stored = await withRetries(() => storeScan(scanId, report, { knownChecks, rules }), { onRetry }).catch(
-    (error) => {
+    async (error) => {
       if (!(error instanceof AppError) || isPassing(error)) throw error;
       context.log.warn({ scan: scanId }, error.message);
+      // One that was cancelled or removed meanwhile stays so; any other would seem to run for ever.
+      await withRetries(() => failScan(scanId, error.message), { onRetry });
       return null;
     },
   );

@@ -387,6 +387,26 @@ update "FindingEvent" e set "severity" = f."severity",
   "resolution" = case when e."kind" = 'resolved' and f."resolvedAt" = e."at" then f."resolution" end
   from "Finding" f where f."id" = e."findingId";
 
+-- How those stood that were resolved: from the event that opened them last to the one that closed them.
+insert into "FindingSpan" ("findingId", "clusterId", "state", "severity", "openedAt", "since", "until", "endedAs")
+  select f."id", f."clusterId", 'open', f."severity", o."at", o."at", f."resolvedAt", f."resolution"
+  from "Finding" f cross join lateral (
+    select max(e."at") as "at" from "FindingEvent" e
+    where e."findingId" = f."id" and e."kind" in ('opened', 'reopened') and e."at" < f."resolvedAt") o
+  where f."state" = 'resolved' and f."resolution" is not null and o."at" is not null;
+-- Ports are looked at anew: until then a node says of its own what imports still say, as the lists do.
+update "Node" set "openPorts" = 0, "sections" = '{}';
+with "of" as (
+    select "nodeId", "section", min(array_position(array['open', 'open|filtered', 'closed', 'filtered'], "state")) as "rank"
+    from "ImportedPortState" where "current" and "state" is not null and "nodeId" is not null group by 1, 2),
+  "open" as (
+    select "nodeId", count(distinct ("port", "protocol"))::int as "count" from "ImportedPortState"
+    where "current" and "state" = 'open' group by 1)
+update "Node" n set "openPorts" = coalesce(o."count", 0), "sections" = s."sections" from (
+    select "nodeId", jsonb_object_agg("section", (array['open', 'open|filtered', 'closed', 'filtered'])["rank"]) as "sections"
+    from "of" group by 1) s left join "open" o on o."nodeId" = s."nodeId"
+  where n."id" = s."nodeId";
+
 insert into "JudgementTally" select "clusterId", "verdict", count(*) from "Judgement" group by 1, 2;
 insert into "FindingTally" ("clusterId", "checkId", "component", "severity", "state", "verdict", "namespace", "nodeRole",
     "distribution", "count")
@@ -513,3 +533,37 @@ create trigger "Judgement_tally_update" after update on "Judgement" referencing 
   for each statement execute function "tally_judgements"();
 create trigger "Judgement_tally_delete" after delete on "Judgement" referencing old table as gone
   for each statement execute function "tally_judgements"();
+
+-- When each finding was looked at last. A scan that confirms a finding moves only this narrow row, not the wide one with
+-- its many indexes; the times in "Finding" are those of the last change of how it stands.
+create table "FindingLook" (
+  "findingId" text not null,
+  "state" text not null,
+  "lastSeenAt" timestamptz(3) not null,
+  "lastCheckedAt" timestamptz(3) not null,
+  "lastScanId" text,
+  "evidenceAt" text[] not null default '{}',
+  constraint "FindingLook_pkey" primary key ("findingId"),
+  constraint "FindingLook_findingId_fkey" foreign key ("findingId") references "Finding" ("id") on delete cascade
+) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05);
+insert into "FindingLook" select "id", "state", "lastSeenAt", "lastCheckedAt", "lastScanId", "evidenceAt" from "Finding";
+create index "FindingLook_state_lastCheckedAt_findingId_idx" on "FindingLook" ("state", "lastCheckedAt", "findingId");
+
+create function "follow_findings"() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into "FindingLook" select "id", "state", "lastSeenAt", "lastCheckedAt", "lastScanId", "evidenceAt" from come;
+  else
+    update "FindingLook" l set "state" = c."state", "lastSeenAt" = c."lastSeenAt", "lastCheckedAt" = c."lastCheckedAt",
+      "lastScanId" = c."lastScanId", "evidenceAt" = c."evidenceAt"
+    from come c join gone g on g."id" = c."id"
+    where l."findingId" = c."id"
+      and (c."state", c."lastSeenAt", c."lastCheckedAt", c."lastScanId", c."evidenceAt")
+        is distinct from (g."state", g."lastSeenAt", g."lastCheckedAt", g."lastScanId", g."evidenceAt");
+  end if;
+  return null;
+end $$;
+create trigger "Finding_look_insert" after insert on "Finding" referencing new table as come
+  for each statement execute function "follow_findings"();
+create trigger "Finding_look_update" after update on "Finding" referencing old table as gone new table as come
+  for each statement execute function "follow_findings"();

@@ -10,18 +10,18 @@ create index "Finding_by_since_idx" on "Finding" ("state", (coalesce("failingSin
 create index "Finding_by_since_desc_idx" on "Finding" ("state", (coalesce("failingSince", '-infinity'::timestamptz)), "id");
 create index "Finding_by_node_idx" on "Finding" ("state", (coalesce("nodeName", '')), "id");
 create index "Finding_state_checkId_id_idx" on "Finding" ("state", "checkId", "id");
-create index "Finding_state_lastCheckedAt_id_idx" on "Finding" ("state", "lastCheckedAt", "id");
 
 -- What filters ask for. The first is a narrow copy of the open findings: whatever combination of filters is asked for, it
 -- is answered from there without reading the findings themselves.
 create index "Finding_open_idx" on "Finding" ("clusterId", "checkId")
   include ("id", "state", "severityRank", "severity", "verdict", "component", "namespace", "nodeRole", "distribution", "port", "nodeId",
-    "nodeName", "failingSince", "lastCheckedAt")
+    "nodeName", "failingSince")
   where "state" in ('open', 'acknowledged');
-create index "Finding_clusterId_checkId_state_idx" on "Finding" ("clusterId", "checkId", "state");
+-- A cell of the kept counts; few findings among many are read by the cells that have any.
+create index "Finding_clusterId_checkId_state_nodeRole_namespace_verdict_idx" on "Finding"
+  ("clusterId", "checkId", "state", "nodeRole", "namespace", "verdict");
 create index "Finding_port_idx" on "Finding" ("port", "state")
   include ("clusterId", "checkId", "severity", "verdict", "component", "namespace", "nodeRole", "distribution") where "port" is not null;
-create index "Finding_namespace_state_idx" on "Finding" ("namespace", "state");
 
 -- The worst nodes first, and those that could not be looked at.
 create index "Node_worst_idx" on "Node" ("openCritical" desc, "openHigh" desc, "openMedium" desc, ("openCritical" + "openHigh" + "openMedium" + "openLow" + "openInfo") desc, "id")
