@@ -25,13 +25,13 @@ function More({ to, label }: { to: string; label: string }) {
 
 /** Three short lists: what moved, what lasts, where to begin. */
 export function OverviewLists({ overview, cluster }: { overview: Overview; cluster: string | undefined }) {
-  const { changes, longestOpen, worstNodes, lastScan } = overview;
+  const { changes, longestOpen, worstNodes } = overview;
   return (
     <div className="grid gap-x-10 gap-y-6 lg:grid-cols-3">
       <Section
         id="changes"
         title={t.overview.changes.title}
-        actions={lastScan ? <More to={`/scans/${lastScan.id}`} label={t.overview.changes.all} /> : null}
+        actions={<More to={href("/changes", { cluster })} label={t.overview.changes.all} />}
       >
         {changes.length === 0 ? <Empty text={t.overview.changes.empty} /> : null}
         <ul>

@@ -14,7 +14,6 @@ export const kept = (size: FleetSize, at: string): Record<string, string> => ({
       on conflict do nothing;
     insert into "FindingTally" (${tallied}, "count") select ${tallied}, count(*) from "Finding" group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by 1, 2;
     insert into "FindingCount" select "clusterId", "state", "severity", count(*) from "Finding" group by 1, 2, 3;
-    insert into "FindingLook" select "id", "state", "lastSeenAt", "lastCheckedAt", "lastScanId", "evidenceAt" from "Finding";
     insert into "JudgementTally" select "clusterId", "verdict", count(*) from "Judgement" where "endedAt" is null group by 1, 2;
     update "Node" n set ${ranks.map((name, rank) => `"${name}" = f."${rank}"`).join(", ")} from (
       select "nodeId", ${ranks.map((_, rank) => `count(*) filter (where "severityRank" = ${rank}) as "${rank}"`).join(", ")}

@@ -15,6 +15,18 @@ async function firstId(page: Page, list: string): Promise<string> {
   return items[0].id;
 }
 
+async function idsOf(page: Page): Promise<Ids> {
+  const [finding, node, scan, cluster, schedule] = await Promise.all(
+    ["findings", "nodes", "scans", "clusters", "schedules"].map((list) => firstId(page, list)),
+  );
+  return { finding, node, scan, cluster, schedule } as Ids;
+}
+
+/** A day as the interface writes it, so many days before now. */
+function dayBefore(days: number): string {
+  return new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}
+
 const pages: [name: string, path: (ids: Ids) => string][] = [
   ["overview", () => "/"],
   ["findings", () => "/findings"],
@@ -35,12 +47,24 @@ const pages: [name: string, path: (ids: Ids) => string][] = [
   ["import a file", () => "/imports/new"],
   ["ports", () => "/ports"],
   ["port", () => "/ports/10250"],
+  ["open ports", () => "/exposures"],
+  ["open ports of an earlier day", () => `/exposures?at=${dayBefore(30)}`],
+  ["no port matches", () => "/exposures?port=1"],
+  ["timeline of a port", ({ node }) => `/nodes/${node}/ports/10250?days=all`],
+  ["timeline of a node", ({ node }) => `/nodes/${node}/timeline`],
+  ["compare", () => "/compare"],
+  ["every cluster between two days", () => `/compare?from=${dayBefore(60)}&to=${dayBefore(0)}`],
+  [
+    "a cluster between two days",
+    ({ cluster }) => `/compare?cluster=${cluster}&from=${dayBefore(60)}&to=${dayBefore(0)}`,
+  ],
+  ["nothing to compare", () => "/compare?a=none&b=none"],
   ["changes", () => "/changes"],
   ["no change matches", () => "/changes?q=nothing-is-called-so"],
-  ["findings of an earlier day", () => `/findings?at=${new Date().toISOString().slice(0, 10)}`],
+  ["findings of an earlier day", () => `/findings?at=${dayBefore(0)}`],
   ["trends", () => "/trends"],
   ["trends of days that are none", () => "/trends?from=x&to=y"],
-  ["report", () => `/report?month=${new Date().toISOString().slice(0, 7)}`],
+  ["report", () => `/report?month=${dayBefore(0).slice(0, 7)}`],
   ["clusters", () => "/clusters"],
   ["cluster", ({ cluster }) => `/clusters/${cluster}`],
   ["new cluster", () => "/clusters/new"],
@@ -52,10 +76,7 @@ for (const theme of ["light", "dark"] as const) {
   for (const [name, path] of pages) {
     test(`${name} passes axe (WCAG 2.2 AA) in ${theme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-      const [finding, node, scan, cluster, schedule] = await Promise.all(
-        ["findings", "nodes", "scans", "clusters", "schedules"].map((list) => firstId(page, list)),
-      );
-      const ids = { finding, node, scan, cluster, schedule } as Ids;
+      const ids = await idsOf(page);
       const problems: string[] = [];
       page.on("pageerror", (error) => problems.push(error.message));
       await page.goto(path(ids));
@@ -84,20 +105,9 @@ test("every page can be walked by keyboard: skip link first, then the menu, and 
 
 test("no page scrolls sideways on a narrow screen", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const path of [
-    "/",
-    "/findings",
-    "/nodes",
-    "/scans",
-    "/schedules",
-    "/checks",
-    "/clusters",
-    "/clusters/new",
-    "/changes",
-    "/trends",
-    "/report",
-    "/settings/retention",
-  ]) {
+  const ids = await idsOf(page);
+  for (const [, pathOf] of pages) {
+    const path = pathOf(ids);
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const overflow = await page.evaluate(
@@ -122,6 +132,8 @@ for (const [width, height] of [
       "/schedules",
       "/checks",
       "/clusters",
+      "/exposures",
+      `/compare?from=${dayBefore(60)}&to=${dayBefore(0)}`,
     ]) {
       await page.goto(path);
       await expect(page.locator("tbody tr").first()).toBeVisible();

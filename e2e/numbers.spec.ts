@@ -32,7 +32,6 @@ interface Item {
   id: string;
   state?: string;
   clusterId?: string;
-  nextDueAt?: string | null;
 }
 
 async function items(request: APIRequestContext, path: string): Promise<Item[]> {
@@ -45,9 +44,6 @@ async function quiet(request: APIRequestContext): Promise<void> {
     for (const state of ["queued", "running"]) {
       expect(await items(request, `/api/v1/scans?state=${state}&limit=1`)).toEqual([]);
     }
-    // A demo cluster's schedule rests until its past is told.
-    const schedules = await items(request, "/api/v1/schedules");
-    expect(schedules.filter(({ nextDueAt }) => nextDueAt === null)).toEqual([]);
   }).toPass({ timeout: 240_000, intervals: [1_000] });
 }
 
@@ -62,6 +58,7 @@ const walks: [name: string, path: string][] = [
   ["findings of one node", "/findings?group=node"],
   ["nodes", "/nodes"],
   ["ports", "/ports"],
+  ["open ports", "/exposures"],
   ["scans", "/scans"],
   ["clusters", "/clusters"],
   ["checks", "/checks"],
@@ -80,7 +77,7 @@ for (const [name, path] of walks) {
   });
 }
 
-test("every number agrees with the rows it opens: one scan, one node, one finding, one check, one port", async ({
+test("every number agrees with the rows it opens: one scan, node, finding, cluster, port and check", async ({
   page,
   request,
 }) => {
@@ -88,8 +85,15 @@ test("every number agrees with the rows it opens: one scan, one node, one findin
   const [node] = await items(request, "/api/v1/nodes?limit=1");
   const [finding] = await items(request, "/api/v1/findings?limit=1");
   const wrong: string[] = [];
-  const paths = [`/scans/${scan?.id}`, `/nodes/${node?.id}`, `/findings/${finding?.id}`, "/ports/10250"];
-  for (const path of [...paths, "/checks/kubelet-anonymous-auth"]) wrong.push(...(await follow(page, path)).wrong);
+  const ofOne = [
+    `/scans/${scan?.id}`,
+    `/nodes/${node?.id}`,
+    `/findings/${finding?.id}`,
+    `/clusters/${scan?.clusterId}`,
+  ];
+  const timelines = [`/nodes/${node?.id}/timeline`, `/nodes/${node?.id}/ports/10250`];
+  for (const path of [...ofOne, ...timelines, "/ports/10250", "/checks/kubelet-anonymous-auth"])
+    wrong.push(...(await follow(page, path)).wrong);
   expect(wrong).toEqual([]);
 });
 
@@ -99,6 +103,13 @@ test("every number agrees with the rows it opens: two scans compared", async ({ 
   const [newest, before] = [...clusters.values()].find((of) => of.length > 1) ?? [];
   const query = newest && before ? `?a=${before.id}&b=${newest.id}` : "";
   expect((await follow(page, `/compare${query}`)).wrong).toEqual([]);
+});
+
+test("every number agrees with the rows it opens: all clusters between two days", async ({ page }) => {
+  const day = (before: number) => new Date(Date.now() - before * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  const outcome = await follow(page, `/compare?from=${day(60)}&to=${day(0)}`);
+  expect(outcome.wrong).toEqual([]);
+  expect(outcome.followed).toBeGreaterThan(10);
 });
 
 test("every number agrees with the rows it opens: findings as they stood at the end of a day", async ({ page }) => {

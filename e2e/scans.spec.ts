@@ -11,7 +11,7 @@ test("a scan is started by hand, shows its progress live, and ends with coverage
   const { id } = (await answer.json()) as { id: string };
   await page.goto(`/scans/${id}`);
   await expect(page.getByRole("progressbar").first()).toBeVisible();
-  await expect(page.getByRole("main")).toContainText(/Nodes checked\s*13 of 14/, { timeout: 45_000 });
+  await expect(page.getByRole("main")).toContainText(/Nodes checked\s*13 of 14/, { timeout: 90_000 });
   await expect(page.getByRole("main")).toContainText("harbor-worker-8");
 });
 
@@ -32,6 +32,12 @@ test("a second scan of the same cluster is refused in words while one runs, and 
   await expect
     .poll(async () => (await (await request.get(`/api/v1/scans/${id}`)).json()).state, { timeout: 30_000 })
     .toMatch(/partial|cancelled/);
+  // What it did not come to is not known since; the stories after this one find everything looked at.
+  const again = await request.post("/api/v1/scans", { data: { ...data, profile: "standard" } });
+  expect(again.status()).toBe(202);
+  const whole = (await again.json()) as { id: string };
+  const state = async () => (await (await request.get(`/api/v1/scans/${whole.id}`)).json()).state;
+  await expect.poll(state, { timeout: 90_000 }).toBe("complete");
 });
 
 test("two scans can be compared, and the comparison has a URL", async ({ page, request }) => {

@@ -25,7 +25,9 @@ export async function numbersOf(page: Page): Promise<{ shown: ShownNumber[]; unn
     const links = [...document.querySelectorAll("main a[href]")];
     const unnamed = links
       .filter(
-        (link) => /^[\d,]+$/.test((link.textContent ?? "").trim()) && !link.closest("[data-count], [data-measure]"),
+        (link) =>
+          /^[\d,]+( (findings?|nodes?|ports?|changes?|checks?))?$/.test((link.textContent ?? "").trim()) &&
+          !link.closest("[data-count], [data-measure]"),
       )
       .filter((link) => !link.querySelector("[data-count]"))
       .map((link) => `${link.textContent?.trim()} → ${link.getAttribute("href")}`);

@@ -23,9 +23,10 @@ import { scanNow } from "../scan-actions.ts";
 import { FindingsTrend } from "../trends/findings-trend.tsx";
 import { reportHref, trendsHref } from "../trends/trend-links.ts";
 
+const daysSentence = `must be one of ${trendLengths.join(", ")}.`;
 const search = z.object({
   cluster: z.string().max(100).optional(),
-  days: z.coerce.number().pipe(z.literal(trendLengths)).default(30),
+  days: z.coerce.number(daysSentence).pipe(z.literal(trendLengths, daysSentence)).default(30),
 });
 
 export default guardPage(search, async ({ input: { cluster, days } }) => {
@@ -33,6 +34,7 @@ export default guardPage(search, async ({ input: { cluster, days } }) => {
   if (overview.clusters.length === 0) return <NoCluster />;
   if (!overview.freshest) return <NoScan clusters={overview.clusters} />;
   const only = overview.clusters.length === 1 ? overview.clusters[0] : undefined;
+  const trend = overviewTrend(overview.trend, { cluster, days }, new Date());
   const broken = overview.clusters.filter((row) => row.lastAttempt?.state === "failed");
   return (
     <Page
@@ -67,7 +69,7 @@ export default guardPage(search, async ({ input: { cluster, days } }) => {
       <Section
         id="trend"
         title={t.overview.trend.title}
-        aside={t.overview.trend.gaps}
+        aside={t.trends.coverageOfDays(trend.points.length, days)}
         className="my-6"
         actions={
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -88,7 +90,7 @@ export default guardPage(search, async ({ input: { cluster, days } }) => {
           </div>
         }
       >
-        <FindingsTrend trends={overviewTrend(overview.trend, { cluster, days }, new Date())} />
+        <FindingsTrend trends={trend} />
       </Section>
       <OverviewLists overview={overview} cluster={cluster} />
     </Page>

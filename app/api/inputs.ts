@@ -14,7 +14,7 @@ import { daysProblem } from "../../lib/posture/index.ts";
 import { changesSearch } from "../changes/search-params.ts";
 import { findingsSearch } from "../findings/search-params.ts";
 import { recheckScope } from "../recheck-scope.ts";
-import { anyOf, instant } from "../search-fields.ts";
+import { anyOf, endOfDayOrInstant, instant } from "../search-fields.ts";
 
 /** What the HTTP API takes: one schema for validation and for the OpenAPI document. */
 const text = () =>
@@ -91,7 +91,7 @@ export const exposuresQuery = z.strictObject({
     .enum([...portStates, "any"])
     .optional()
     .meta({ description: "Open ports where left out." }),
-  at: instant.meta({ description: "As they stood at this instant; now where left out." }),
+  at: endOfDayOrInstant.meta({ description: "As they stood at this instant, or at the end of this UTC day." }),
   limit,
   cursor,
 });

@@ -44,3 +44,9 @@ test("every kind stands in exactly one group", () => {
   assert.equal(kindGroupOf({ kind: ["port-closed", "port-opened", "port-changed"] }), "ports");
   assert.equal(kindGroupOf({ kind: ["port-closed"] }), null);
 });
+
+test("a range that begins after it ends is refused, and a day lasts to its end", () => {
+  const query = (from: string, to: string) => changeQueryOf(changesSearch.parse({ from, to }));
+  assert.throws(() => query("2026-11-10", "2026-11-01"), { code: "invalid", message: /begins after it ends/ });
+  assert.equal(query("2026-11-10T12:00:00Z", "2026-11-10").to, "2026-11-10");
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SearchValue } from "../../components/href.ts";
+import { AppError } from "../../lib/domain/errors.ts";
 import { severities } from "../../lib/domain/severity.ts";
 import { type ChangeQuery, type FeedKind, feedKinds, findingChangeKinds } from "../../lib/domain/views/change-view.ts";
 import { anyOf, cursor, dayOrInstant, instant, noneOfThem, port, text, texts } from "../search-fields.ts";
@@ -26,8 +27,11 @@ export type ChangesSearch = z.output<typeof changesSearch>;
 
 const rowsPerPage = 50;
 
-/** The query of the store for what the address says. */
+/** The query of the store for what the address says; AppError "invalid" for a range that begins after it ends. */
 export function changeQueryOf({ role, namespace, distribution, ...search }: ChangesSearch): ChangeQuery {
+  const { from, to } = search;
+  if (from && to && Date.parse(from) > Date.parse(to.length === "2026-10-03".length ? `${to}T23:59:59.999Z` : to))
+    throw new AppError("invalid", `The range begins after it ends: ${from} is later than ${to}.`);
   const parts = {
     nodeRole: noneOfThem(role),
     namespace: noneOfThem(namespace),

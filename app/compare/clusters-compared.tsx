@@ -1,8 +1,10 @@
+import { History } from "lucide-react";
 import type { ReactNode } from "react";
 import { CountLink } from "../../components/count-link.tsx";
 import { href } from "../../components/href.ts";
 import { Link } from "../../components/ui/link.tsx";
 import { Section } from "../../components/ui/section.tsx";
+import { Notice } from "../../components/ui/state.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import { changeKinds } from "../../lib/domain/finding-state.ts";
 import { t } from "../../lib/messages/index.ts";
@@ -10,12 +12,22 @@ import { compareDates } from "../../lib/store/index.ts";
 
 const words = t.compare;
 
+const isDay = (date: string) => date.length === "2026-11-01".length;
+const named = (date: string) => (isDay(date) ? t.trends.dayLong(date) : t.time.instant(date));
+const endOf = (date: string) => Date.parse(isDay(date) ? `${date}T23:59:59.999Z` : date);
+
 /** Every cluster between two dates: how many of each kind, each number the way to its rows. */
 export async function clustersCompared(from: string, to: string): Promise<ReactNode> {
   const rows = await compareDates(from, to);
+  const title = words.clusters.title(named(from), named(to));
   return (
-    <Section id="clusters" title={words.clusters.title(from, to)}>
-      <Table label={words.clusters.title(from, to)}>
+    <Section id="clusters" title={title}>
+      {endOf(from) > endOf(to) ? (
+        <Notice icon={History} className="mb-4">
+          {words.clusters.backwards}
+        </Notice>
+      ) : null}
+      <Table label={title}>
         <TableHead>
           <TableHeader>{words.pick.cluster}</TableHeader>
           {changeKinds.map((kind) => (

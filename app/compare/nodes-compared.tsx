@@ -60,7 +60,7 @@ export async function nodesCompared(search: CompareSearch, nodeA: string, nodeB:
   const differing = (part: (typeof nodeParts)[number]) =>
     nodeDifferenceKinds.reduce((sum, kind) => (kind === "same" ? sum : sum + compared.counts[part][kind]), 0);
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <NodeHead a={compared.a} b={compared.b} />
       <LinkTabs
         label={words.parts.label}
@@ -81,7 +81,7 @@ export async function nodesCompared(search: CompareSearch, nodeA: string, nodeB:
         <div data-total={rows.length}>
           <RowKeys>
             <Table label={words.parts[search.part]}>
-              <DifferenceHead />
+              <DifferenceHead place={words.columns.where} />
               <TableBody>
                 {rows.map((row) => (
                   <Row key={row.id} search={search} row={row} />

@@ -60,7 +60,7 @@ export default guardPage(compareSearch, async ({ input: search }) => {
         )
       }
     >
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         {picker}
         {outcome}
       </div>

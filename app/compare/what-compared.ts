@@ -1,5 +1,6 @@
 import { AppError } from "../../lib/domain/errors.ts";
 import { findNodeByName, getNode, listClusters, scansAtDates } from "../../lib/store/index.ts";
+import { dayOrInstant } from "../search-fields.ts";
 
 /** What an address may name, as it came. */
 export interface Asked {
@@ -31,6 +32,12 @@ async function nodeId(text: string): Promise<string> {
   return node.id;
 }
 
+/** A day that no calendar has (31 February) would be read as another one. */
+function requireDate(date: string): void {
+  if (dayOrInstant.safeParse(date).success) return;
+  throw new AppError("invalid", `"${date}" is no date: write 2026-11-01 or 2026-11-01T08:00:00Z.`);
+}
+
 /** Works out which two things an address names; AppError with a sentence where it names half of them or two kinds. */
 export async function whatCompared(asked: Asked): Promise<Compared> {
   const { a, b, cluster, from, to, nodeA, nodeB } = asked;
@@ -39,6 +46,7 @@ export async function whatCompared(asked: Asked): Promise<Compared> {
   if (a && b) return { by: "scans", a, b };
   if (nodeA && nodeB) return { by: "nodes", nodeA: await nodeId(nodeA), nodeB: await nodeId(nodeB) };
   if (from && to) {
+    for (const date of [from, to]) requireDate(date);
     if (!cluster) return { by: "clusters", from, to };
     return { by: "dates", cluster, from, to, ...(await scansAtDates(cluster, from, to)) };
   }

@@ -3,7 +3,7 @@ import type { SearchValue } from "../../components/href.ts";
 import { portStates } from "../../lib/domain/port-state.ts";
 import { vantageKinds } from "../../lib/domain/vantage.ts";
 import { portSections } from "../../lib/domain/well-known-ports.ts";
-import { blank, cursor, instant, port, text } from "../search-fields.ts";
+import { blank, cursor, endOfDayOrInstant, port, text } from "../search-fields.ts";
 
 export const shownStates = [...portStates, "any"] as const;
 
@@ -15,7 +15,7 @@ export const exposuresSearch = z.object({
   state: z.preprocess(blank, z.enum(shownStates, `must be one of ${shownStates.join(", ")}.`).default("open")),
   port,
   node: text,
-  at: instant,
+  at: endOfDayOrInstant,
   cursor,
 });
 export type ExposuresSearch = z.output<typeof exposuresSearch>;

@@ -5,6 +5,7 @@ import { EmptyState } from "../../components/ui/state.tsx";
 import type { Severity } from "../../lib/domain/severity.ts";
 import { t } from "../../lib/messages/index.ts";
 import { countFindings, facetFindings, listClusters } from "../../lib/store/index.ts";
+import { nothingKnownThen } from "../nothing-known-then.tsx";
 import { searchFields } from "./filter-bar.tsx";
 import { filterValue } from "./filter-value.ts";
 import { activeFilters, type FilterName, type FindingsSearch, queryOf, without } from "./search-params.ts";
@@ -45,6 +46,8 @@ export async function NothingMatches({ search }: { search: FindingsSearch }) {
   const clusters = (await listClusters()).filter(({ id }) => !search.cluster || id === search.cluster);
   const known = clusters.length > 0 || !search.cluster;
   if (known && clusters.every(({ lastScan }) => !lastScan)) return <NoScanYet clusters={clusters.length} />;
+  const unknownThen = await nothingKnownThen(search);
+  if (unknownThen) return unknownThen;
   const active = activeFilters(search);
   if (active.length === 0) {
     return (

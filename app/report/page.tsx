@@ -5,7 +5,7 @@ import { LinkButton } from "../../components/ui/button.tsx";
 import { EmptyState, Notice } from "../../components/ui/state.tsx";
 import { guardPage } from "../../lib/guard/index.ts";
 import { t } from "../../lib/messages/index.ts";
-import { getTrends, listClusters } from "../../lib/store/index.ts";
+import { getTrends, listClusters, requireCluster } from "../../lib/store/index.ts";
 import { trendsHref } from "../trends/trend-links.ts";
 import { NoTrends } from "../trends/trends-empty.tsx";
 import { PrintButton, PrintedAddress } from "./print-button.tsx";
@@ -36,6 +36,7 @@ async function chooseMonth(
 }
 
 export default guardPage(search, async ({ input }) => {
+  await requireCluster(input.cluster);
   const now = new Date();
   const latest = now.toISOString().slice(0, 7);
   const [clusters, month] = await Promise.all([listClusters(), chooseMonth(input, now)]);

@@ -6,7 +6,7 @@ import { LinkButton } from "../../components/ui/button.tsx";
 import { EmptyState, Notice } from "../../components/ui/state.tsx";
 import { guardPage } from "../../lib/guard/index.ts";
 import { t } from "../../lib/messages/index.ts";
-import { getTrends, listClusters } from "../../lib/store/index.ts";
+import { getTrends, listClusters, requireCluster } from "../../lib/store/index.ts";
 import { RulesSwitch } from "./rules-switch.tsx";
 import { queryOf, type TrendsSearch, trendsSearch } from "./search-trends.ts";
 import { TrendCharts } from "./trend-charts.tsx";
@@ -32,9 +32,15 @@ async function readTrends(search: TrendsSearch, range: TrendRange, now: Date) {
   return { trends, before: { points: before.points, weeks: before.weeks } };
 }
 
+/** Before the first scan there is nothing to compare with. */
+function lastOf(day: string, firstDay: string | null): string {
+  return firstDay !== null && firstDay > day ? firstDay : day;
+}
+
 export default guardPage(trendsSearch, async ({ input: search }) => {
   const now = new Date();
   const today = now.toISOString().slice(0, 10);
+  await requireCluster(search.cluster);
   const clusters = await listClusters();
   const range = readRange(search, today);
   const crumbs = [{ label: words.title }];
@@ -65,7 +71,9 @@ export default guardPage(trendsSearch, async ({ input: search }) => {
       lead={words.lead(range.from, range.to, lengthOf(range.from, range.to))}
       actions={
         <>
-          <LinkButton href={href("/compare", { cluster: search.cluster, from: range.from, to: range.to })}>
+          <LinkButton
+            href={href("/compare", { cluster: search.cluster, from: lastOf(range.from, firstDay), to: range.to })}
+          >
             <ArrowLeftRight aria-hidden />
             {t.compare.dates}
           </LinkButton>

@@ -7,16 +7,12 @@ import { trendLengths } from "./trend-range.ts";
 const blank = (value: unknown) => (value === "" ? undefined : value);
 const text = (most: number) => z.preprocess(blank, z.string("may be given only once.").max(most).optional());
 
+const daysSentence = `must be one of ${trendLengths.join(", ")}.`;
+
 /** What the address of the trends page may say. Days are read later, so that what was typed stays in its field. */
 export const trendsSearch = z.object({
   cluster: text(100),
-  days: z.preprocess(
-    blank,
-    z.coerce
-      .number()
-      .pipe(z.literal(trendLengths, `must be one of ${trendLengths.join(", ")}.`))
-      .optional(),
-  ),
+  days: z.preprocess(blank, z.coerce.number(daysSentence).pipe(z.literal(trendLengths, daysSentence)).optional()),
   from: text(100),
   to: text(100),
   by: z.preprocess(blank, z.enum(trendDimensions, `must be one of ${trendDimensions.join(", ")}.`).default("all")),

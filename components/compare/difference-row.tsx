@@ -23,12 +23,12 @@ interface Props {
   opened: ReactNode;
 }
 
-export function DifferenceHead() {
+export function DifferenceHead({ place = words.node }: { place?: string }) {
   return (
     <TableHead>
       <TableHeader>{words.kind}</TableHeader>
       <TableHeader>{words.what}</TableHeader>
-      <TableHeader className="text-right max-md:hidden">{words.node}</TableHeader>
+      <TableHeader className="text-right max-md:hidden">{place}</TableHeader>
     </TableHead>
   );
 }

@@ -3,7 +3,7 @@ import { type Severity, severities } from "../domain/severity.ts";
 import type { SeverityCounts } from "../domain/views/cluster-view.ts";
 import type { FindingFacets } from "../domain/views/finding-view.ts";
 import { query, type Transaction } from "./client.ts";
-import { countedFindings, isCoarse } from "./counted-findings.ts";
+import { countedFindings, isCoarse, isTallied } from "./counted-findings.ts";
 import { countFacet, type Facet, readFacetGroups } from "./facet-groups.ts";
 import { type FindingFilter, findingCondition } from "./finding-filter.ts";
 import { findingSource } from "./finding-source.ts";
@@ -123,11 +123,49 @@ async function countEach(names: readonly Facet[], filter: FindingFilter): Promis
 /** What is asked for of a facet is left out of its own numbers, so that it takes a count of its own. */
 const isAsked = (filter: FindingFilter, facet: Facet): boolean => facet === "state" || Boolean(filter[facet]?.length);
 
+/**
+ * Every facet in one pass over the kept counts, for filters that leave few of them: what misses more than one filter counts
+ * for no facet, and what misses one counts for that one's alone.
+ */
+async function countInOnePass(filter: FindingFilter): Promise<FacetCounts> {
+  const { verdict } = filter;
+  const asked = facets.filter((facet) => isAsked(filter, facet));
+  const meets = (facet: Facet) => {
+    if (facet === "state") return findingCondition(filter.state ? { state: filter.state } : {});
+    return findingCondition({ [facet]: filter[facet] }, "state");
+  };
+  const misses = asked.map((facet) => Prisma.sql`(not (${meets(facet)}))::int`);
+  const kept = facets.map((facet) => Prisma.sql`${columns[facet]} as ${Prisma.raw(`"${facet}"`)}`);
+  const met = asked.map((facet) => Prisma.sql`(${meets(facet)}) as ${Prisma.raw(`"met ${facet}"`)}`);
+  const parts = facets.map((facet) => {
+    const others = asked.filter((other) => other !== facet).map((other) => `"met ${other}"`);
+    return Prisma.sql`select ${facet} as "facet", ${Prisma.raw(`"${facet}"`)} as "key", sum("count")::int as "count" from t
+      where ${Prisma.raw(["true", ...others].join(" and "))} group by 2`;
+  });
+  const rows = await query(
+    (database) => database.$queryRaw<(Count & { facet: Facet })[]>`
+      with t as materialized (select ${Prisma.join([...kept, ...met])}, f."count" from "FindingTally" f
+        where ${findingCondition(verdict ? { verdict } : {}, "state")} and f."count" > 0
+          and ${Prisma.join(misses, " + ")} <= 1)
+      ${Prisma.join(parts, " union all ")} order by 1, 2`,
+  );
+  const of = Map.groupBy(rows, ({ facet }) => facet);
+  return Object.fromEntries(
+    facets.map((facet) => [facet, (of.get(facet) ?? []).map(({ key, count }) => ({ key, count }))]),
+  ) as FacetCounts;
+}
+
 async function readFacets(filter: FindingFilter): Promise<FacetCounts> {
   if (filter.at) {
     const groups = await readFacetGroups(filter);
     return Object.fromEntries(facets.map((facet) => [facet, countFacet(groups, filter, facet)])) as FacetCounts;
   }
+  if (isTallied(filter) && !isCoarse(filter, [])) return countInOnePass(filter);
+  return countApart(filter);
+}
+
+/** What is asked for of each facet is counted by itself, the others together; a few are known from the coarse counts. */
+async function countApart(filter: FindingFilter): Promise<FacetCounts> {
   const together = facets.filter((facet) => !isAsked(filter, facet) && !isCoarse(filter, [facet]));
   const [pass, ...apart] = await Promise.all([
     countEach(together, filter),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Verdict } from "../domain/verdict.ts";
+import { getDatabase } from "./client.ts";
 import { addCluster, startTestDatabase } from "./database-fixture.ts";
 import { getFindingTimeline } from "./finding-timeline.ts";
 import { listFindings } from "./findings.ts";
@@ -100,4 +101,23 @@ test("a range leaves out what lies before it, and what there is not is not found
   );
   await assert.rejects(timeline(id, { from: minute(9), to: minute(4) }), { code: "invalid" });
   await assert.rejects(getFindingTimeline({ findingId: "none" }), { code: "not-found" });
+});
+
+test("an early range is told whole, however much happened after it", async () => {
+  const { id: clusterId } = await addCluster();
+  for (let at = 1; at <= 56; at += 1) await scanned(clusterId, at, at % 2 ? "fail" : "pass");
+  const finding = await getDatabase().finding.findFirstOrThrow({ where: { clusterId } });
+  const later = { clusterId, findingId: finding.id, kind: "rechecked", at: new Date(minute(100)), message: "again" };
+  await getDatabase().findingEvent.createMany({
+    data: Array.from({ length: 210 }, (_, index) => ({ ...later, id: `${clusterId} ${index}` })),
+  });
+  const { changes, events } = await timeline(clusterId, { from: minute(0), to: minute(4) });
+  assert.deepEqual(
+    changes.map(({ at }) => minuteOf(at)),
+    [4, 3, 2],
+  );
+  assert.deepEqual(
+    events.map(({ kind }) => kind),
+    ["reopened", "resolved", "reopened", "resolved", "opened"],
+  );
 });

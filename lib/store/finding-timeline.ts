@@ -113,8 +113,11 @@ async function verdictsOf({ clusterId, node }: Subject, rows: readonly Judgement
 async function changesOf(
   { findingId, clusterId }: { findingId: string; clusterId: string },
   stretches: readonly Stretch<Judged>[],
+  inside: (at: string) => boolean,
 ): Promise<VerdictChange[]> {
-  const changes = changesBetween(stretches, (a, b) => sameVerdict(a.last, b.first)).slice(-mostChanges);
+  const changes = changesBetween(stretches, (a, b) => sameVerdict(a.last, b.first))
+    .filter(({ after }) => inside(after.since))
+    .slice(-mostChanges);
   const side = async (stretch: Stretch<Judged>, row: JudgementRow) => ({
     ...viewOf(stretch, null),
     evidence: await readEvidence(row.evidenceHash || null, row.evidenceAt, clusterId),
@@ -155,10 +158,14 @@ async function readStates(findingId: string): Promise<FindingStretch[]> {
  * proof on both sides of each turn. AppError "not-found" where there is no such finding.
  */
 export async function getFindingTimeline({ findingId, ...asked }: FindingTimelineQuery): Promise<FindingTimeline> {
+  const within = {
+    ...(asked.from ? { gte: new Date(asked.from) } : {}),
+    ...(asked.to ? { lte: new Date(asked.to) } : {}),
+  };
   const finding = await query((database) =>
     database.finding.findUnique({
       where: { id: findingId },
-      include: { events: { orderBy: [{ at: "desc" }, { id: "desc" }], take: mostEvents } },
+      include: { events: { where: { at: within }, orderBy: [{ at: "desc" }, { id: "desc" }], take: mostEvents } },
     }),
   );
   if (!finding) throw new AppError("not-found", `There is no finding with the id ${findingId}.`);
@@ -177,6 +184,7 @@ export async function getFindingTimeline({ findingId, ...asked }: FindingTimelin
   const changes = await changesOf(
     { findingId, clusterId },
     verdicts.map(({ stretch }) => stretch),
+    inside,
   );
   const events = finding.events.map(
     ({ id, kind, at, scanId, message }): FindingEvent => ({
@@ -197,7 +205,7 @@ export async function getFindingTimeline({ findingId, ...asked }: FindingTimelin
       from,
       to,
     ),
-    changes: changes.filter(({ at }) => inside(at)),
+    changes,
     events: events.filter(({ at }) => inside(at)),
   };
 }

@@ -21,6 +21,7 @@ import { judged, reportOf } from "./report-fixture.ts";
 import { requestScan } from "./request-scan.ts";
 import { startScan } from "./run-scan-state.ts";
 import { storeScan } from "./store-scan.ts";
+import { tallies } from "./tally-fixture.ts";
 
 const rounds = 300;
 const begin = Date.UTC(2026, 2, 20);
@@ -214,6 +215,8 @@ test(`${rounds} rounds of scans, kills and restarts leave what a plain model hol
   }
   const tally = await getDatabase().findingTally.aggregate({ where: { clusterId }, _sum: { count: true } });
   assert.equal(tally._sum.count, model.findings.size);
+  const { kept, counted } = await tallies();
+  assert.deepEqual(kept, counted);
 });
 
 /** Looks at one open finding's subject again; null when there is none. */

@@ -16,9 +16,10 @@ import { planOf, sentDuring } from "./sent-statements-fixture.ts";
 import { getTrends } from "./trends.ts";
 
 const size = { clusters: 10, nodes: 500, findings: 60_000, days: 120, largeNodes: 300 };
-/** Tables that grow with findings, ports or time: none is ever read from end to end. */
-const large =
+/** Tables that grow with findings, ports or time: none is ever read from end to end, but for an empty partition. */
+const growing =
   /^(Finding|FindingLook|FindingSpan|FindingEvent|Judgement|JudgementHistory.*|PortState|PortHistory.*|PortTarget|Scan|TrendDay|TrendFlow)$/;
+const large = new Set<string>();
 
 let stop: () => Promise<void>;
 let client: pg.Client;
@@ -33,6 +34,8 @@ before(async () => {
     await server.stop();
   };
   await buildFleet(server.url, size, new Date(), () => undefined);
+  const { rows } = await client.query<{ name: string }>(`select relname as "name" from pg_class where reltuples > 0`);
+  for (const { name } of rows) if (growing.test(name)) large.add(name);
   const database = getDatabase();
   clusterId = (await database.cluster.findFirstOrThrow({ where: { name: "cluster-003" } })).id;
   nodeId = (await database.node.findFirstOrThrow({ where: { clusterId } })).id;
@@ -46,7 +49,7 @@ async function indexesOf(work: () => Promise<unknown>): Promise<Set<string>> {
   const used = new Set<string>();
   for (const statement of statements) {
     for (const node of await planOf(client, statement)) {
-      const whole = node["Node Type"] === "Seq Scan" && large.test(node["Relation Name"] ?? "");
+      const whole = node["Node Type"] === "Seq Scan" && large.has(node["Relation Name"] ?? "");
       assert.ok(!whole, `${node["Relation Name"]} is read from end to end by: ${statement.text.slice(0, 400)}`);
       if (node["Index Name"]) used.add(node["Index Name"]);
     }

@@ -108,15 +108,24 @@ const said: Record<CheckResult["verdict"], string> = {
   "not-applicable": "no longer applies",
 };
 
+/** A scan that looked later is stored already: what that saw stands. */
+async function isOvertaken(tx: Transaction, findingId: string, seen: string): Promise<boolean> {
+  const look = await tx.findingLook.findUnique({ where: { findingId }, select: { lastCheckedAt: true } });
+  return look !== null && look.lastCheckedAt.getTime() > Date.parse(seen);
+}
+
 async function applyReport(
   tx: Transaction,
   locked: Locked,
   recheckId: string,
   { report, at }: Placed,
   keepObservations: boolean,
-): Promise<{ result: CheckResult; changes: FindingChange[] } | null> {
+): Promise<{ result: CheckResult; changes: FindingChange[]; overtaken: boolean } | null> {
   const { clusterId, findingId, fingerprint } = locked;
   const [result] = mergeByFingerprint(report.results.filter((other) => other.fingerprint === fingerprint));
+  if (result && (await isOvertaken(tx, findingId, seenAt(result, report)))) {
+    return { result, changes: [], overtaken: true };
+  }
   const nodes = await readNodeIds(tx, clusterId);
   const look = { clusterId, scanId: null, recheckId, at };
   // In the order in which a scan writes the same tables: what two clusters share is never waited for in a ring.
@@ -132,7 +141,7 @@ async function applyReport(
   const narrow = { results: [result], startedAt, finishedAt, complete: outcome === "complete", nodeUids: null };
   const source = { ...look, nodes, evidence, roles: rolesOf(report.nodes), version: report.tool.version };
   const changes = await storeFindings(tx, source, narrow, findingId);
-  return { result, changes };
+  return { result, changes, overtaken: false };
 }
 
 /**
@@ -158,7 +167,8 @@ export async function finishRecheck(
       where: { id },
       data: { state: result ? "done" : "failed", verdict: result?.verdict ?? null, reason, finishedAt: now },
     });
-    const message = result ? `Re-checked: ${said[result.verdict]}. ${reason}` : `Re-check failed: ${reason}`;
+    const since = applied?.overtaken ? " A scan has looked since: what that saw stands." : "";
+    const message = result ? `Re-checked: ${said[result.verdict]}. ${reason}${since}` : `Re-check failed: ${reason}`;
     const at = result && placed ? new Date(seenAt(result, placed.report)) : now;
     const { findingId } = locked;
     await tx.findingEvent.create({

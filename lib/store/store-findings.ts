@@ -69,11 +69,12 @@ async function writeLooks(
     lastSeenAt: after.lastSeenAt,
     lastCheckedAt: after.lastCheckedAt,
     times: evidence === "keep" ? null : (source.evidence.get(after.fingerprint)?.times ?? null),
+    scanId: source.scanId,
   }));
-  const columns = { findingId: "text", lastSeenAt: "timestamptz", lastCheckedAt: "timestamptz", times: "text[]" };
-  const scan = source.scanId === null ? 't."lastScanId"' : `'${source.scanId.replaceAll("'", "''")}'`;
+  const times = { lastSeenAt: "timestamptz", lastCheckedAt: "timestamptz", times: "text[]" };
+  const columns = { findingId: "text", ...times, scanId: "text" };
   const set = `"lastSeenAt" = r."lastSeenAt", "lastCheckedAt" = r."lastCheckedAt",
-    "evidenceAt" = coalesce(r."times", t."evidenceAt"), "lastScanId" = ${scan}`;
+    "evidenceAt" = coalesce(r."times", t."evidenceAt"), "lastScanId" = coalesce(r."scanId", t."lastScanId")`;
   await updateRows(tx, { table: "FindingLook", columns, set, where: 't."findingId" = r."findingId"' }, rows);
 }
 
@@ -91,7 +92,9 @@ async function writeStandings(tx: Transaction, source: FindingSource, changes: r
     '"evidenceHash" = coalesce(r."hash", t."evidenceHash")',
     '"evidenceAt" = case when r."hash" is null then t."evidenceAt" else r."times" end',
     `"previousEvidenceHash" = case when ${moves} then t."evidenceHash" else t."previousEvidenceHash" end`,
-    `"previousEvidenceAt" = case when ${moves} then t."evidenceAt" else t."previousEvidenceAt" end`,
+    // When it was confirmed last stands beside it.
+    `"previousEvidenceAt" = case when ${moves} then (select l."evidenceAt" from "FindingLook" l where l."findingId" = t."id")
+      else t."previousEvidenceAt" end`,
   ].join(", ");
   const columns = { ...standingColumns, hash: "text", times: "text[]", flip: "boolean" };
   await updateRows(tx, { table: "Finding", columns, set, where: sameFinding }, rows);

@@ -76,12 +76,16 @@ async function fetchRows(client: pg.Client): Promise<FindingRow[]> {
   }
 }
 
-/** A place among those that may stream at once; given back when the connection ends, whoever ends it. */
-function takePlace(client: pg.Client): void {
+/** A place among those that may stream at once; given back once: when the connection ends, whoever ends it. */
+function takePlace(client: pg.Client): () => void {
+  let held = true;
   open += 1;
-  client.once("end", () => {
-    open -= 1;
-  });
+  const giveBack = () => {
+    if (held) open -= 1;
+    held = false;
+  };
+  client.once("end", giveBack);
+  return giveBack;
 }
 
 /**
@@ -95,16 +99,17 @@ export async function streamFindings(filter: FindingFilter): Promise<FindingStre
     throw new AppError("unavailable", "Two exports are under way already; try again when one of them has ended.");
   }
   const client = newClient();
+  const giveBack = takePlace(client);
   const close = () => client.end().catch(() => undefined); // what is lost already needs no goodbye
   try {
     await client.connect();
-    takePlace(client);
     await client.query("begin transaction isolation level repeatable read, read only");
     const total = await count(client, filter);
     await client.query(rows.text, rows.values);
     return { total, next: () => fetchRows(client), close };
   } catch (error) {
     await close();
+    giveBack();
     throw translateError(error);
   }
 }

@@ -29,7 +29,7 @@ after(async () => {
 });
 
 /** One scan as a worker makes it; answers its id and what it logged. */
-async function scan(): Promise<{ id: string; logged: string[] }> {
+async function scan(now = () => new Date()): Promise<{ id: string; logged: string[] }> {
   const logged: string[] = [];
   const say = (_fields: object, message: string) => void logged.push(message);
   const context: WorkerContext = {
@@ -37,7 +37,7 @@ async function scan(): Promise<{ id: string; logged: string[] }> {
     vantage: { name: "scanner", kind: "worker-node" },
     metadataEndpoint: null,
     stopping: new AbortController().signal,
-    now: () => new Date(),
+    now,
     log: { info: say, warn: say, error: say },
   };
   const { id } = await requestScan({ clusterId, profile: "standard", trigger: "manual" });
@@ -83,4 +83,13 @@ test("a scan whose evidence cannot be kept is stored all the same, and says so",
   assert.ok(logged.includes("evidence not kept"));
   assert.match(JSON.stringify(stored.problems), /was not kept, so breakwater replay passes it over/);
   assert.equal(await readRawEvidence(id), null);
+});
+
+test("a scan that no try could store ends failed with the reason, and the next may begin", async () => {
+  const { id, logged } = await scan(() => new Date("1999-12-31T00:00:00Z"));
+  const { state, message } = await getScan(id);
+  assert.equal(state, "failed");
+  assert.match(message ?? "", /1999-12-31.* is not between 2000 and 2100: set the clock of this computer right/);
+  assert.ok(logged.some((line) => line.includes("set the clock")));
+  assert.equal((await getScan((await scan()).id)).state, "complete");
 });

@@ -9,7 +9,7 @@ import { EmptyState } from "../../../components/ui/state.tsx";
 import type { ClusterRow } from "../../../lib/domain/views/cluster-view.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
-import { countChanges, listChanges, listClusters, recordedUntil } from "../../../lib/store/index.ts";
+import { countChanges, listChanges, listClusters, recordedUntil, requireCluster } from "../../../lib/store/index.ts";
 import { ChangeList } from "../change-list.tsx";
 import { FilterBar } from "../filter-bar.tsx";
 import {
@@ -54,6 +54,7 @@ function NoChanges({ search, clusters }: { search: ChangesSearch; clusters: Clus
 }
 
 export default guardPage(changesSearch, async ({ input: search }) => {
+  await requireCluster(search.cluster);
   // The mark is read first: what is written while the lists are read stays new.
   const until = await recordedUntil();
   const seen = await readSeen();

@@ -8,6 +8,7 @@ import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
 import { listClusters, listExposures, requireCluster } from "../../../lib/store/index.ts";
 import { given } from "../../api/given.ts";
+import { nothingKnownThen } from "../../nothing-known-then.tsx";
 import { ExposureFilter } from "../exposure-filter.tsx";
 import { ExposureTable } from "../exposure-table.tsx";
 import { exposureFields, exposuresSearch, isFiltered } from "../exposures-search.ts";
@@ -22,6 +23,7 @@ const pageRows = 100;
 export default guardPage(exposuresSearch, async ({ input: search }) => {
   await requireCluster(search.cluster);
   const [clusters, page] = await Promise.all([listClusters(), listExposures({ ...given(search), limit: pageRows })]);
+  const unknownThen = page.items.length === 0 ? await nothingKnownThen(search) : null;
   const { at, state } = search;
   const stateWord = state === "any" ? null : t.words.portState[state];
   const fields = exposureFields(search);
@@ -42,13 +44,15 @@ export default guardPage(exposuresSearch, async ({ input: search }) => {
       ) : null}
       <ExposureFilter search={search} clusters={clusters} />
       {page.items.length === 0 ? (
-        <EmptyState
-          icon={isFiltered(search) ? SearchX : EthernetPort}
-          title={isFiltered(search) ? words.nothing : words.none}
-          total={0}
-        >
-          {isFiltered(search) ? words.nothingDetail : words.noneDetail}
-        </EmptyState>
+        (unknownThen ?? (
+          <EmptyState
+            icon={isFiltered(search) ? SearchX : EthernetPort}
+            title={isFiltered(search) ? words.nothing : words.none}
+            total={0}
+          >
+            {isFiltered(search) ? words.nothingDetail : words.noneDetail}
+          </EmptyState>
+        ))
       ) : (
         <>
           <ExposureTable

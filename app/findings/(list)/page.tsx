@@ -6,7 +6,14 @@ import { Pagination } from "../../../components/ui/pagination.tsx";
 import { severities } from "../../../lib/domain/severity.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
-import { countFindings, facetFindings, groupFindings, listClusters, listFindings } from "../../../lib/store/index.ts";
+import {
+  countFindings,
+  facetFindings,
+  groupFindings,
+  listClusters,
+  listFindings,
+  requireCluster,
+} from "../../../lib/store/index.ts";
 import { FilterBar, searchFields } from "../filter-bar.tsx";
 import { GroupTable } from "../group-table.tsx";
 import { NothingMatches } from "../nothing-matches.tsx";
@@ -45,6 +52,7 @@ async function readGroups({ search, by }: GroupsProps): Promise<ReactNode> {
 }
 
 export default guardPage(findingsSearch, async ({ input: search }) => {
+  await requireCluster(search.cluster);
   const [facets, clusters, counts] = await Promise.all([
     facetFindings(queryOf(search)),
     listClusters(),

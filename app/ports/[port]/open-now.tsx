@@ -99,7 +99,11 @@ export function OpenNow({ port, clusters, findings, cut }: Props) {
       <p className="mt-2 flex flex-wrap gap-x-2 text-sm">
         <span className="text-ink-2">{words.findings}</span>
         {findings > 0 ? (
-          <Link href={href("/findings", { port })} className="link inline-block min-h-6 leading-6">
+          <Link
+            href={href("/findings", { port })}
+            data-count={findings}
+            className="link inline-block min-h-6 leading-6"
+          >
             {t.words.finding(findings)}
           </Link>
         ) : (

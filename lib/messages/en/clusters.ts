@@ -34,7 +34,7 @@ export const clusters = {
     remove: "Remove demo data",
     removeTitle: "Remove the demo data?",
     removeDetail: (clusters: number) =>
-      `${count(clusters, "demo cluster")} with all scans, findings, history and trends of it. Your own clusters stay as they are. To have it again, start with: npm run demo -- --fresh`,
+      `${count(clusters, "demo cluster")} with all their scans, findings, history and trends. Your own clusters stay as they are. To have them again, start with: npm run demo -- --fresh`,
     removed: (clusters: number) => `${count(clusters, "demo cluster")} removed.`,
     failed: "The demo data was not removed.",
   },

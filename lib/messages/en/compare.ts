@@ -88,6 +88,7 @@ export const compare = {
     severity: "Severity",
     what: "What",
     node: "Node",
+    where: "Where",
     port: "Port",
     why: "Why",
     seen: "Seen from",
@@ -135,6 +136,7 @@ export const compare = {
   clusters: {
     title: (from: string, to: string) => `Every cluster, ${from} to ${to}`,
     notThen: "no scan by one of the dates",
+    backwards: "Read backwards: the first date is after the second.",
   },
   broken: "This cannot be compared",
 } as const;

@@ -50,14 +50,13 @@ export const overview = {
   trend: {
     title: "Open findings over time",
     days: "Days shown",
-    gaps: "Hatched days have no scan.",
     all: "All trends",
     report: "Monthly report",
   },
   changes: {
     title: "Latest changes",
     empty: "Nothing has changed yet.",
-    all: "Last scan",
+    all: "All changes",
   },
   longest: { title: "Longest open", empty: "Nothing is open.", all: "All, oldest first" },
   worst: { title: "Nodes to look at first", empty: "No node has an open finding.", all: "All nodes" },

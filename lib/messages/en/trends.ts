@@ -110,6 +110,10 @@ export const trends = {
         : `${is}, ${more(change)} than at the end of ${before}.`;
     },
   },
+  notThen: {
+    title: "No scan had ended by then",
+    detail: (firstDay: string) => `The first one is of ${dayLong(firstDay)}: what was open before is not known.`,
+  },
   coverageOfDays: (measured: number, days: number) =>
     measured === days
       ? "Every day has a scan."
@@ -134,7 +138,7 @@ export const trends = {
     noPart: "Nodes are counted for whole clusters, roles and distributions; a namespace has none of its own.",
     summary: (checked: number, known: number, worst: { checked: number; known: number; day: string } | null) => {
       const is = `${number(checked)} of ${count(known, "node")} ${known === 1 ? "was" : "were"} checked at the end`;
-      if (!worst) return `${is}, and on no day fewer of those known.`;
+      if (!worst) return `${is}; no day was worse.`;
       return `${is}; at worst ${number(worst.checked)} of ${number(worst.known)} on ${dayShort(worst.day)}.`;
     },
   },

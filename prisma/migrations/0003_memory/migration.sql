@@ -380,6 +380,8 @@ update "Scan" s set "judged" = j."ids" from (
     select c."id", range_agg(int4range(j."id", j."id", '[]')) as "ids"
     from "Cluster" c join "Judgement" j on j."clusterId" = c."id" group by 1) j
   join "Cluster" c on c."id" = j."id" where s."id" = coalesce(c."lastCompleteScanId", c."lastScanId");
+update "Scan" set "message" = concat_ws(' ', "message", 'Made by an older version: its numbers are kept, its verdicts are not.')
+  where "judged" is null and "state" in ('complete', 'partial');
 update "Cluster" c set "lookedAt" = (select max(s."finishedAt") from "Scan" s
   where s."clusterId" = c."id" and s."state" in ('complete', 'partial'));
 drop table "ScanResult";
@@ -554,8 +556,14 @@ begin
   if tg_op = 'INSERT' then
     insert into "FindingLook" select "id", "state", "lastSeenAt", "lastCheckedAt", "lastScanId", "evidenceAt" from come;
   else
-    update "FindingLook" l set "state" = c."state", "lastSeenAt" = c."lastSeenAt", "lastCheckedAt" = c."lastCheckedAt",
-      "lastScanId" = c."lastScanId", "evidenceAt" = c."evidenceAt"
+    -- What did not change in "Finding" may be older there than here.
+    update "FindingLook" l set "state" = c."state",
+      "lastSeenAt" = case when c."lastSeenAt" is distinct from g."lastSeenAt" then c."lastSeenAt" else l."lastSeenAt" end,
+      "lastCheckedAt" = case when c."lastCheckedAt" is distinct from g."lastCheckedAt" then c."lastCheckedAt"
+        else l."lastCheckedAt" end,
+      "lastScanId" = case when c."lastScanId" is distinct from g."lastScanId" then coalesce(c."lastScanId", l."lastScanId")
+        else l."lastScanId" end,
+      "evidenceAt" = case when c."evidenceAt" is distinct from g."evidenceAt" then c."evidenceAt" else l."evidenceAt" end
     from come c join gone g on g."id" = c."id"
     where l."findingId" = c."id"
       and (c."state", c."lastSeenAt", c."lastCheckedAt", c."lastScanId", c."evidenceAt")
