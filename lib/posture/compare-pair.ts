@@ -83,7 +83,7 @@ function withItsNode(after: PairSide, predecessor: Verdict | null): Difference {
   }
   const came = predecessor ? "The node replaced another of its name" : "New with its node";
   if (after.verdict === "fail") return { kind: "new", detail: `${came}: ${after.reason}` };
-  return { kind: "changed", detail: `${came}; verdict: not judged → ${after.verdict}` };
+  return notComparable(`${came}: there was nothing to judge at the first scan, and it is ${after.verdict} now.`);
 }
 
 /** A subject that only the second scan judged: new, unless the first did not look as far. */

@@ -38,8 +38,17 @@ export function judgeEvidence(
   return { results: [...unique.values()], problems };
 }
 
+/** A node that was renamed is the same by its uid; what was known of it is judged under the name it has now. */
+function asNamedToday(subject: Subject, evidence: Evidence): Subject {
+  if (subject.kind !== "Node") return subject;
+  const node = evidence.inventory.nodes.find(({ uid }) => uid === subject.uid);
+  return node && node.name !== subject.name ? { ...subject, name: node.name, node: node.name } : subject;
+}
+
 function subjectsOf(check: Check, evidence: Evidence, options: JudgeOptions, problems: ScanProblem[]): Subject[] {
-  const asked = options.alsoJudge.filter((entry) => entry.checkId === check.id).map((entry) => entry.subject);
+  const asked = options.alsoJudge
+    .filter((entry) => entry.checkId === check.id)
+    .map((entry) => asNamedToday(entry.subject, evidence));
   if (options.scope?.checks && asked.length > 0) return asked;
   try {
     const wanted = options.scope?.nodes;

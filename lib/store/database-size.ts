@@ -21,6 +21,8 @@ const MiB = 1024 * 1024;
 const smallBytes = 16 * MiB;
 const deadShare = 0.2;
 const sparseShare = 3;
+/** Less room than this is not worth stopping a table for. */
+const sparseBytes = 48 * MiB;
 const indexShare = 4;
 
 /** Of every table of the program, partitions added to their table, the largest first. */
@@ -57,7 +59,7 @@ export function warnOf(table: TableSize, { packedBytes, leftAlone }: Pick<Row, "
     const why = "Look for a transaction that stays open (pg_stat_activity, oldest xact_start)";
     warnings.push(`${dead}. ${why}, then run: VACUUM (ANALYZE) "${name}";`);
   }
-  if (packedBytes !== null && packedBytes > 0 && tableBytes > sparseShare * packedBytes + smallBytes) {
+  if (packedBytes !== null && packedBytes > 0 && tableBytes > sparseShare * packedBytes + sparseBytes) {
     const room = `It takes ${megabytes(tableBytes)} for ${megabytes(packedBytes)} of rows`;
     warnings.push(
       `${room}. New rows fill the gaps; to give them back to the disk, in a quiet hour: VACUUM FULL "${name}";`,

@@ -4,7 +4,7 @@ import { AppError } from "../domain/errors.ts";
 import type { RawEvidence } from "../domain/raw-evidence.ts";
 import type { Vantage } from "../domain/vantage.ts";
 import { wellKnownPorts } from "../domain/well-known-ports.ts";
-import { filledUp, knownChecks, runScan, type ScanOptions, type Seen } from "../scan/index.ts";
+import { filledUp, knownChecks, ruleSet, runScan, type ScanOptions, type Seen } from "../scan/index.ts";
 import {
   beat,
   enterPastScan,
@@ -116,13 +116,15 @@ async function* lookBack(options: PastOptions): AsyncGenerator<Looked> {
   }
 }
 
+const rules = ruleSet();
+
 /** Enters a day's scan and stores it as the worker would have; false where a newer one is there. */
 async function storeDay({ at }: PastDay, { report, raw }: Judged, options: PastOptions): Promise<boolean> {
   const { clusterId, scheduleId, workerId } = options;
   const id = await enterPastScan({ clusterId, scheduleId, profile: "standard", dueAt: at, requestedAt: at });
   if (id === null) return false;
   if (!(await startScan(id, workerId, new Date(report.startedAt)))) return false;
-  await storeScan(id, report, { knownChecks });
+  await storeScan(id, report, { knownChecks, rules });
   if (raw) await storeRawEvidence(id, clusterId, new Date(report.finishedAt), raw);
   return true;
 }

@@ -35,6 +35,7 @@ export function explainPort(evidence: Evidence, node: ClusterNode, port: number)
   const [owner] = evidence.owners(node.name, port);
   if (owner) {
     const place = owner.namespace === null ? "" : `${owner.namespace}/`;
+    if (owner.via === "component") return `it is ${owner.name}'s own port`;
     return `${owner.kind} ${place}${owner.name} has it by ${owner.via}`;
   }
   if (node.kubeletPort === port) return "it is the kubelet's own port";
