@@ -15,9 +15,10 @@ import { join } from "node:path";
 import { temporaryPostgres } from "../lib/database/index.ts";
 import { freePort } from "../lib/database/server-process.ts";
 import { buildOnce } from "../lib/launch/build.ts";
+import { webMemory } from "../lib/launch/children.ts";
 import { waitForHttp } from "../lib/launch/wait-for-http.ts";
+import { buildFleet } from "../lib/store/fleet-fixture.ts";
 import { migrate } from "../lib/store/migrate.ts";
-import { buildFleet } from "./fleet-load.ts";
 import { type Answer, asksOf, exportAll, type Kind, readers } from "./readers-load.ts";
 
 const [share = 1, seconds = 20] = process.argv.slice(2).map(Number);
@@ -39,8 +40,6 @@ const bounds: Record<Kind, number> = {
   "comparison of two scans (API)": 500,
 };
 const memoryMiB = { readers: 400, export: 100 };
-/** As `npm start` has it. */
-const webHeapMiB = 256;
 const root = join(import.meta.dirname, "..");
 const say = (line: string) => console.error(line);
 
@@ -55,8 +54,13 @@ function row(what: string, value: number, bound: number, text: string): void {
 async function startWeb(url: string): Promise<{ origin: string; rss(): number; stop(): Promise<void> }> {
   const port = await freePort(3140);
   const preload = new URL("../lib/launch/die-with-supervisor.mjs", import.meta.url).href;
-  const args = [`--max-old-space-size=${webHeapMiB}`, `--import=${preload}`, join(root, ".next/standalone/server.js")];
+  const args = [
+    `--max-old-space-size=${webMemory.heapMiB}`,
+    `--import=${preload}`,
+    join(root, ".next/standalone/server.js"),
+  ];
   const env = {
+    ...webMemory.env,
     ...process.env,
     NODE_ENV: "production" as const,
     DATABASE_URL: url,

@@ -5,7 +5,7 @@ import { Badge } from "./ui/badge.tsx";
 /** Where something was seen from. `name` is what people call the place. */
 export function VantageBadge({ kind, name }: { kind: VantageKind; name?: string | undefined }) {
   return (
-    <Badge tone="outline" title={whoStandsAt(kind)}>
+    <Badge tone="outline" title={whoStandsAt(kind)} className="gap-y-0 max-sm:flex-wrap">
       {t.words.vantage[kind]}
       {name && name !== kind ? <span className="font-normal text-ink-3">{name}</span> : null}
     </Badge>

@@ -23,12 +23,12 @@ before(async () => {
 });
 after(() => stop());
 
-const report = (at: number, nodes = ["w1"], service = "kubelet") =>
+const report = (at: number, nodes = ["w1"]) =>
   reportOf({
     at,
     nodes,
     results: nodes.map((node) => judged({ node, verdict: "fail", at: minute(at) })),
-    observations: nodes.map((node) => ({ ...seen(node, 10255, "open", minute(at)), service })),
+    observations: nodes.map((node) => ({ ...seen(node, 10255, "open", minute(at)), service: `answer of ${node}` })),
     sweeps: nodes.map((node) => ({ ...swept(node, "10255", 0, minute(at)), open: 1 })),
   });
 
@@ -67,15 +67,15 @@ test("retention waits for a scan that is being stored before it deletes what tha
 
 test("what answers on a node that was away longer than evidence is kept is told again when it is back", async () => {
   const { id: clusterId } = await addCluster();
-  await scanned(clusterId, report(1, ["w1", "w22"], "answer of w22"));
-  await scanned(clusterId, report(2, ["w1"], "answer of w1"));
+  await scanned(clusterId, report(1, ["w1", "w22"]));
+  await scanned(clusterId, report(2, ["w1"]));
   const facts = () =>
     getDatabase().$queryRaw<{ facts: unknown }[]>`
       select a."facts" from "PortState" s join "PortTarget" t on t."id" = s."targetId" join "Node" n on n."id" = t."nodeId"
         join "PortAnswer" a on a."id" = s."answerId" where t."clusterId" = ${clusterId} and n."name" = 'w22'`;
   await applyRetention(dayOf(40));
   assert.deepEqual(await facts(), [{ facts: null }]);
-  await scanned(clusterId, report(41 * 1440, ["w1", "w22"], "answer of w22"));
+  await scanned(clusterId, report(41 * 1440, ["w1", "w22"]));
   const [row] = await facts();
   assert.ok(row?.facts, "it answers, and what it says is not kept");
 });

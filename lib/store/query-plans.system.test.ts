@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import pg from "pg";
-import { buildFleet } from "../../bench/fleet-load.ts";
 import { type FindingSort, findingSorts } from "../domain/views/finding-view.ts";
 import { listChanges } from "./change-feed.ts";
 import { getDatabase } from "./client.ts";
@@ -10,6 +9,7 @@ import { compareScans } from "./compare/index.ts";
 import { startTestDatabase } from "./database-fixture.ts";
 import { facetFindings } from "./find-facets.ts";
 import { listFindings } from "./findings.ts";
+import { buildFleet } from "./fleet-fixture.ts";
 import { getNode } from "./nodes.ts";
 import { getOverview } from "./overview.ts";
 import { planOf, sentDuring } from "./sent-statements-fixture.ts";

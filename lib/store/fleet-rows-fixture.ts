@@ -1,4 +1,4 @@
-import type { FleetSize } from "./fleet-load.ts";
+import type { FleetSize } from "./fleet-fixture.ts";
 
 type Steps = Record<string, string>;
 
@@ -56,7 +56,7 @@ export const findingTables = (size: FleetSize, at: string): Steps => {
   const perNode = size.findings / size.nodes;
   return {
     "plan of findings": `
-      create temp table load_finding as
+      create unlogged table load_finding as
         select i, n."place" as "node", c."place" as "check", n."cluster", ${scanAt(at, 'n."cluster"', 'd."first"')} as "first",
           case when d."open" then null else ${scanAt(at, 'n."cluster"', random("i", 5, 'greatest(d."first", 1)'))} end as "end",
           case when not d."open" then case when ${random("i", 6, 25)} = 0 then 'accepted' else 'resolved' end

@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import type { FleetSize } from "./fleet-load.ts";
+import type { FleetSize } from "./fleet-fixture.ts";
 
 const tallied = `"clusterId", "checkId", "component", "severity", "state", "verdict", "namespace", "nodeRole", "distribution"`;
 const ranks = ["openCritical", "openHigh", "openMedium", "openLow", "openInfo"] as const;
@@ -20,18 +20,19 @@ export const kept = (size: FleetSize, at: string): Record<string, string> => ({
       from "Finding" where "state" in ('open', 'acknowledged') group by 1) f where f."nodeId" = n."id";
     insert into "RuleSet" values ('rules', '{}', ${at})`,
   flows: `
-    create temp table load_flow as
+    create unlogged table load.load_flow as
       select c."id" as "clusterId", p."dimension", p."value", e."day", e."kind", k."severity", count(*)::int as "count", sum(e."seconds")::bigint as "seconds"
       from load_finding f join load_node n on n."place" = f."node" join load_cluster c on c."place" = f."cluster" join load_check k on k."place" = f."check" ${parts}
         cross join lateral (select 'opened' as "kind", (f."first" at time zone 'UTC')::date as "day", 0::numeric as "seconds" union all
           select case f."state" when 'accepted' then 'accepted' else 'fixed' end, (f."end" at time zone 'UTC')::date,
             case f."state" when 'accepted' then 0 else extract(epoch from f."end" - f."first") end where f."end" is not null) e
       group by 1, 2, 3, 4, 5, 6;
+    analyze load_flow;
     insert into "TrendFlow" ("clusterId", "dimension", "value", "day", "kind", "severity", "count", "seconds") select * from load_flow order by 1, 2, 3, 4;
     insert into "TrendFlow" ("clusterId", "dimension", "value", "day", "kind", "severity", "count", "seconds")
       select '', "dimension", "value", "day", "kind", "severity", sum("count"), sum("seconds") from load_flow group by 2, 3, 4, 5, 6`,
   trends: `
-    create temp table load_day as
+    create unlogged table load.load_day as
       select w."clusterId", w."dimension", w."value", d."day", ${ranks.map((name) => `coalesce(m."${name}", 0)::int as "${name}"`).join(", ")}
       from (select distinct "clusterId", "dimension", "value" from load_flow) w
         cross join (select ((${at} - x * interval '1 day') at time zone 'UTC')::date as "day" from generate_series(0, ${size.days} - 1) x) d
