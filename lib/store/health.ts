@@ -66,3 +66,9 @@ export async function getHealth(now = new Date()): Promise<Health> {
   // What is still under way after the deadline ends at the time limits of its own connection.
   return Promise.race([readHealth(now), late.promise]).finally(() => clearTimeout(timer));
 }
+
+/** The database's own clock. */
+export async function readClock(): Promise<Date> {
+  const [row] = await query((database) => database.$queryRaw<{ now: Date }[]>`select now() as "now"`);
+  return row?.now ?? new Date();
+}

@@ -126,3 +126,19 @@ test("a re-check that overlaps a scan is not undone by what the scan saw before 
     [["pass", 1]],
   );
 });
+
+test("an API endpoint that moved is no longer open where it was; a narrower look ends nothing", async () => {
+  const { id: clusterId } = await addCluster();
+  const at = (time: number, address: string, profile: "quick" | "standard" = "standard") => {
+    const place = { node: null, address, protocol: "TCP" as const, at: minute(time) };
+    const observations = [{ ...seen("w1", 6443, "open", minute(time)), ...place }];
+    const sweeps = [{ ...swept("w1", "6443", 0, minute(time)), ...place, open: 1 }];
+    return reportOf({ at: time, nodes: ["w1"], results: [], profile, observations, sweeps });
+  };
+  const open = async () => (await listExposures({ cluster: clusterId })).items.map(({ address }) => address).sort();
+  await storeScan(await begin(clusterId), at(1, "192.0.2.1"));
+  await storeScan(await begin(clusterId), at(5, "192.0.2.2", "quick"));
+  assert.deepEqual(await open(), ["192.0.2.1", "192.0.2.2"]);
+  await storeScan(await begin(clusterId), at(10, "192.0.2.2"));
+  assert.deepEqual(await open(), ["192.0.2.2"]);
+});

@@ -143,14 +143,17 @@ async function endTargets(
 ): Promise<string[]> {
   if (look.scanId === null || report.outcome !== "complete") return [];
   const nodeIds = [...new Set(seen.flatMap(({ nodeId, sweep }) => (sweep ? (nodeId ?? []) : [])))];
-  const rows = await tx.$queryRaw<{ nodeId: string }[]>`
+  // An address of no node, an API endpoint, is looked at by every scan that looks as far; where it moved, it is no more.
+  const looksFar = report.profile !== "quick" && seen.length > 0;
+  const rows = await tx.$queryRaw<{ nodeId: string | null }[]>`
     update "PortTarget" set "endedAt" = ${look.at}::timestamptz
     where "clusterId" = ${look.clusterId} and "endedAt" is null and "vantageName" = ${report.vantage.name}
-      and "nodeId" = any(${nodeIds}::text[]) and "lastLookedAt" < ${look.at}::timestamptz
-      and not exists (select 1 from "Node" n where n."id" = "PortTarget"."nodeId"
-        and "PortTarget"."address" = any(n."addresses"))
+      and "lastLookedAt" < ${look.at}::timestamptz
+      and (("nodeId" is null and ${looksFar}) or ("nodeId" = any(${nodeIds}::text[])
+        and not exists (select 1 from "Node" n where n."id" = "PortTarget"."nodeId"
+          and "PortTarget"."address" = any(n."addresses"))))
     returning "nodeId"`;
-  return rows.map(({ nodeId }) => nodeId);
+  return rows.flatMap(({ nodeId }) => nodeId ?? []);
 }
 
 /** No policy keeps evidence for less. */

@@ -76,16 +76,22 @@ async function fetchRows(client: pg.Client): Promise<FindingRow[]> {
   }
 }
 
-/** A place among those that may stream at once; given back once: when the connection ends, whoever ends it. */
-function takePlace(client: pg.Client): () => void {
-  let held = true;
+/** Takes a place among those that may stream at once; it is given back when the connection ends, whoever ends it. */
+function takePlace(client: pg.Client): () => Promise<void> {
+  if (open >= atOnce) {
+    throw new AppError("unavailable", "Two exports are under way already; try again when one of them has ended.");
+  }
   open += 1;
+  let held = true;
   const giveBack = () => {
     if (held) open -= 1;
     held = false;
   };
   client.once("end", giveBack);
-  return giveBack;
+  return async () => {
+    await client.end().catch(() => undefined); // what is lost already needs no goodbye
+    giveBack();
+  };
 }
 
 /**

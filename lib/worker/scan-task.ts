@@ -7,6 +7,7 @@ import {
   handBackScan,
   noteScanProblem,
   openSubjects,
+  readClock,
   readClusterSource,
   readImported,
   readPreviousScan,
@@ -16,6 +17,7 @@ import {
   storeRawEvidence,
   storeScan,
 } from "../store/index.ts";
+import { assertClock } from "./clock.ts";
 import { discoverySource } from "./cluster-source.ts";
 import type { WorkerContext } from "./context.ts";
 import { relayProgress } from "./progress-relay.ts";
@@ -113,6 +115,7 @@ export async function scanTask({ scanId }: { scanId: string }, context: WorkerCo
     context.log.warn({ scan: scanId, error: messageOf(error), pauseMs }, "the store is away; trying again");
   let scanned: Scanned | null;
   try {
+    assertClock(context.now(), await readClock());
     scanned = await scan(order, context);
   } catch (error) {
     const sentence = sentenceOf(error, order, context);
