@@ -56,6 +56,7 @@ async function startWeb(url: string): Promise<{ origin: string; rss(): number; s
   const preload = new URL("../lib/launch/die-with-supervisor.mjs", import.meta.url).href;
   const args = [
     `--max-old-space-size=${webMemory.heapMiB}`,
+    ...webMemory.args,
     `--import=${preload}`,
     join(root, ".next/standalone/server.js"),
   ];
@@ -92,6 +93,7 @@ const postgres = await temporaryPostgres();
 process.env.DATABASE_URL = postgres.url;
 process.env.BREAKWATER_SECRET_KEY = randomBytes(32).toString("hex");
 let web: Awaited<ReturnType<typeof startWeb>> | undefined;
+let sample: NodeJS.Timeout | undefined;
 try {
   await migrate(postgres.url);
   await Promise.all([buildOnce(), buildFleet(postgres.url, size, new Date(), say)]);
@@ -99,7 +101,7 @@ try {
   const { origin, rss } = web;
   const asks = await asksOf(postgres.url);
   let peak = 0;
-  const sample = setInterval(() => {
+  sample = setInterval(() => {
     peak = Math.max(peak, rss());
   }, 100);
   await readers(origin, asks, { count: 25, seconds: 5, thinkMs: null });
@@ -142,6 +144,7 @@ try {
     `${more.toFixed(0)} MiB more than before, of ${memoryMiB.export} MiB; ${rate}`,
   );
 } finally {
+  clearInterval(sample);
   await web?.stop();
   await postgres.stop();
 }

@@ -109,13 +109,13 @@ export const nodeTimelineQuery = z.strictObject({
 });
 export const scansQuery = z.strictObject({ cluster, state: z.enum(scanStates).optional(), limit, cursor });
 const day = text().max(10, "must be a day like 2026-10-03").optional();
-export const trendsQuery = z.strictObject({
+const trendsFields = z.strictObject({
   cluster,
   days: whole()
     .min(1, "ask for at least 1 day")
     .max(3660, "ask for at most 3660 days")
-    .default(30)
-    .meta({ description: "Length of the range up to its last day, where its first day is left out." }),
+    .optional()
+    .meta({ description: "Length of the range up to its last day, 30 where left out; not together with from." }),
   from: day.meta({ description: "First UTC day. With any parameter from here on, weeks, repair and marks come too." }),
   to: day.meta({ description: "Last UTC day; today where left out." }),
   dimension: z
@@ -124,6 +124,10 @@ export const trendsQuery = z.strictObject({
     .meta({ description: "A part of it: by role, namespace or distribution." }),
   value: text().max(300).optional().meta({ description: "Value of the dimension; empty where findings have none." }),
   rules: z.enum(["then", "now"]).optional().meta({ description: "As judged then, or replayed with later rules." }),
+});
+export const trendsQuery = trendsFields.refine(({ days, from }) => days === undefined || from === undefined, {
+  path: ["days"],
+  error: "from says where the range begins; give days or from.",
 });
 
 export const newCluster = z.strictObject({

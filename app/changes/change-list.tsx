@@ -6,8 +6,10 @@ import { Link } from "../../components/ui/link.tsx";
 import { formatPort } from "../../lib/domain/port-state.ts";
 import type { ChangeRow } from "../../lib/domain/views/change-view.ts";
 import { t } from "../../lib/messages/index.ts";
+import { foldUpgrades } from "./fold-upgrades.ts";
 import { type ChangeGroup, groupChanges } from "./group-changes.ts";
 import { KindIcon } from "./kind-icon.tsx";
+import { UpgradeLine } from "./upgrade-line.tsx";
 
 const words = t.changes;
 
@@ -38,7 +40,7 @@ function Places({ row }: { row: ChangeRow }) {
 }
 
 function Line({ row, fresh }: { row: ChangeRow; fresh: boolean }) {
-  const { finding, kind, message } = row;
+  const { finding, kind, message, differs } = row;
   return (
     <li className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-3 border-t border-line py-1.5 text-sm sm:grid-cols-[16px_168px_minmax(0,1fr)_auto]">
       <KindIcon kind={kind} />
@@ -69,6 +71,9 @@ function Line({ row, fresh }: { row: ChangeRow; fresh: boolean }) {
             {message}
           </p>
         )}
+        {differs.length > 0 ? (
+          <p className="max-w-prose text-xs break-words text-ink-2">{words.differs(differs)}</p>
+        ) : null}
       </div>
       <div className="max-sm:col-start-2">
         <Places row={row} />
@@ -110,10 +115,15 @@ interface Props {
   /** What was recorded after this instant is marked as new; null marks nothing. */
   seen: string | null;
   showCluster: boolean;
+  /** Pages before and after this one: what one scan changed can reach into them. */
+  more: { before: boolean; after: boolean };
 }
 
 /** The feed by UTC day, and inside a day by the scan or re-check that found it. */
-export function ChangeList({ rows, seen, showCluster }: Props) {
+export function ChangeList({ rows, seen, showCluster, more }: Props) {
+  const isFresh = (row: ChangeRow) => seen !== null && row.recordedAt > seen;
+  const edges = [more.before ? rows[0] : undefined, more.after ? rows.at(-1) : undefined];
+  const isOnEdge = (group: ChangeGroup) => edges.some((row) => row !== undefined && group.scanId === row.scanId);
   return (
     <div className="grid gap-5">
       {groupChanges(rows).map(({ day, groups }) => (
@@ -125,9 +135,18 @@ export function ChangeList({ rows, seen, showCluster }: Props) {
             <div key={group.key}>
               <GroupHead group={group} showCluster={showCluster} />
               <ul>
-                {group.rows.map((row) => (
-                  <Line key={row.id} row={row} fresh={seen !== null && row.recordedAt > seen} />
-                ))}
+                {foldUpgrades(group.rows).map((line) =>
+                  "rows" in line ? (
+                    <UpgradeLine
+                      key={line.rows[0]?.id}
+                      fold={line}
+                      fresh={line.rows.some(isFresh)}
+                      isWhole={!isOnEdge(group)}
+                    />
+                  ) : (
+                    <Line key={line.id} row={line} fresh={isFresh(line)} />
+                  ),
+                )}
               </ul>
             </div>
           ))}

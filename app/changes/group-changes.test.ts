@@ -6,7 +6,16 @@ import { groupChanges } from "./group-changes.ts";
 function row(id: string, at: string, scanId: string | null, clusterId = "c1"): ChangeRow {
   return {
     ...{ id, at, kind: "node-joined", recordedAt: at, clusterId, clusterName: clusterId, nodeId: null, node: null },
-    ...{ port: null, protocol: null, message: "", scanId, previousScanId: null, finding: null },
+    ...{
+      port: null,
+      protocol: null,
+      message: "",
+      scanId,
+      previousScanId: null,
+      finding: null,
+      versions: null,
+      differs: [],
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { History } from "lucide-react";
 import type { ReactNode } from "react";
 import { CountLink } from "../../components/count-link.tsx";
 import { href } from "../../components/href.ts";
+import { cn } from "../../components/ui/class-names.ts";
 import { Link } from "../../components/ui/link.tsx";
 import { Section } from "../../components/ui/section.tsx";
 import { Notice } from "../../components/ui/state.tsx";
@@ -15,6 +16,9 @@ const words = t.compare;
 const isDay = (date: string) => date.length === "2026-11-01".length;
 const named = (date: string) => (isDay(date) ? t.trends.dayLong(date) : t.time.instant(date));
 const endOf = (date: string) => Date.parse(isDay(date) ? `${date}T23:59:59.999Z` : date);
+
+/** On a narrow screen the words of the columns wrap. */
+const column = "text-right max-sm:px-1 max-sm:whitespace-normal";
 
 /** Every cluster between two dates: how many of each kind, each number the way to its rows. */
 export async function clustersCompared(from: string, to: string): Promise<ReactNode> {
@@ -31,7 +35,7 @@ export async function clustersCompared(from: string, to: string): Promise<ReactN
         <TableHead>
           <TableHeader>{words.pick.cluster}</TableHeader>
           {changeKinds.map((kind) => (
-            <TableHeader key={kind} className="text-right" title={words.meaning[kind]}>
+            <TableHeader key={kind} className={column} title={words.meaning[kind]}>
               {words.kinds[kind]}
             </TableHeader>
           ))}
@@ -50,7 +54,7 @@ export async function clustersCompared(from: string, to: string): Promise<ReactN
                 </TableCell>
               ) : (
                 changeKinds.map((kind) => (
-                  <TableCell key={kind} className="nums text-right">
+                  <TableCell key={kind} className={cn("nums", column)}>
                     {counts[kind] === 0 ? (
                       <span className="text-ink-3">{words.number(0)}</span>
                     ) : (

@@ -35,7 +35,7 @@ function Port({ row }: { row: ExposureRow }) {
   );
 }
 
-function Row({ row, cluster, isNow }: { row: ExposureRow; cluster: string | null; isNow: boolean }) {
+function Row({ row, cluster }: { row: ExposureRow; cluster: string | null }) {
   return (
     <TableRow>
       <TableCell>
@@ -57,11 +57,9 @@ function Row({ row, cluster, isNow }: { row: ExposureRow; cluster: string | null
       </TableCell>
       <TableCell className="max-sm:hidden">{row.service}</TableCell>
       <TableCell className="nums whitespace-nowrap text-ink-2 max-lg:hidden">{t.time.instant(row.since)}</TableCell>
-      {isNow ? (
-        <TableCell className="nums text-right whitespace-nowrap text-ink-2 max-lg:hidden">
-          {t.time.instant(row.at)}
-        </TableCell>
-      ) : null}
+      <TableCell className="nums text-right whitespace-nowrap text-ink-2 max-lg:hidden">
+        {t.time.instant(row.at)}
+      </TableCell>
     </TableRow>
   );
 }
@@ -70,11 +68,9 @@ interface Props {
   rows: readonly ExposureRow[];
   /** Names by id; null where there is but one. */
   clusters: ReadonlyMap<string, string> | null;
-  /** Of a past instant the last look before it is not kept, so no time is claimed for it. */
-  isNow: boolean;
 }
 
-export function ExposureTable({ rows, clusters, isNow }: Props) {
+export function ExposureTable({ rows, clusters }: Props) {
   const { columns } = words;
   return (
     <Table label={words.title}>
@@ -86,14 +82,13 @@ export function ExposureTable({ rows, clusters, isNow }: Props) {
         <TableHeader>{columns.from}</TableHeader>
         <TableHeader className="max-sm:hidden">{columns.answers}</TableHeader>
         <TableHeader className="max-lg:hidden">{columns.since}</TableHeader>
-        {isNow ? <TableHeader className="text-right max-lg:hidden">{columns.seen}</TableHeader> : null}
+        <TableHeader className="text-right max-lg:hidden">{columns.seen}</TableHeader>
       </TableHead>
       <TableBody>
         {rows.map((row) => (
           <Row
             key={`${row.clusterId} ${row.address} ${row.port} ${row.protocol} ${row.vantage.name} ${row.nodeId} ${row.since}`}
             row={row}
-            isNow={isNow}
             cluster={clusters ? (clusters.get(row.clusterId) ?? "") : null}
           />
         ))}

@@ -89,9 +89,9 @@ export function ReportRules({ report: { trends } }: { report: Report }) {
       {trends.marks.map(({ day, kind, names }) => (
         <li key={`${day}-${kind}`}>
           <Link href={kind === "rules" ? rulesHref(trends.query, day) : "/clusters"} className="link">
-            {t.trends.dayLong(day)}: {t.trends.marks.kind[kind]}
+            {t.trends.dayLong(day)}: {t.trends.marks.label(kind, names)}
           </Link>{" "}
-          <span className="text-ink-2">{names.join(", ")}</span>
+          <span className="text-ink-2">{t.trends.marks.names(kind, names)}</span>
         </li>
       ))}
     </ul>

@@ -107,6 +107,8 @@ test("marks stand at their day and lead to what changed; those outside the range
   const trends = trendsOf([], {
     marks: [
       { day: "2026-10-04", kind: "rules", names: ["etcd-no-auth"] },
+      { day: "2026-10-05", kind: "cluster-added", names: ["tender"] },
+      { day: "2026-10-06", kind: "cluster-added", names: ["a", "b", "c"] },
       { day: "2026-11-04", kind: "cluster-added", names: ["lagoon"] },
     ],
   });
@@ -117,6 +119,8 @@ test("marks stand at their day and lead to what changed; those outside the range
       detail: "etcd-no-auth",
       href: "/changes?kind=rules-changed&from=2026-10-04&to=2026-10-04",
     },
+    { column: 4, label: "tender added", detail: "first scanned on this day", href: "/clusters" },
+    { column: 5, label: "3 clusters added", detail: "a, b, c", href: "/clusters" },
   ]);
 });
 

@@ -177,7 +177,9 @@ export function chartMarks(
     const column = columns.get(day);
     if (column === undefined) return [];
     const target = kind === "rules" ? rulesHref(query, day) : "/clusters";
-    return [{ column, label: t.trends.marks.kind[kind], detail: t.trends.marks.detail(names), href: target }];
+    return [
+      { column, label: t.trends.marks.label(kind, names), detail: t.trends.marks.detail(kind, names), href: target },
+    ];
   });
   return [...changed, ...replayed];
 }

@@ -1,4 +1,5 @@
 /** What the findings of scans add up to: identity, standing, comparison, score, trend. Pure. */
+export { differingParts } from "./answer-parts.ts";
 export * from "./apply-results.ts";
 export { type CauseEntry, causeKinds, type ExplainedChange, rankCauses } from "./causes.ts";
 export type { ChangeDraft } from "./change-draft.ts";

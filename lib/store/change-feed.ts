@@ -2,6 +2,7 @@ import type { ClusterChangeKind } from "../domain/memory.ts";
 import type { Protocol } from "../domain/port-state.ts";
 import type { Severity } from "../domain/severity.ts";
 import type { ChangePage, ChangeQuery, ChangeRow, FeedKind, FindingChangeKind } from "../domain/views/change-view.ts";
+import { readDifferences } from "./answer-differences.ts";
 import { type ChangeFilter, changeCondition, eventCondition } from "./change-filter.ts";
 import { query } from "./client.ts";
 import { iso, isoOrNull } from "./column-values.ts";
@@ -28,6 +29,10 @@ interface RawChange {
   message: string;
   scanId: string | null;
   previousScanId: string | null;
+  versionBefore: string | null;
+  versionAfter: string | null;
+  answerBefore: number | null;
+  answerAfter: number | null;
   findingId: string | null;
   headline: string | null;
   checkId: string | null;
@@ -79,10 +84,15 @@ function detailed(merged: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     with page as (${merged}), lines as (
       select p."id", p."at", e."kind", e."resolution", e."clusterId", f."nodeId", f."nodeName" as "node", f."port",
-        f."protocol", e."message", e."scanId", e."findingId", f."headline", f."checkId", coalesce(e."severity", f."severity") as "severity"
+        f."protocol", e."message", null as "versionBefore", null as "versionAfter", null::int as "answerBefore",
+        null::int as "answerAfter", e."scanId", e."findingId", f."headline", f."checkId", coalesce(e."severity", f."severity") as "severity"
       from page p join "FindingEvent" e on e."id" = p."id" join "Finding" f on f."id" = e."findingId" where p."isEvent"
       union all
       select p."id", p."at", h."kind", null, h."clusterId", h."nodeId", n."name", h."port", h."protocol", h."message",
+        case when h."kind" = 'kubelet-upgraded' then h."facts"->>'before' end,
+        case when h."kind" = 'kubelet-upgraded' then h."facts"->>'after' end,
+        case when h."kind" = 'port-changed' then (h."facts"->>'beforeAnswer')::int end,
+        case when h."kind" = 'port-changed' then (h."facts"->>'afterAnswer')::int end,
         h."scanId", null, null, null, null
       from page p join "Change" h on h."id" = p."id" and h."at" = p."at" left join "Node" n on n."id" = h."nodeId"
       where not p."isEvent"), before as (
@@ -99,8 +109,8 @@ function kindOf({ findingId, kind, resolution }: RawChange): FeedKind {
   return (kind === "resolved" ? (resolution ?? "ended") : kind) as FindingChangeKind;
 }
 
-function rowOf(raw: RawChange): ChangeRow {
-  const { findingId, headline, checkId, severity } = raw;
+function rowOf(raw: RawChange, differs: string[]): ChangeRow {
+  const { findingId, headline, checkId, severity, versionBefore: before, versionAfter: after } = raw;
   const finding =
     findingId === null
       ? null
@@ -118,7 +128,8 @@ function rowOf(raw: RawChange): ChangeRow {
       node,
       port,
     },
-    ...{ protocol: raw.protocol as Protocol | null, message, scanId, previousScanId, finding },
+    ...{ protocol: raw.protocol as Protocol | null, message, scanId, previousScanId, finding, differs },
+    versions: before !== null && after !== null ? { before, after } : null,
   };
 }
 
@@ -169,8 +180,10 @@ export async function listChanges(asked: ChangeQuery = {}): Promise<ChangePage> 
     countChanges(filter),
   ]);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
+  const shown = rows.slice(0, limit);
+  const differs = await readDifferences(shown);
   return {
-    items: rows.slice(0, limit).map(rowOf),
+    items: shown.map((row) => rowOf(row, differs(row))),
     nextCursor: last ? encodeCursor(sort, [last.place, last.id]) : null,
     ...count,
   };

@@ -111,7 +111,13 @@ test("an early range is told whole, however much happened after it", async () =>
   await getDatabase().findingEvent.createMany({
     data: Array.from({ length: 210 }, (_, index) => ({ ...later, id: `${clusterId} ${index}` })),
   });
-  const { changes, events } = await timeline(clusterId, { from: minute(0), to: minute(4) });
+  const { changes, events, isCut } = await timeline(clusterId, { from: minute(0), to: minute(4) });
+  assert.deepEqual(isCut, { changes: false, events: false });
+  const whole = await timeline(clusterId, {});
+  assert.deepEqual(
+    [whole.changes.length, whole.events.length, whole.isCut],
+    [50, 200, { changes: true, events: true }],
+  );
   assert.deepEqual(
     changes.map(({ at }) => minuteOf(at)),
     [4, 3, 2],

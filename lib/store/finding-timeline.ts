@@ -114,10 +114,11 @@ async function changesOf(
   { findingId, clusterId }: { findingId: string; clusterId: string },
   stretches: readonly Stretch<Judged>[],
   inside: (at: string) => boolean,
-): Promise<VerdictChange[]> {
-  const changes = changesBetween(stretches, (a, b) => sameVerdict(a.last, b.first))
-    .filter(({ after }) => inside(after.since))
-    .slice(-mostChanges);
+): Promise<{ changes: VerdictChange[]; isCut: boolean }> {
+  const all = changesBetween(stretches, (a, b) => sameVerdict(a.last, b.first)).filter(({ after }) =>
+    inside(after.since),
+  );
+  const changes = all.slice(-mostChanges);
   const side = async (stretch: Stretch<Judged>, row: JudgementRow) => ({
     ...viewOf(stretch, null),
     evidence: await readEvidence(row.evidenceHash || null, row.evidenceAt, clusterId),
@@ -128,7 +129,7 @@ async function changesOf(
     before: await side(before, before.value.last),
     after: await side(after, after.value.first),
   }));
-  return (await Promise.all(told)).reverse();
+  return { changes: (await Promise.all(told)).reverse(), isCut: all.length > mostChanges };
 }
 
 async function readStates(findingId: string): Promise<FindingStretch[]> {
@@ -165,7 +166,7 @@ export async function getFindingTimeline({ findingId, ...asked }: FindingTimelin
   const finding = await query((database) =>
     database.finding.findUnique({
       where: { id: findingId },
-      include: { events: { where: { at: within }, orderBy: [{ at: "desc" }, { id: "desc" }], take: mostEvents } },
+      include: { events: { where: { at: within }, orderBy: [{ at: "desc" }, { id: "desc" }], take: mostEvents + 1 } },
     }),
   );
   if (!finding) throw new AppError("not-found", `There is no finding with the id ${findingId}.`);
@@ -181,12 +182,12 @@ export async function getFindingTimeline({ findingId, ...asked }: FindingTimelin
   const from = asked.from ?? starts.sort()[0] ?? to;
   if (Date.parse(from) > Date.parse(to)) throw new AppError("invalid", "from must not be after to.");
   const inside = (at: string) => Date.parse(at) >= Date.parse(from) && Date.parse(at) <= Date.parse(to);
-  const changes = await changesOf(
+  const { changes, isCut } = await changesOf(
     { findingId, clusterId },
     verdicts.map(({ stretch }) => stretch),
     inside,
   );
-  const events = finding.events.map(
+  const events = finding.events.slice(0, mostEvents).map(
     ({ id, kind, at, scanId, message }): FindingEvent => ({
       id,
       kind: kind as FindingEventKind,
@@ -207,5 +208,6 @@ export async function getFindingTimeline({ findingId, ...asked }: FindingTimelin
     ),
     changes,
     events: events.filter(({ at }) => inside(at)),
+    isCut: { changes: isCut, events: finding.events.length > mostEvents },
   };
 }

@@ -131,6 +131,19 @@ export async function getNode(id: string): Promise<NodeDetail> {
   };
 }
 
+/** AppError "not-found" for what is neither the id nor the name of a node, nor one that an import names. */
+export async function requireNode(node: string | undefined, clusterId?: string): Promise<void> {
+  if (node === undefined) return;
+  const ofCluster = clusterId === undefined ? {} : { clusterId };
+  const named = { ...ofCluster, OR: [{ id: node }, { name: node }] };
+  if ((await query((database) => database.node.findFirst({ where: named, select: { id: true } }))) !== null) return;
+  const imported = { ...ofCluster, current: true, nodeId: null, facts: { path: ["node"], equals: node } };
+  const seen = await query((database) =>
+    database.importedPortState.findFirst({ where: imported, select: { id: true } }),
+  );
+  if (seen === null) throw new AppError("not-found", `There is no node with the id or name ${node}.`);
+}
+
 /** Finds the node of a cluster that has this name now, else the last that had it. */
 export async function findNodeByName(clusterId: string, name: string): Promise<NodeRow | undefined> {
   const row = await query((database) =>

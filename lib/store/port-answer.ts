@@ -18,12 +18,12 @@ function steadyExchange({ durationMs: _duration, bytes: _bytes, summary, ...rest
   return { ...rest, summary: summary.replaceAll(/\d[\d,.]*/g, "#") };
 }
 
-/** Null for a port of which nothing but its state is known. */
-export function answerOf(seen: Observation): Answer | null {
+/** What is the same as long as it answers the same; null for a port of which nothing but its state is known. */
+export function steadyFacts(seen: Observation): Record<string, unknown> | null {
   const said = Object.entries(seen).filter(([key, value]) => !plain.has(key) && value !== undefined);
   if (said.length === 0 && seen.service === null) return null;
   const { exchanges, http, kubelet, etcd } = seen;
-  const steady = {
+  return {
     ...Object.fromEntries(said),
     service: seen.service,
     // How many pods and keys there are just now is evidence of a verdict, not who answers.
@@ -32,6 +32,12 @@ export function answerOf(seen: Observation): Answer | null {
     ...(exchanges ? { exchanges: exchanges.map(steadyExchange) } : {}),
     ...(http ? { http: { ...http, bodyBytes: 0 } } : {}),
   };
+}
+
+/** Null for a port of which nothing but its state is known. */
+export function answerOf(seen: Observation): Answer | null {
+  const steady = steadyFacts(seen);
+  if (steady === null) return null;
   const hash = createHash("sha256").update(jsonText(steady)).digest("base64url");
   return { hash, service: seen.service, facts: seen };
 }

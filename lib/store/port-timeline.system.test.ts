@@ -5,6 +5,7 @@ import type { DeclaredPort } from "../domain/previous-scan.ts";
 import type { ScanReport } from "../domain/scan-report.ts";
 import type { EffectiveSetting } from "../domain/setting.ts";
 import type { PortStrip } from "../domain/views/timeline-view.ts";
+import { getDatabase } from "./client.ts";
 import { addCluster, startTestDatabase } from "./database-fixture.ts";
 import { listNodeTimeline } from "./node-timeline.ts";
 import { findNodeByName } from "./nodes.ts";
@@ -122,6 +123,24 @@ test("a port that opens and closes is three stretches, with the scans on both si
   );
   assert.deepEqual([closed?.kind, closed?.causes], ["closed", []]);
   assert.equal(answers[String(opened?.after.answerId)]?.service, "kubelet");
+});
+
+test("more changes than are told are said to be cut, and a range that holds fewer is not", async () => {
+  const { id } = await addCluster();
+  await scanned(id, look(0, { state: "closed" }));
+  await scanned(id, look(210, { state: "open" }));
+  // Closed, open, closed… each for a minute, in place of the one interval before the last look.
+  await getDatabase().$executeRaw`
+    with one as (delete from "PortHistory" where "port" = 10255 and "targetId" in
+      (select "id" from "PortTarget" where "clusterId" = ${id}) returning *)
+    insert into "PortHistory" ("targetId", "port", "state", "since", "until")
+    select o."targetId", 10255, case when n % 2 = 0 then 1 else 2 end, o."since" + n * interval '1 minute',
+      o."since" + (n + 1) * interval '1 minute' from one o, generate_series(0, 209) n`;
+  const [strip] = (await timeline(id)).strips;
+  assert.deepEqual([strip?.changes.length, strip?.isCut], [200, true]);
+  const { id: nodeId } = (await findNodeByName(id, "w1")) ?? assert.fail("no node");
+  const early = await getPortTimeline({ nodeId, port: 10255, protocol: "TCP", to: minute(5) });
+  assert.deepEqual([early.strips[0]?.changes.length, early.strips[0]?.isCut], [5, false]);
 });
 
 test("a node out of reach, a narrower scan and a scan that failed make time unknown until the next look", async () => {

@@ -144,7 +144,9 @@ export async function getPortTimeline(asked: PortTimelineQuery): Promise<PortTim
       const { address, vantage } = place;
       const firstLookedAt = all[0]?.since ?? null;
       const stretches = withinRange(all.map(viewOf), from, to);
-      return [{ id, address, vantage, stretches, changes: changes.reverse(), firstLookedAt } satisfies PortStrip];
+      const isCut = shown.length > mostChanges;
+      const strip = { id, address, vantage, stretches, changes: changes.reverse(), isCut, firstLookedAt };
+      return [strip satisfies PortStrip];
     }),
   );
   const sorted = strips

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { CheckResult } from "../domain/scan-report.ts";
+import { getDatabase } from "./client.ts";
 import { getCluster, requireCluster } from "./clusters.ts";
 import { addCluster, startTestDatabase } from "./database-fixture.ts";
+import { findNodeByName, requireNode } from "./nodes.ts";
 import { judged, minute, reportOf } from "./report-fixture.ts";
 import { requestScan } from "./request-scan.ts";
 import { failScan, startScan } from "./run-scan-state.ts";
@@ -110,4 +112,30 @@ test("a cluster that is asked about has to exist", async () => {
   await requireCluster(id);
   await requireCluster(undefined);
   await assert.rejects(requireCluster("nothing"), { code: "not-found", message: /no cluster with the id nothing/ });
+});
+
+test("a node that is asked about has to exist, by its id or its name, in the cluster where one is named", async () => {
+  const [{ id: clusterId }, { id: other }] = [await addCluster(), await addCluster()];
+  const { id: scanId } = await requestScan({ clusterId, profile: "standard", trigger: "manual" });
+  await startScan(scanId, "worker-1");
+  await storeScan(scanId, reportOf({ at: 0, nodes: ["only-here"], results: [] }));
+  const id = (await findNodeByName(clusterId, "only-here"))?.id;
+  assert.ok(id);
+  for (const node of [id, "only-here", undefined]) await requireNode(node, clusterId);
+  await requireNode("only-here");
+  await assert.rejects(requireNode("nope"), { code: "not-found", message: /no node with the id or name nope/ });
+  await assert.rejects(requireNode("only-here", other), { code: "not-found" });
+  const at = new Date();
+  const file = { format: "nmap", fileName: "x.xml", tool: "nmap", at, importedAt: at, opinions: 0, nodeReports: 0 };
+  const place = { address: "192.0.2.9", port: 22, protocol: "TCP", section: "other", vantageName: "v", at };
+  await getDatabase().import.create({
+    data: {
+      ...{ ...file, id: "import-1", clusterId, observations: 1, left: [] },
+      portStates: {
+        create: { ...place, clusterId, vantageKind: "internet", current: true, facts: { node: "from-a-file" } },
+      },
+    },
+  });
+  await requireNode("from-a-file", clusterId);
+  await assert.rejects(requireNode("from-a-file", other), { code: "not-found" });
 });

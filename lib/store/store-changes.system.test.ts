@@ -64,6 +64,29 @@ test("nodes that join, leave and are replaced, a port that opens and a version a
   }
 });
 
+test("a port that answers otherwise says what differs, and an upgraded kubelet its versions", async () => {
+  const cluster = (await addCluster()).id;
+  const http = { scheme: "https", status: 403, server: null, title: null, authentication: "required", location: null };
+  const answering = (at: number, status: number, version: string) => {
+    const observation = seen("w1", 10250, "open", minute(at));
+    const said = { ...http, status, bodyBytes: at, contentKind: "api" } as NonNullable<typeof observation.http>;
+    const observations = [{ ...observation, http: said, banner: "hello" }];
+    const made = report(at, ["w1"], { observations, sweeps: [swept("w1", "10250", 1, minute(at))] });
+    for (const node of made.nodes) node.kubeletVersion = version;
+    return made;
+  };
+  await scanned(cluster, answering(0, 403, "v1.35.4"));
+  const scan = await scanned(cluster, answering(10, 200, "v1.36.2"));
+  const told = async () =>
+    (await listChanges({ scan })).items
+      .map(({ kind, differs, versions }) => ({ kind, differs, versions }))
+      .sort((a, b) => a.kind.localeCompare(b.kind));
+  const upgraded = { kind: "kubelet-upgraded", differs: [], versions: { before: "v1.35.4", after: "v1.36.2" } };
+  assert.deepEqual(await told(), [upgraded, { kind: "port-changed", differs: ["HTTP answer"], versions: null }]);
+  await getDatabase().$executeRaw`update "PortAnswer" set "facts" = null`;
+  assert.deepEqual(await told(), [upgraded, { kind: "port-changed", differs: [], versions: null }]);
+});
+
 test("a Service that opens a NodePort is an entry with the port, and one that could not be read is none", async () => {
   const cluster = (await addCluster()).id;
   const declared = (at: number, ports: ScanReport["declaredPorts"]) => ({

@@ -71,7 +71,12 @@ export default guardPage(changesSearch, async ({ input: search }) => {
         <NoChanges search={search} clusters={clusters} />
       ) : (
         <>
-          <ChangeList rows={page.items} seen={seen} showCluster={clusters.length > 1} />
+          <ChangeList
+            rows={page.items}
+            seen={seen}
+            showCluster={clusters.length > 1}
+            more={{ before: search.cursor !== undefined, after: page.nextCursor !== null }}
+          />
           <Pagination
             shown={page.items.length}
             total={page.total}

@@ -57,7 +57,6 @@ export default guardPage(exposuresSearch, async ({ input: search }) => {
         <>
           <ExposureTable
             rows={page.items}
-            isNow={!at}
             clusters={clusters.length > 1 ? new Map(clusters.map(({ id, name }) => [id, name])) : null}
           />
           <Pagination

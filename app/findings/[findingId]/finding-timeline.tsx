@@ -12,7 +12,7 @@ import { getFindingTimeline } from "../../../lib/store/index.ts";
 
 const words = t.timeline;
 
-/** So many turns stand in the list; the strip shows all. */
+/** So many turns stand in the list; the strip shows all of the newest fifty. */
 const listed = 10;
 
 function Side({ label, side, scanId }: { label: string; side: VerdictChange["before"]; scanId: string | null }) {
@@ -58,6 +58,11 @@ function Turn({ change }: { change: VerdictChange }) {
   );
 }
 
+/** That earlier ones are not in a list. */
+function Cut({ shown }: { shown: number }) {
+  return <p className="mt-2 text-sm text-ink-2">{words.finding.cut(shown)}</p>;
+}
+
 /** The finding through time: strip, the proof on both sides of each turn, and what happened to it. */
 export async function FindingTimelineSection({ finding }: { finding: FindingDetail }) {
   const timeline = await getFindingTimeline({ findingId: finding.id });
@@ -73,10 +78,12 @@ export async function FindingTimelineSection({ finding }: { finding: FindingDeta
               <Turn key={change.id} change={change} />
             ))}
           </ol>
+          {timeline.changes.length > listed || timeline.isCut.changes ? <Cut shown={turns.length} /> : null}
         </div>
       ) : null}
       <h3 className="mt-4 mb-2 text-sm font-medium">{words.finding.events}</h3>
       <TimelineList events={finding.events} />
+      {timeline.isCut.events ? <Cut shown={finding.events.length} /> : null}
     </Section>
   );
 }

@@ -5,8 +5,8 @@ import { href } from "../../../components/href.ts";
 import { ScanStateBadge } from "../../../components/scans/scan-state-badge.tsx";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { ErrorState, Notice } from "../../../components/ui/state.tsx";
-import { severities } from "../../../lib/domain/severity.ts";
-import { verdicts } from "../../../lib/domain/verdict.ts";
+import { type Severity, severities } from "../../../lib/domain/severity.ts";
+import { type Verdict, verdicts } from "../../../lib/domain/verdict.ts";
 import type { ScanDetail } from "../../../lib/domain/views/scan-view.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { t } from "../../../lib/messages/index.ts";
@@ -35,6 +35,7 @@ function Ending({ scan }: { scan: ScanDetail }) {
       </ErrorState>
     );
   }
+  if (scan.state === "complete" && scan.message) return <Notice icon={Info}>{scan.message}</Notice>;
   if (scan.state !== "partial" && scan.state !== "cancelled") return null;
   const partial = scan.state === "partial";
   return (
@@ -43,6 +44,12 @@ function Ending({ scan }: { scan: ScanDetail }) {
       {scan.message ? <p className="text-ink-2">{scan.message}</p> : null}
     </Notice>
   );
+}
+
+/** How many answers of a verdict the scan counted when it ended; by severity it counted fails alone. */
+function countedOf({ verdicts: counts, found }: ScanDetail, verdict: Verdict, severity?: Severity): number {
+  if (severity === undefined) return counts?.[verdict] ?? 0;
+  return verdict === "fail" ? (found?.[severity] ?? 0) : 0;
 }
 
 const search = z.object({
@@ -66,7 +73,14 @@ export default guardPage(search, async ({ input: { scanId, verdict, severity, cu
   const changes = hasResults ? await ScanChanges({ scan }) : null;
   const isAccepted = new Set(accepted.map(({ fingerprint }) => fingerprint));
   const answers = (
-    <ScanResults scanId={scan.id} verdict={shown} results={results} asked={asked} accepted={isAccepted} />
+    <ScanResults
+      scanId={scan.id}
+      verdict={shown}
+      results={results}
+      asked={asked}
+      accepted={isAccepted}
+      counted={countedOf(scan, shown, asked?.severity)}
+    />
   );
   return (
     <Page

@@ -55,15 +55,19 @@ interface Props {
   asked: { cursor: string | undefined; severity: Severity | undefined } | null;
   /** Fingerprints of fails that a person has accepted. */
   accepted: ReadonlySet<string>;
+  /** How many the scan counted; more than none with nothing to list are answers that are not kept. */
+  counted: number;
 }
 
 /** What the checks of a scan answered with one verdict: of what, and why. */
-export function ScanResults({ scanId, verdict, results: { items, total, nextCursor }, asked, accepted }: Props) {
+export function ScanResults({ scanId, verdict, results, asked, accepted, counted }: Props) {
+  const { items, total, nextCursor } = results;
   const severity = asked?.severity;
+  const isKept = total > 0 || counted === 0;
   const word = severity
     ? words.ofSeverity(t.words.verdict[verdict], t.words.severity[severity])
     : t.words.verdict[verdict];
-  const title = words.results(word, total);
+  const title = words.results(word, isKept ? total : counted);
   const other = asked ? { to: `/scans/${scanId}`, label: words.resultsHide } : null;
   const all = !asked && total > items.length ? { to: resultsHref(scanId, verdict), label: words.resultsAll } : other;
   return (
@@ -80,8 +84,8 @@ export function ScanResults({ scanId, verdict, results: { items, total, nextCurs
       }
     >
       {items.length === 0 ? (
-        <p data-total={asked ? 0 : undefined} className="border-t border-line py-2 text-sm text-ink-2">
-          {words.resultsNone(word)}
+        <p data-total={asked && isKept ? 0 : undefined} className="border-t border-line py-2 text-sm text-ink-2">
+          {isKept ? words.resultsNone(word) : words.resultsNotKept}
         </p>
       ) : (
         <Table label={title} scrollable>

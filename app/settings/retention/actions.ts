@@ -13,7 +13,7 @@ async function refuseMisfits(edit: RetentionEdit): Promise<void> {
   if (Object.keys(problems).length > 0) throw new InvalidInput(problems);
 }
 
-const preview = guardAction("read", retentionForm, async (edit) => {
+const preview = guardAction("manage-retention", retentionForm, async (edit) => {
   await refuseMisfits(edit);
   return previewPolicy(edit);
 });

@@ -63,6 +63,10 @@ export interface ChangeRow {
   port: number | null;
   protocol: Protocol | null;
   message: string;
+  /** Versions of an upgraded kubelet; null for anything else. */
+  versions: { before: string; after: string } | null;
+  /** What is other in what answers at a port, in words ("certificate"); empty where it is not that, or no longer kept. */
+  differs: string[];
   scanId: string | null;
   /** The complete or partial scan of the cluster before it; null where there is none or it is no longer kept. */
   previousScanId: string | null;

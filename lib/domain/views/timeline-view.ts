@@ -74,6 +74,8 @@ export interface PortStrip {
   stretches: PortStretch[];
   /** Newest first. */
   changes: PortTimelineChange[];
+  /** True where the range has more changes than are told, all of them earlier. */
+  isCut: boolean;
   /** The first look there is; null where nothing of it is kept. */
   firstLookedAt: string | null;
 }
@@ -166,4 +168,6 @@ export interface FindingTimeline {
   changes: VerdictChange[];
   /** Newest first. */
   events: FindingEvent[];
+  /** Whether the range has more than are told, all of them earlier. */
+  isCut: { changes: boolean; events: boolean };
 }

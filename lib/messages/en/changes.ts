@@ -84,6 +84,10 @@ export const changes = {
   recheck: "Re-check",
   compare: "Compare with the scan before",
   portTimeline: "Timeline of the port",
+  upgrades: (value: number, isWhole: boolean, before: string, after: string) =>
+    `${count(value, "kubelet")}${isWhole ? "" : " on this page"}: ${before} → ${after}`,
+  upgradedNodes: "Their nodes",
+  differs: (parts: readonly string[]) => `Other than before: ${parts.join(", ")}.`,
   of: (cluster: string) => `of ${cluster}`,
   empty: {
     unscanned: "No scan yet",

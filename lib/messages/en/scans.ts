@@ -98,6 +98,7 @@ export const scans = {
     results: (verdict: string, value: number) => `${verdict} (${number(value)})`,
     ofSeverity: (verdict: string, severity: string) => `${verdict}, ${severity}`,
     resultsNone: (verdict: string) => `No answer of this scan is "${verdict}".`,
+    resultsNotKept: "The scan counted these, but its verdicts are not kept one by one; only their numbers are.",
     resultsAll: "All of them",
     resultsHide: "Show the whole scan",
     judgedSince: "looked at again since:",

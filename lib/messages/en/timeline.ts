@@ -35,6 +35,7 @@ export const timeline = {
     noOwner: "Nothing in the cluster declares it.",
     findings: "Findings on it",
     noFindings: "No finding on this port.",
+    services: "Findings of Services on this port",
     allOf: "This port across the clusters",
   },
   gap: {
@@ -74,6 +75,8 @@ export const timeline = {
     noAnswer: "nothing read",
     sameAnswer: "The recorded answer is the same.",
     answerGone: "What it answered is no longer kept: evidence is removed by the retention policy.",
+    cut: (value: number) =>
+      `These are the newest ${number(value)}; earlier ones are left out. A shorter range before them shows them.`,
     more: (value: number) => `Show ${count(value, "earlier change")}`,
     marks: (value: number) => count(value, "change"),
     several: (value: number, until: string) => `${count(value, "change")}, the last ${until}`,
@@ -113,6 +116,7 @@ export const timeline = {
     verdicts: "Check said",
     none: "Nothing of it is kept.",
     evidence: "Proof on both sides of each turn",
+    cut: (value: number) => `These are the newest ${number(value)}. The API gives earlier ones, by their range.`,
     turn: (before: string, after: string) => `${before} → ${after}`,
     events: "Events",
     resolved: "not open",

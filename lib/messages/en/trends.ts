@@ -17,6 +17,10 @@ const points = (value: number) => count(Math.abs(value), "point");
 const listed = (parts: string[]) =>
   parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : (parts[0] ?? "");
 
+/** A cluster or two are told by name in the label of their mark. */
+const saysNames = (kind: TrendMark["kind"], names: readonly string[]) =>
+  kind !== "rules" && names.length > 0 && names.length <= 2;
+
 export const trends = {
   title: "Trends",
   lead: (from: string, to: string, days: number) =>
@@ -91,13 +95,19 @@ export const trends = {
     sign: "▸",
     replayed: "today's rules from here",
     replayedDetail: "Days before are drawn as judged then.",
-    kind: {
-      rules: "rules changed here",
-      "cluster-added": "cluster added",
-      "cluster-removed": "cluster removed",
-    } satisfies Record<TrendMark["kind"], string>,
-    detail: (names: readonly string[]) =>
-      names.length > 6 ? `${names.slice(0, 6).join(", ")} and ${number(names.length - 6)} more` : names.join(", "),
+    label: (kind: TrendMark["kind"], names: readonly string[]): string => {
+      if (kind === "rules") return "rules changed here";
+      const what = kind === "cluster-added" ? "added" : "removed";
+      return `${saysNames(kind, names) ? names.join(", ") : count(names.length, "cluster")} ${what}`;
+    },
+    detail: (kind: TrendMark["kind"], names: readonly string[]): string => {
+      if (saysNames(kind, names)) return kind === "cluster-added" ? "first scanned on this day" : "last scanned before";
+      return names.length > 6
+        ? `${names.slice(0, 6).join(", ")} and ${number(names.length - 6)} more`
+        : names.join(", ");
+    },
+    names: (kind: TrendMark["kind"], names: readonly string[]): string =>
+      saysNames(kind, names) ? "" : names.join(", "),
   },
   findings: {
     title: "Open findings by severity",

@@ -9,12 +9,14 @@ import { LinkSwitch } from "../../../../../components/ui/link-tabs.tsx";
 import { Section } from "../../../../../components/ui/section.tsx";
 import { EmptyState } from "../../../../../components/ui/state.tsx";
 import { AppError } from "../../../../../lib/domain/errors.ts";
+import { findingStates } from "../../../../../lib/domain/finding-state.ts";
 import { formatPort, protocols } from "../../../../../lib/domain/port-state.ts";
+import type { FindingRow } from "../../../../../lib/domain/views/finding-view.ts";
 import type { PortTimeline } from "../../../../../lib/domain/views/timeline-view.ts";
 import { wellKnownPorts } from "../../../../../lib/domain/well-known-ports.ts";
 import { guardPage } from "../../../../../lib/guard/index.ts";
 import { t } from "../../../../../lib/messages/index.ts";
-import { getPortTimeline, listFindings } from "../../../../../lib/store/index.ts";
+import { getPortTimeline, listFindings, noNode } from "../../../../../lib/store/index.ts";
 import { readPort } from "../../../../ports/[port]/read-port.ts";
 import { readNode } from "../../read-node.ts";
 import { PortChanges } from "./port-changes.tsx";
@@ -104,16 +106,14 @@ export default guardPage(portTimelineRequest, async ({ input }) => {
   if (port === null) throw new AppError("not-found", t.ports.noPort);
   const { nodeId, protocol } = input;
   const { days, ...range } = rangeOf(input, new Date());
-  const [node, timeline, findings] = await Promise.all([
-    readNode(nodeId),
+  const node = await readNode(nodeId);
+  const onPort = { cluster: node.clusterId, port, limit: 100, state: [...findingStates] };
+  const [timeline, findings, onNoNode] = await Promise.all([
     getPortTimeline({ nodeId, port, protocol, ...range }),
-    listFindings({
-      node: nodeId,
-      port,
-      state: ["open", "acknowledged", "accepted", "false-positive", "resolved"],
-      limit: 100,
-    }),
+    listFindings({ ...onPort, node: nodeId }),
+    listFindings({ ...onPort, node: noNode }),
   ]);
+  const isOfProtocol = (finding: FindingRow) => (finding.protocol ?? "TCP") === protocol;
   const first = timeline.strips.flatMap(({ firstLookedAt }) => firstLookedAt ?? []).sort()[0] ?? null;
   const isShown = timeline.strips.some(({ stretches }) => stretches.length > 0);
   const usual = wellKnownPorts.find((known) => known.port === port)?.service ?? null;
@@ -147,7 +147,8 @@ export default guardPage(portTimelineRequest, async ({ input }) => {
         <PortNow
           port={port}
           owners={node.owners.filter((owner) => owner.port === port && owner.protocol === protocol)}
-          findings={findings.items.filter((finding) => (finding.protocol ?? "TCP") === protocol)}
+          findings={findings.items.filter(isOfProtocol)}
+          services={onNoNode.items.filter((finding) => finding.subject.kind === "Service" && isOfProtocol(finding))}
         />
       </div>
     </Page>

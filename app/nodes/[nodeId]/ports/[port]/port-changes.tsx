@@ -17,6 +17,7 @@ export function PortChanges({ timeline }: { timeline: PortTimeline }) {
     some.map(({ strip, change }) => (
       <PortChange key={change.id} change={change} strip={strip} answers={timeline.answers} />
     ));
+  const isCut = timeline.strips.some((strip) => strip.isCut);
   const earlier = changes.slice(unfolded);
   return (
     <Section id="changes" title={words.change.title} aside={words.port.changes(changes.length)}>
@@ -31,6 +32,7 @@ export function PortChanges({ timeline }: { timeline: PortTimeline }) {
           <ol>{rows(earlier)}</ol>
         </details>
       ) : null}
+      {isCut ? <p className="mt-2 text-sm text-ink-2">{words.change.cut(changes.length)}</p> : null}
     </Section>
   );
 }

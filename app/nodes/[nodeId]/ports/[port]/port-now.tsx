@@ -31,10 +31,12 @@ interface Props {
   port: number;
   owners: readonly PortOwner[];
   findings: FindingRow[];
+  /** Of Services that have the number in the cluster: they are the same on every node. */
+  services: FindingRow[];
 }
 
 /** Whose port it is now, and the findings on it. */
-export function PortNow({ port, owners, findings }: Props) {
+export function PortNow({ port, owners, findings, services }: Props) {
   return (
     <Section
       id="now"
@@ -59,6 +61,12 @@ export function PortNow({ port, owners, findings }: Props) {
       ) : (
         <p className="border-t border-line py-2 text-sm text-ink-2">{words.noFindings}</p>
       )}
+      {services.length > 0 ? (
+        <div className="mt-4">
+          <h3 className="mb-1 text-sm font-medium">{words.services}</h3>
+          <FindingsTable label={words.services} findings={services} hideNode />
+        </div>
+      ) : null}
     </Section>
   );
 }
