@@ -4,23 +4,21 @@ import { Client } from "pg";
 import { encodeCursor } from "../lib/store/cursor.ts";
 
 export const kinds = [
-  "findings list (API)",
-  "findings page with the counts on every filter",
-  "overview page",
-  "node (API)",
-  "node page",
-  "trend of a year (API)",
-  "comparison of two scans (API)",
+  "findings list",
+  "counts on every filter",
+  "overview",
+  "node",
+  "trend of a year",
+  "comparison of two scans",
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-export interface Answer {
-  kind: Kind;
-  ms: number;
+/** A path of the API, another at each call, and the page that shows the same; counts are shown by the findings page. */
+export interface Ask {
+  api(): string;
+  page: (() => string) | null;
 }
-
-/** Paths of each kind; how often a kind is asked for beside the others. */
-export type Asks = Record<Kind, { weight: number; path(): string }>;
+export type Asks = Record<Kind, Ask>;
 
 const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(Math.random() * values.length)] as Value;
 
@@ -70,32 +68,32 @@ export async function asksOf(url: string): Promise<Asks> {
       () => ["verdict", pick(["fail", "unknown"])],
       () => ["port", pick(["10250", "2379", "30080"])],
     ];
-    const findings = (isPage: boolean) => {
+    const findings = (path: string) => () => {
       const sort = pick(Object.keys(sorts));
       const asked = filters
         .toSorted(() => Math.random() - 0.5)
         .slice(0, 3)
         .map((filter) => filter() as [string, string]);
       const state = pick(states);
-      const search = new URLSearchParams([...asked, ["sort", sort], ...(state ? [["state", state]] : [])] as [
-        string,
-        string,
-      ][]);
+      const search = new URLSearchParams([...asked, ...(state ? [["state", state]] : [])] as [string, string][]);
+      if (path.endsWith("/facets")) return `${path}?${search}`;
+      search.set("sort", sort);
       if (Math.random() < 0.5) search.set("cursor", pick(cursors.get(sort) ?? []));
-      return `${isPage ? "/findings" : "/api/v1/findings"}?${search}`;
+      return `${path}?${search}`;
     };
+    const overview = (path: string) => () => `${path}${pick(["", "", `?cluster=${pick(clusters)}`])}`;
+    const node = (path: string) => () => `${path}/${pick(nodes)}`;
+    const trend = (path: string) => () =>
+      `${path}?days=365&dimension=all${pick(["", "", `&cluster=${pick(clusters)}`])}`;
     const [first = "", second = ""] = scans;
+    const comparison = (path: string) => () => `${path}?a=${first}&b=${second}`;
     return {
-      "findings list (API)": { weight: 5, path: () => findings(false) },
-      "findings page with the counts on every filter": { weight: 5, path: () => findings(true) },
-      "overview page": { weight: 4, path: () => pick(["/", "/", `/?cluster=${pick(clusters)}`]) },
-      "node (API)": { weight: 2, path: () => `/api/v1/nodes/${pick(nodes)}` },
-      "node page": { weight: 4, path: () => `/nodes/${pick(nodes)}` },
-      "trend of a year (API)": {
-        weight: 3,
-        path: () => `/api/v1/trends?days=365&dimension=all${pick(["", "", `&cluster=${pick(clusters)}`])}`,
-      },
-      "comparison of two scans (API)": { weight: 1, path: () => `/api/v1/compare?a=${first}&b=${second}&limit=50` },
+      "findings list": { api: findings("/api/v1/findings"), page: findings("/findings") },
+      "counts on every filter": { api: findings("/api/v1/findings/facets"), page: null },
+      overview: { api: overview("/api/v1/overview"), page: overview("/") },
+      node: { api: node("/api/v1/nodes"), page: node("/nodes") },
+      "trend of a year": { api: trend("/api/v1/trends"), page: trend("/trends") },
+      "comparison of two scans": { api: comparison("/api/v1/compare"), page: comparison("/compare") },
     };
   } finally {
     await client.end();
@@ -124,29 +122,26 @@ function ask(
   });
 }
 
-/** Readers who ask for pages of every kind by their weights, until the time is over; think time is drawn evenly. */
+/** Milliseconds of each answer that readers of one kind got until the time is over; think time is drawn evenly. */
 export async function readers(
   origin: string,
-  asks: Asks,
+  path: () => string,
   of: { count: number; seconds: number; thinkMs: readonly [number, number] | null },
-): Promise<Answer[]> {
-  const drawn = kinds.flatMap((kind) => Array.from({ length: asks[kind].weight }, () => kind));
+): Promise<number[]> {
   const until = performance.now() + of.seconds * 1000;
-  const answers: Answer[] = [];
+  const times: number[] = [];
   const think = async () => {
     if (of.thinkMs) await sleep(of.thinkMs[0] + Math.random() * (of.thinkMs[1] - of.thinkMs[0]));
   };
   const read = async () => {
     if (of.thinkMs) await sleep(Math.random() * of.thinkMs[1]);
     while (performance.now() < until) {
-      const kind = pick(drawn);
-      const { ms } = await ask(`${origin}${asks[kind].path()}`);
-      answers.push({ kind, ms });
+      times.push((await ask(`${origin}${path()}`)).ms);
       await think();
     }
   };
   await Promise.all(Array.from({ length: of.count }, read));
-  return answers;
+  return times;
 }
 
 /** Reads the export of every finding to its end; throws where its lines are not as many as it says. */

@@ -13,6 +13,7 @@ import { findingLineFormats } from "../../lib/exports/finding-lines.ts";
 import { daysProblem } from "../../lib/posture/index.ts";
 import { changesSearch } from "../changes/search-params.ts";
 import { findingsSearch } from "../findings/search-params.ts";
+import { trendLengths } from "../overview-links.ts";
 import { recheckScope } from "../recheck-scope.ts";
 import { anyOf, endOfDayOrInstant, instant } from "../search-fields.ts";
 
@@ -59,6 +60,14 @@ export const compareQuery = z.strictObject({
   limit,
   cursor: text().max(1000).optional().meta({ description: "nextCursor of the page before." }),
 });
+const trendDays = `must be one of ${trendLengths.join(", ")}`;
+export const overviewQuery = z.strictObject({
+  cluster,
+  days: whole()
+    .pipe(z.literal(trendLengths, trendDays))
+    .default(30)
+    .meta({ description: "Length of the trend, today included." }),
+});
 export const nodesQuery = z.strictObject({
   cluster,
   q: text().max(200).optional(),
@@ -75,6 +84,7 @@ export const findingsQuery = z.strictObject({
   }),
   limit,
 });
+export const findingFacets = findingsQuery.omit({ limit: true, cursor: true, sort: true });
 export const findingsExport = findingsQuery
   .omit({ limit: true, cursor: true, sort: true })
   .extend({ format: z.enum(findingLineFormats).default("csv") });

@@ -28,6 +28,12 @@ export const operations: readonly Operation[] = [
   operation("get", "/api/v1/clusters", "Clusters with coverage, counts and score", noInput),
   operation("post", "/api/v1/clusters", "Add a cluster by kubeconfig, in-cluster or inventory", inputs.newCluster, 201),
   operation("get", "/api/v1/clusters/{id}", "One cluster", byId),
+  operation(
+    "get",
+    "/api/v1/overview",
+    "What the first page says: open findings, score, open ports, trend, newest changes",
+    inputs.overviewQuery,
+  ),
   operation("get", "/api/v1/nodes", "Nodes with their most open ports", inputs.nodesQuery),
   operation("get", "/api/v1/nodes/{id}", "One node with ports, sweeps and effective kubelet configuration", byId),
   operation(
@@ -48,6 +54,12 @@ export const operations: readonly Operation[] = [
     "/api/v1/findings",
     "Findings; open and acknowledged ones unless asked otherwise",
     inputs.findingsQuery,
+  ),
+  operation(
+    "get",
+    "/api/v1/findings/facets",
+    "How many findings each value of each filter would leave, beside the filters asked for",
+    inputs.findingFacets,
   ),
   operation(
     "get",

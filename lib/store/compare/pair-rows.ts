@@ -111,18 +111,18 @@ export function pairRows(pair: ScanPair, ids: IdList): Prisma.Sql {
   const side = (of: "A" | "B") => {
     const isWalked = walkIsA === (of === "A");
     const inScan = sql`j."id" <@ ${Prisma.raw(`s."in${of}"`)}`;
-    const found = sql`${inScan}${isWalked ? sql` and h."judgementId" is null` : Prisma.empty}`;
+    const found = sql`${inScan}${isWalked ? sql` and walk."judgementId" is null` : Prisma.empty}`;
     return { at: of === "A" ? a.at : b.at, found, isWalked };
   };
   const value = (of: "A" | "B") => {
     const { at, found, isWalked } = side(of);
     const looked = sql`select v."verdict", v."severity", v."headline", v."vantageKind" from (${valueAt(j, at, found)}) v`;
     if (!isWalked) return looked;
-    return sql`select h."verdict", h."severity", h."headline", h."vantageKind" where h."judgementId" is not null
+    return sql`select walk."verdict", walk."severity", walk."headline", walk."vantageKind" where walk."judgementId" is not null
       union all (${looked})`;
   };
   return sql`
-    ${nodeFates(pair)}, h as materialized (${walked(pair)}),
+    ${nodeFates(pair)}, walk as materialized (${walked(pair)}),
     p as materialized (
       select j."id", j."checkId", ${verdictOf("A", j, sql`va`)} as "verdictA", ${verdictOf("B", j, sql`vb`)} as "verdictB",
         va."severity" is distinct from vb."severity" as "otherSeverity",
@@ -132,7 +132,7 @@ export function pairRows(pair: ScanPair, ids: IdList): Prisma.Sql {
         q."verdict" as "predecessor", coalesce(vb."severity", va."severity", j."severity") as "severity",
         coalesce(j."node", j."subject"->>'name', '') as "place"
       from unnest(array(select unnest(string_to_array(${ids}, ',')::int[]))) i("id") join "Judgement" j on j."id" = i."id" cross join s
-        left join h on h."judgementId" = j."id"
+        left join walk on walk."judgementId" = j."id"
         left join lateral (${value("A")}) va on true left join lateral (${value("B")}) vb on true
         left join gone g on j."subject"->>'kind' = 'Node' and g."uid" = j."subject"->>'uid'
         left join came c on j."subject"->>'kind' = 'Node' and c."uid" = j."subject"->>'uid'
