@@ -32,7 +32,7 @@ const size = {
   days: 365,
   largeNodes: 5000 * share,
 };
-const rounds = 5;
+const rounds = { held: 5, beside: 3 };
 const bounds: Record<Kind, number> = {
   "findings list": 100,
   "counts on every filter": 100,
@@ -95,19 +95,19 @@ interface Figures {
 }
 
 /** Some rounds of one kind by itself, after two seconds that warm it up. */
-async function measure(origin: string, path: () => string): Promise<Figures> {
+async function measure(origin: string, path: () => string, times: number): Promise<Figures> {
   await readers(origin, path, { ...looking, seconds: 2 });
   const measured: number[][] = [];
-  for (let round = 0; round < rounds; round += 1) measured.push(await readers(origin, path, { ...looking, seconds }));
+  for (let round = 0; round < times; round += 1) measured.push(await readers(origin, path, { ...looking, seconds }));
   return { p95: median(measured.map(p95)), p50: median(measured.map(median)), answers: measured.flat().length };
 }
 
 /** Measures a kind and prints it: what is held, then what stands beside it. */
 async function report(origin: string, kind: Kind, { api, page }: Ask): Promise<void> {
-  const own = await measure(origin, api);
+  const own = await measure(origin, api, rounds.held);
   const during = load();
   const closed = await readers(origin, api, { count: looking.count, seconds, thinkMs: null });
-  const html = page ? await measure(origin, page) : null;
+  const html = page ? await measure(origin, page, rounds.beside) : null;
   const beside = html
     ? `as an HTML page p95 ${html.p95.toFixed(0)}, p50 ${html.p50.toFixed(0)}`
     : "on the findings page";

@@ -100,11 +100,10 @@ export async function asksOf(url: string): Promise<Asks> {
   }
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-
 /** Milliseconds to the last byte; throws for any status but 200. */
 function ask(
   url: string,
+  agent: Agent,
   onData: (chunk: Buffer) => void = () => undefined,
 ): Promise<{ ms: number; headers: NodeJS.Dict<string | string[]> }> {
   return new Promise((resolve, reject) => {
@@ -133,21 +132,27 @@ export async function readers(
   const think = async () => {
     if (of.thinkMs) await sleep(of.thinkMs[0] + Math.random() * (of.thinkMs[1] - of.thinkMs[0]));
   };
+  // One for each stretch: a connection that lay idle between two of them may be closed just as it is used again.
+  const agent = new Agent({ keepAlive: true });
   const read = async () => {
     if (of.thinkMs) await sleep(Math.random() * of.thinkMs[1]);
     while (performance.now() < until) {
-      times.push((await ask(`${origin}${path()}`)).ms);
+      times.push((await ask(`${origin}${path()}`, agent)).ms);
       await think();
     }
   };
-  await Promise.all(Array.from({ length: of.count }, read));
+  try {
+    await Promise.all(Array.from({ length: of.count }, read));
+  } finally {
+    agent.destroy();
+  }
   return times;
 }
 
 /** Reads the export of every finding to its end; throws where its lines are not as many as it says. */
 export async function exportAll(origin: string, wanted: number): Promise<{ rows: number; bytes: number; ms: number }> {
   let [lines, bytes] = [0, 0];
-  const { ms, headers } = await ask(`${origin}/api/v1/findings/export?format=csv&state=all`, (chunk) => {
+  const { ms, headers } = await ask(`${origin}/api/v1/findings/export?format=csv&state=all`, new Agent(), (chunk) => {
     bytes += chunk.length;
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines += 1;
   });

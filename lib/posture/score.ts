@@ -53,10 +53,18 @@ function coverageOf({ passed, unknown, open, nodes }: ScoreInput): number {
  * that vanished would then raise the score; they lower `coverage`, which stands beside it. Null when nothing was judged.
  */
 export function score(input: ScoreInput): Score {
-  const { passed, open, nodes } = input;
-  const weight = severities.reduce((sum, severity) => sum + open[severity] * severityWeights[severity], 0);
-  const coverage = coverageOf(input);
-  if (nodes.known === 0 || passed + weight === 0) return { value: null, formula: "Nothing was judged yet.", coverage };
-  const value = Math.floor((100 * passed * nodes.checked) / ((passed + weight) * nodes.known));
-  return { value, formula: inWords(input, value), coverage };
+  const value = scoreValue(input);
+  return {
+    value,
+    formula: value === null ? "Nothing was judged yet." : inWords(input, value),
+    coverage: coverageOf(input),
+  };
+}
+
+/** The number of the score alone, as the points of a trend need it. */
+export function scoreValue({ passed, open, nodes }: ScoreInput): number | null {
+  let weight = 0;
+  for (const severity of severities) weight += open[severity] * severityWeights[severity];
+  if (nodes.known === 0 || passed + weight === 0) return null;
+  return Math.floor((100 * passed * nodes.checked) / ((passed + weight) * nodes.known));
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Transaction } from "./client.ts";
 import { jsonText } from "./json-text.ts";
 
@@ -17,6 +18,19 @@ function* batches<Row>(rows: readonly Row[]): Generator<Row[]> {
   for (let start = 0; start < rows.length; start += batchSize) yield rows.slice(start, start + batchSize);
 }
 
+/** Writes the text of one batch while the database still works on the one before. */
+async function inTurn<Row>(rows: readonly Row[], run: (text: string) => Promise<unknown>): Promise<void> {
+  let under: Promise<unknown> = Promise.resolve();
+  for (const batch of batches(rows)) {
+    const text = jsonText(batch);
+    await under;
+    under = run(text);
+    // The statement is on its way before the next text keeps this thread busy.
+    await setImmediate();
+  }
+  await under;
+}
+
 /**
  * Inserts many rows, a thousand a statement. A record set of JSON is about as fast as unnest with one array a column,
  * ten times as fast as createMany, and takes jsonb and array columns without a detour.
@@ -30,7 +44,7 @@ export async function insertRows<Row extends object>(
   const sql =
     `insert into ${quote(table)} (${list(columns)}) select ${list(columns)} ` +
     `from json_to_recordset($1::json) as r(${record(columns)}) ${onConflict}`;
-  for (const batch of batches(rows)) await tx.$executeRawUnsafe(sql, jsonText(batch));
+  await inTurn(rows, (text) => tx.$executeRawUnsafe(sql, text));
 }
 
 /** Runs `update … from` over many rows; in `set` and `where` the table is t and a row is r. */
@@ -41,7 +55,7 @@ export async function updateRows<Row extends object>(
 ): Promise<void> {
   const { table, columns, set, where } = of;
   const sql = `update ${quote(table)} t set ${set} from json_to_recordset($1::json) as r(${record(columns)}) where ${where}`;
-  for (const batch of batches(rows)) await tx.$executeRawUnsafe(sql, jsonText(batch));
+  await inTurn(rows, (text) => tx.$executeRawUnsafe(sql, text));
 }
 
 /**

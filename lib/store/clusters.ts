@@ -1,6 +1,7 @@
 import type { Distribution } from "../domain/distribution.ts";
 import { AppError } from "../domain/errors.ts";
 import type { ClusterRow, NewCluster } from "../domain/views/cluster-view.ts";
+import type { ScanSummary } from "../domain/views/scan-view.ts";
 import { type ScoreInput, score } from "../posture/index.ts";
 import { query } from "./client.ts";
 import { iso, isoOrNull } from "./column-values.ts";
@@ -32,9 +33,9 @@ const columns = {
 
 type Row = Prisma.ClusterGetPayload<{ select: typeof columns }>;
 
-function viewOf(row: Row, standing: ScoreInput, scans: readonly SummaryRow[]): ClusterRow {
-  const last = scans.find((scan) => scan.id === row.lastScanId);
-  const own = scans.filter((scan) => scan.clusterId === row.id);
+/** `own` are the cluster's scans, newest first. */
+function viewOf(row: Row, standing: ScoreInput, own: readonly ScanSummary[]): ClusterRow {
+  const last = own.find((scan) => scan.id === row.lastScanId);
   const running = own.find(({ state }) => state === "queued" || state === "running");
   const attempt = own.at(0);
   const due = row.schedules.map(({ nextDueAt }) => nextDueAt?.getTime() ?? Number.POSITIVE_INFINITY);
@@ -54,9 +55,9 @@ function viewOf(row: Row, standing: ScoreInput, scans: readonly SummaryRow[]): C
     open: standing.open,
     score: score(standing),
     unknown: { judgements: standing.unknown, scanId: row.lastCompleteScanId ?? row.lastScanId },
-    lastScan: last ? summariseScan(last) : null,
-    lastAttempt: attempt ? summariseScan(attempt) : null,
-    runningScan: running ? summariseScan(running) : null,
+    lastScan: last ?? null,
+    lastAttempt: attempt ?? null,
+    runningScan: running ?? null,
     nextScheduledAt: isoOrNull(due.length > 0 ? new Date(Math.min(...due)) : null),
   };
 }
@@ -86,9 +87,10 @@ async function readClusters(id?: string): Promise<ClusterRow[]> {
     database.cluster.findMany({ where: id ? { id } : {}, select: columns, orderBy: [{ name: "asc" }, { id: "asc" }] }),
   );
   const [standings, scans] = await Promise.all([standing, readScansOf(rows)]);
+  const scansOf = Map.groupBy(scans.map(summariseScan), ({ clusterId }) => clusterId);
   return rows.flatMap((row) => {
     const standing = standings.get(row.id);
-    return standing ? [viewOf(row, standing, scans)] : [];
+    return standing ? [viewOf(row, standing, scansOf.get(row.id) ?? [])] : [];
   });
 }
 

@@ -14,7 +14,7 @@ import {
   isDay,
   ruleMarks,
   type ScoreInput,
-  score,
+  scoreValue,
   trendPoint,
   trendRepair,
   trendWeeks,
@@ -51,10 +51,12 @@ const places = portSections.flatMap((section) =>
 );
 
 function exposuresOf(exposures: Record<string, number>): TrendDayPoint["exposures"] {
-  return places.flatMap(({ key, section, vantage }) => {
+  const found: TrendDayPoint["exposures"] = [];
+  for (const { key, section, vantage } of places) {
     const open = exposures[key];
-    return open === undefined ? [] : [{ section, vantage, open }];
-  });
+    if (open !== undefined) found.push({ section, vantage, open });
+  }
+  return found;
 }
 
 function pointOf(asked: TrendsAsked, today: string, row: TrendDayRow): TrendDayPoint {
@@ -63,7 +65,7 @@ function pointOf(asked: TrendsAsked, today: string, row: TrendDayRow): TrendDayP
     ...{ day: row.day, at: row.day === today ? null : endOfDay(row.day), open: row.open },
     ...{ passed: row.passed, unknown: row.unknown, nodesKnown: row.nodes.known, nodesChecked: row.nodes.checked },
     // What passed is known of whole clusters alone.
-    score: whole ? score(row).value : null,
+    score: whole ? scoreValue(row) : null,
     exposures: whole ? exposuresOf(row.exposures) : [],
   };
 }
