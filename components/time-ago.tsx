@@ -39,23 +39,23 @@ function Exact({ at }: { at: string }) {
 
 /** A moment in relative words, with exact local time, zone and UTC on hover and focus. */
 export function TimeAgo({ at, mode = "ago", focusable = true, className }: Props) {
-  const [ticks, tick] = useState(0);
+  const [, tick] = useState(0);
   useEffect(() => {
     tick(1);
     const timer = setInterval(() => tick((value) => value + 1), 30_000);
     return () => clearInterval(timer);
   }, []);
-  const moment = (
-    <time
-      dateTime={at}
-      // Server and browser read their clocks a moment apart; the first tick after hydration agrees.
-      suppressHydrationWarning
-      className={cn("nums relative z-10 whitespace-nowrap", className)}
-      {...(focusable ? { tabIndex: 0 } : {})}
-    >
-      {words(at, mode)}
-    </time>
+  return (
+    <Tooltip content={<Exact at={at} />}>
+      <time
+        dateTime={at}
+        // Server and browser read their clocks a moment apart; the first tick after hydration agrees.
+        suppressHydrationWarning
+        className={cn("nums relative z-10 whitespace-nowrap", className)}
+        {...(focusable ? { tabIndex: 0 } : {})}
+      >
+        {words(at, mode)}
+      </time>
+    </Tooltip>
   );
-  // A table of fifty rows has a hundred of them, and the server would set up a tooltip for each that nobody can open yet.
-  return ticks === 0 ? moment : <Tooltip content={<Exact at={at} />}>{moment}</Tooltip>;
 }

@@ -16,15 +16,18 @@ async function readWorst(filter: FindingFilter): Promise<Map<string, number>> {
   return new Map(rows.flatMap(({ section, rank }) => (rank === null ? [] : [[section, rank]])));
 }
 
-/** For each section, on how many of the nodes where it was looked at a port is open, and the worst open finding there. */
+/** Most nodes are like others: each kind of them is taken apart once. For each section, on how many of the nodes where it was looked at a port is open, and the worst open finding there. */
 export async function listStrip(filter: FindingFilter): Promise<ExposureStripItem[]> {
   const ofCluster = filter.cluster ? Prisma.sql` and n."clusterId" = ${filter.cluster}` : Prisma.empty;
   const [nodes, worst] = await Promise.all([
     query(
       (database) => database.$queryRaw<{ section: string; open: number; looked: number }[]>`
-        select s."key" as "section", (count(*) filter (where s."value" = 'open'))::int as "open", count(*)::int as "looked"
-        from "Node" n cross join lateral jsonb_each_text(n."sections") s
-        where n."present" and n."checked" and s."value" <> 'unknown'${ofCluster} group by 1`,
+        select s."key" as "section", coalesce(sum(n."alike") filter (where s."value" = 'open'), 0)::int as "open",
+          sum(n."alike")::int as "looked"
+        from (select n."sections", count(*) as "alike" from "Node" n
+            where n."present" and n."checked"${ofCluster} group by 1) n
+          cross join lateral jsonb_each_text(n."sections") s
+        where s."value" <> 'unknown' group by 1`,
     ),
     readWorst(filter),
   ]);

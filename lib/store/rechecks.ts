@@ -13,7 +13,7 @@ import { ensurePartitions } from "./partitions.ts";
 import { type Placed, placeInTime, rememberLook } from "./place-in-time.ts";
 import { recheckView } from "./recheck-view.ts";
 import { findActiveScan } from "./request-scan.ts";
-import { storeEvidence } from "./store-evidence.ts";
+import { evidenceOf } from "./store-evidence.ts";
 import { storeFindings } from "./store-findings.ts";
 import { storeJudgements } from "./store-judgements.ts";
 import { readNodeIds } from "./store-nodes.ts";
@@ -130,7 +130,7 @@ async function applyReport(
   const look = { clusterId, scanId: null, recheckId, at };
   // In the order in which a scan writes the same tables: what two clusters share is never waited for in a ring.
   await holdEvidence(tx);
-  const evidence = await storeEvidence(tx, result ? [result] : []);
+  const evidence = evidenceOf(result ? [result] : []);
   if (result) await storeJudgements(tx, look, [result], { evidence, nodes, report });
   if (keepObservations) {
     const { touched } = await storePorts(tx, look, report, nodes);

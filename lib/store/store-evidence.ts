@@ -1,15 +1,12 @@
 import type { CheckResult } from "../domain/scan-report.ts";
-import type { Transaction } from "./client.ts";
-import { insertEvidence, type KeptEvidence, splitEvidence } from "./evidence.ts";
+import { type KeptEvidence, splitEvidence } from "./evidence.ts";
 
 /** Evidence of each result, by fingerprint. */
 export type EvidenceByFingerprint = ReadonlyMap<string, KeptEvidence>;
 
-/** Keeps the evidence of results, each proof once. */
-export async function storeEvidence(tx: Transaction, results: readonly CheckResult[]): Promise<EvidenceByFingerprint> {
-  const kept = new Map(results.map((result) => [result.fingerprint, splitEvidence(result.evidence)]));
-  await insertEvidence(tx, [...kept.values()]);
-  return kept;
+/** The evidence of results as it is kept. It is written where a judgement differs; what is cited already is there. */
+export function evidenceOf(results: readonly CheckResult[]): EvidenceByFingerprint {
+  return new Map(results.map((result) => [result.fingerprint, splitEvidence(result.evidence)]));
 }
 
 /** Name of the node that a result lies on. */

@@ -3,6 +3,7 @@ import type { CheckResult, ScanReport } from "../domain/scan-report.ts";
 import { seenAt } from "../posture/index.ts";
 import { insertReturning, selectRows, updateRows } from "./bulk.ts";
 import type { Transaction } from "./client.ts";
+import { insertEvidence } from "./evidence.ts";
 import { jsonText } from "./json-text.ts";
 import { type EvidenceByFingerprint, nodeOf } from "./store-evidence.ts";
 import type { NodeIds } from "./store-nodes.ts";
@@ -121,6 +122,7 @@ export async function storeJudgements(
   );
   const byFingerprint = new Map(known.map((row) => [row.fingerprint, row]));
   const stopped = of.report.outcome !== "complete";
+  const start = Date.parse(of.report.startedAt);
   const confirmed: number[] = [];
   const doubted: number[] = [];
   const changed: (ReturnType<typeof rowOf> & { id: number })[] = [];
@@ -132,7 +134,8 @@ export async function storeJudgements(
       continue;
     }
     // A re-check that ended while the scan still ran has judged this later than the scan did.
-    if (before && !before.ended && Date.parse(before.since) > Date.parse(seenAt(result, of.report))) {
+    const sinceStart = before && !before.ended && Date.parse(before.since) > start;
+    if (sinceStart && Date.parse(before.since) > Date.parse(seenAt(result, of.report))) {
       confirmed.push(before.id);
       continue;
     }
@@ -141,6 +144,9 @@ export async function storeJudgements(
     else if (before.digest === row.digest && !before.ended) confirmed.push(before.id);
     else changed.push({ ...row, id: before.id });
   }
+  // What is cited already is kept: nothing removes what is true now.
+  const proofs = [...changed, ...fresh].flatMap(({ fingerprint }) => of.evidence.get(fingerprint) ?? []);
+  await insertEvidence(tx, proofs);
   await endIntervals(
     tx,
     look,

@@ -12,7 +12,7 @@ import { findActiveScan } from "./request-scan.ts";
 import { keepRuleSet, rulesBefore } from "./rule-sets.ts";
 import { assertRunning } from "./run-scan-state.ts";
 import { storeChanges } from "./store-changes.ts";
-import { storeEvidence } from "./store-evidence.ts";
+import { evidenceOf } from "./store-evidence.ts";
 import { storeFindings } from "./store-findings.ts";
 import { storeJudgements } from "./store-judgements.ts";
 import { namesEveryNode, storeNodes } from "./store-nodes.ts";
@@ -62,7 +62,7 @@ async function remember(
   const rules = options.rules ? rulesDiff(await rulesBefore(tx, clusterId), options.rules) : null;
   if (options.rules) await keepRuleSet(tx, options.rules, new Date(at));
   const nodes = await storeNodes(tx, scan, report);
-  const evidence = await storeEvidence(tx, results);
+  const evidence = evidenceOf(results);
   const judgements = await storeJudgements(tx, look, results, { evidence, nodes, report });
   const ports = await storePorts(tx, look, report, nodes);
   await storePortOwners(tx, clusterId, report);

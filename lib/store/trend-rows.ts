@@ -88,11 +88,11 @@ export async function readTrendDays(asked: TrendsAsked): Promise<TrendDayRow[]> 
   return then.map((row) => replayed.get(row.day) ?? row);
 }
 
-/** What came and went in the range, by week; the day is the first of the week, or of the range. */
+/** What came and went in the range, by week; the day is the first of the week, a Monday like 1 January 1, or of the range. */
 export async function readTrendFlows(asked: TrendsAsked): Promise<TrendFlow[]> {
   const { clusterId, dimension, value, from, to } = asked;
   const sql = `
-    select greatest("day" - (extract(isodow from "day")::int - 1), $4::date) as "day", "kind", "severity", sum("count") as "count",
+    select greatest("day" - ("day" - date '0001-01-01') % 7, $4::date) as "day", "kind", "severity", sum("count") as "count",
       sum("seconds") as "seconds"
     from "TrendFlow" where "clusterId" = $1 and "dimension" = $2 and "value" = $3
       and "day" between $4::date and $5::date group by 1, 2, 3 order by 1`;
