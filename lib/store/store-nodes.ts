@@ -68,10 +68,17 @@ function wasChecked(report: ScanReport): (name: string) => boolean | null {
   };
 }
 
+/** Settings are long, and a report's nodes are asked for twice. */
+const hashes = new WeakMap<object, string>();
+
 /** The same for a node that is in every respect what it was. */
 export function nodeHash(node: ScanReport["nodes"][number]): string {
+  const known = hashes.get(node);
+  if (known) return known;
   const content = [...contents, ...texts].map((name) => node[name]);
-  return createHash("sha256").update(jsonText(content)).digest("base64url").slice(0, 22);
+  const hash = createHash("sha256").update(jsonText(content)).digest("base64url").slice(0, 22);
+  hashes.set(node, hash);
+  return hash;
 }
 
 /** Nodes that a complete scan does not name are gone as of it. */
