@@ -7,7 +7,8 @@
  * byte of its answer, so that it is never less than the server's; a figure is the median of the p95 of five rounds.
  * Beside it and without a bound: the same made into an HTML page, which one process renders in turn and which depends on
  * the machine's processor more than on the size of the data; and the API for 25 readers who never look, each asking again
- * at once. The memory of the web process is held over all of it.
+ * at once. All who compare ask for the same two scans, whose counts the server keeps for five seconds; the rows of a page it
+ * reads anew for each. The memory of the web process is held over all of it.
  * Usage: node bench/pages.ts [share of the size, 1] [seconds a round, 6]
  */
 import { spawn } from "node:child_process";

@@ -114,11 +114,13 @@ function cellsOf(filter: FindingFilter): Prisma.Sql | null {
 }
 
 /** Reads all that match and sorts them: for few among many, which the counts tell beforehand. */
-function gathered({ filter, sort, after, limit }: PageOf): Prisma.Sql[] {
+function gathered({ filter, sort, after, limit, counts }: PageOf): Prisma.Sql[] {
   if (filter.state?.length === 0) return [];
   const order = orders[sort];
   const isOpen = filter.state?.every((state) => openStates.includes(state)) ?? true;
-  const cells = isOpen ? null : cellsOf(filter);
+  const matching = counts.filter(({ state }) => filter.state?.includes(state) ?? true);
+  const isFew = matching.reduce((sum, { count }) => sum + count, 0) < few.byCell;
+  const cells = isOpen && !isFew ? null : cellsOf(filter);
   const found = cells ? sql`${cells} join "Finding" f on ${sameCell}` : sql`"Finding" f`;
   // After all are read: before, the place would look like a narrow way in.
   const names = places(order).map((_, index) => raw(`"k${index}"`));
@@ -129,8 +131,11 @@ function gathered({ filter, sort, after, limit }: PageOf): Prisma.Sql[] {
   ];
 }
 
-/** Up to so many of a state are read at once; more of a cluster, whose rows lie together in the sort by node. */
-const few = { open: 1500, any: 2000, ofCluster: 10_000 };
+/**
+ * Up to so many of a state are read at once; more of a cluster, whose rows lie together in the sort by node. Open ones have
+ * an index of their own, which is walked whole unless they are few enough to be found cell by cell.
+ */
+const few = { open: 1500, any: 2000, ofCluster: 10_000, byCell: 300 };
 
 /** States of which few match, and the others. */
 function byNumber({ filter, counts }: PageOf): { some: FindingState[]; many: FindingState[] } {
