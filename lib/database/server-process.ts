@@ -19,7 +19,7 @@ const settings = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   max_connections: "60",
-  shared_buffers: "64MB",
+  shared_buffers: "128MB",
   work_mem: "4MB",
   maintenance_work_mem: "32MB",
   max_wal_size: "256MB",
