@@ -79,12 +79,14 @@ export function applyResults(known: readonly FindingStanding[], scan: AppliedSca
   const judged = new Set<string>();
   for (const result of mergeByFingerprint(scan.results)) {
     const standing = byFingerprint.get(result.fingerprint);
-    const at = seenAt(result, scan);
     const gone = standing?.nodeUid != null && nodes !== null && !nodes.has(standing.nodeUid);
     if (gone && result.verdict !== "fail") continue;
     judged.add(result.fingerprint);
+    // Most results are passes of what never failed.
+    if (!standing && result.verdict !== "fail") continue;
+    const at = seenAt(result, scan);
     if (!standing) {
-      if (result.verdict === "fail") changes.push(openFinding(result, at));
+      changes.push(openFinding(result, at));
     } else if (at >= standing.lastCheckedAt) {
       const change = judgeExisting(standing, result, { at, complete: scan.complete });
       if (change && !isDeepStrictEqual(change.before, change.after)) changes.push(change);

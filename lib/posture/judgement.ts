@@ -9,14 +9,23 @@ export type VerdictCounts = Record<Verdict, number>;
 /** What must never be hidden comes first: a fail outweighs a doubt, a doubt outweighs a pass. */
 const order: readonly Verdict[] = ["fail", "unknown", "pass", "not-applicable"];
 
+const merged = new WeakSet<readonly CheckResult[]>();
+
 /** Keeps one result a fingerprint, the gravest: a subject that fails on one address fails. The order is kept. */
-export function mergeByFingerprint(results: readonly CheckResult[]): CheckResult[] {
-  const merged = new Map<string, CheckResult>();
+export function mergeByFingerprint(results: readonly CheckResult[]): readonly CheckResult[] {
+  if (merged.has(results)) return results;
+  const kept = keepGravest(results);
+  merged.add(kept);
+  return kept;
+}
+
+function keepGravest(results: readonly CheckResult[]): CheckResult[] {
+  const gravest = new Map<string, CheckResult>();
   for (const result of results) {
-    const other = merged.get(result.fingerprint);
-    if (!other || order.indexOf(result.verdict) < order.indexOf(other.verdict)) merged.set(result.fingerprint, result);
+    const other = gravest.get(result.fingerprint);
+    if (!other || order.indexOf(result.verdict) < order.indexOf(other.verdict)) gravest.set(result.fingerprint, result);
   }
-  return [...merged.values()];
+  return [...gravest.values()];
 }
 
 /** Counts results by verdict. */

@@ -125,7 +125,8 @@ export function settingChanges(
   const unread: Unread[] = [];
   const entries = report.nodes.flatMap((node) => {
     const old = byUid.get(node.uid)?.settings;
-    if (!old || !node.settings) return [];
+    // The very same list stands for a node of which nothing changed.
+    if (!old || !node.settings || old === node.settings) return [];
     const now = new Map(node.settings.map((setting) => [key(setting), setting]));
     const pair: NodePair = { name: node.name, id: nodeId(node.name), before: old, after: node.settings };
     return old.flatMap((setting) => {

@@ -43,7 +43,8 @@ interface Known {
   fingerprint: string;
   digest: string;
   verdict: string;
-  since: string;
+  /** Null where it began before this scan did. */
+  since: string | null;
   ended: boolean;
 }
 
@@ -115,14 +116,15 @@ export async function storeJudgements(
   const narrow = look.scanId === null;
   const known = await selectRows<Known>(
     tx,
-    `select "id", "fingerprint", "digest", "verdict", "since", "endedAt" is not null as "ended" from "Judgement"
-     where "clusterId" = $1 and ($2::text[] is null or "fingerprint" = any($2::text[]))`,
+    `select "id", "fingerprint", "digest", "verdict", "endedAt" is not null as "ended",
+       case when "since" > $3::timestamptz then "since" end as "since"
+     from "Judgement" where "clusterId" = $1 and ($2::text[] is null or "fingerprint" = any($2::text[]))`,
     look.clusterId,
     narrow ? results.map(({ fingerprint }) => fingerprint) : null,
+    of.report.startedAt,
   );
   const byFingerprint = new Map(known.map((row) => [row.fingerprint, row]));
   const stopped = of.report.outcome !== "complete";
-  const start = Date.parse(of.report.startedAt);
   const confirmed: number[] = [];
   const doubted: number[] = [];
   const changed: (ReturnType<typeof rowOf> & { id: number })[] = [];
@@ -134,8 +136,8 @@ export async function storeJudgements(
       continue;
     }
     // A re-check that ended while the scan still ran has judged this later than the scan did.
-    const sinceStart = before && !before.ended && Date.parse(before.since) > start;
-    if (sinceStart && Date.parse(before.since) > Date.parse(seenAt(result, of.report))) {
+    const since = before && !before.ended ? before.since : null;
+    if (before && since && Date.parse(since) > Date.parse(seenAt(result, of.report))) {
       confirmed.push(before.id);
       continue;
     }
