@@ -26,7 +26,7 @@ function scoreAfter(known: readonly FindingStanding[], results: readonly CheckRe
 const withLess = fc
   .tuple(anyResults, fc.array(fc.constantFrom("keep", "drop", "blur"), { minLength: 24 }))
   .map(([results, fates]): [CheckResult[], CheckResult[]] => {
-    const full = mergeByFingerprint(results);
+    const full = [...mergeByFingerprint(results)];
     const less = full.flatMap((result, index) => {
       if (fates[index] === "drop") return [];
       return [fates[index] === "blur" ? { ...result, verdict: "unknown" as const } : result];
