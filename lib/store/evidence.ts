@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import type { EvidenceItem } from "../domain/check.ts";
 import { insertRows, selectRows } from "./bulk.ts";
 import { query, type Transaction } from "./client.ts";
 import { fromJson } from "./column-values.ts";
 import { jsonText } from "./json-text.ts";
 import { daysKept } from "./retention-policies.ts";
+import { sha256 } from "./sha256.ts";
 
 /** Evidence as it is kept: what was seen under its hash, and beside it when. */
 export interface KeptEvidence {
@@ -16,7 +16,7 @@ export interface KeptEvidence {
 /** Splits evidence into what was seen, which repeats from scan to scan, and when, which does not. */
 export function splitEvidence(evidence: readonly EvidenceItem[]): KeptEvidence {
   const items = evidence.map(({ at: _at, ...item }) => item);
-  const hash = createHash("sha256").update(jsonText(items)).digest("hex");
+  const hash = sha256(jsonText(items), "hex");
   return { hash, items, times: evidence.map((item) => item.at) };
 }
 

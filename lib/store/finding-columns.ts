@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { CheckResult } from "../domain/scan-report.ts";
 import { severityRank } from "../domain/severity.ts";
 import type { FindingStanding } from "../posture/index.ts";
 import { componentOfCheck } from "./component-of-check.ts";
 import { jsonText } from "./json-text.ts";
+import { sha256 } from "./sha256.ts";
 import { nodeOf } from "./store-evidence.ts";
 import type { FindingSource } from "./store-findings.ts";
 
@@ -108,7 +108,7 @@ export function contentHash(source: FindingSource, result: CheckResult): string 
   const nodeName = nodeOf(result);
   const place = nodeName === null ? [] : [source.nodes.get(nodeName), source.roles?.get(nodeName)];
   const said = [source.version ?? "", checkId, headline, subject, vantage, place, context, beside];
-  return createHash("sha256").update(jsonText(said)).digest("base64url").slice(0, 22);
+  return sha256(jsonText(said), "base64url").slice(0, 22);
 }
 
 /** What a node is counted as in trends, by node name. */

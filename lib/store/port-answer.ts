@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Exchange, Observation } from "../domain/observation.ts";
 import { insertReturning, selectRows } from "./bulk.ts";
 import type { Transaction } from "./client.ts";
 import { jsonText } from "./json-text.ts";
+import { sha256 } from "./sha256.ts";
 
 /** What answered at a port, under a hash that is the same as long as it answers the same. */
 export interface Answer {
@@ -18,10 +18,16 @@ function steadyExchange({ durationMs: _duration, bytes: _bytes, summary, ...rest
   return { ...rest, summary: summary.replaceAll(/\d[\d,.]*/g, "#") };
 }
 
+/** Most ports that are told said nothing: this is asked a hundred thousand times a scan. */
+function isPlain(seen: Observation): boolean {
+  for (const key in seen) if (!plain.has(key) && seen[key as keyof Observation] !== undefined) return false;
+  return true;
+}
+
 /** What is the same as long as it answers the same; null for a port of which nothing but its state is known. */
 export function steadyFacts(seen: Observation): Record<string, unknown> | null {
+  if (seen.service === null && isPlain(seen)) return null;
   const said = Object.entries(seen).filter(([key, value]) => !plain.has(key) && value !== undefined);
-  if (said.length === 0 && seen.service === null) return null;
   const { exchanges, http, kubelet, etcd } = seen;
   return {
     ...Object.fromEntries(said),
@@ -38,7 +44,7 @@ export function steadyFacts(seen: Observation): Record<string, unknown> | null {
 export function answerOf(seen: Observation): Answer | null {
   const steady = steadyFacts(seen);
   if (steady === null) return null;
-  const hash = createHash("sha256").update(jsonText(steady)).digest("base64url");
+  const hash = sha256(jsonText(steady), "base64url");
   return { hash, service: seen.service, facts: seen };
 }
 

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import type { CheckResult, ScanReport } from "../domain/scan-report.ts";
 import { seenAt } from "../posture/index.ts";
 import { insertReturning, selectRows, updateRows } from "./bulk.ts";
 import type { Transaction } from "./client.ts";
 import { insertEvidence } from "./evidence.ts";
 import { jsonText } from "./json-text.ts";
+import { sha256 } from "./sha256.ts";
 import { type EvidenceByFingerprint, nodeOf } from "./store-evidence.ts";
 import type { NodeIds } from "./store-nodes.ts";
 import type { Look } from "./store-ports.ts";
@@ -74,7 +74,7 @@ function rowOf(look: Look, result: CheckResult, evidence: EvidenceByFingerprint,
   return {
     clusterId: look.clusterId,
     fingerprint: result.fingerprint,
-    digest: createHash("sha256").update(jsonText(said)).digest("base64url").slice(0, 22),
+    digest: sha256(jsonText(said), "base64url").slice(0, 22),
     checkId: result.checkId,
     subject,
     nodeId,

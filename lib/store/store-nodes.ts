@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { ScanReport } from "../domain/scan-report.ts";
 import { insertRows, selectRows, updateRows } from "./bulk.ts";
 import type { Transaction } from "./client.ts";
 import { jsonText } from "./json-text.ts";
 import { newId } from "./new-id.ts";
+import { sha256 } from "./sha256.ts";
 
 /** Node ids by node name. */
 export type NodeIds = ReadonlyMap<string, string>;
@@ -76,7 +76,7 @@ export function nodeHash(node: ScanReport["nodes"][number]): string {
   const known = hashes.get(node);
   if (known) return known;
   const content = [...contents, ...texts].map((name) => node[name]);
-  const hash = createHash("sha256").update(jsonText(content)).digest("base64url").slice(0, 22);
+  const hash = sha256(jsonText(content), "base64url").slice(0, 22);
   hashes.set(node, hash);
   return hash;
 }
