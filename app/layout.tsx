@@ -7,7 +7,7 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { Providers } from "../components/frame/providers.tsx";
 import { railCookie } from "../components/frame/rail-cookie.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { FilledRail } from "./filled-rail.tsx";
 
 export const metadata: Metadata = {

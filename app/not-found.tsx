@@ -2,7 +2,7 @@ import { SearchX } from "lucide-react";
 import { Page } from "../components/frame/page.tsx";
 import { LinkButton } from "../components/ui/button.tsx";
 import { EmptyState } from "../components/ui/state.tsx";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 
 export default function NotFound() {
   return (

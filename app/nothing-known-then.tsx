@@ -1,7 +1,7 @@
 import { CalendarX } from "lucide-react";
 import type { ReactNode } from "react";
 import { EmptyState } from "../components/ui/state.tsx";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { getTrends } from "../lib/store/index.ts";
 
 /** An empty list as of a time before the first scan: nothing is known of it, which is not that nothing was open. */

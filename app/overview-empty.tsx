@@ -5,7 +5,7 @@ import { LinkButton } from "../components/ui/button.tsx";
 import { Kbd } from "../components/ui/kbd.tsx";
 import { EmptyState, Notice } from "../components/ui/state.tsx";
 import type { ClusterRow } from "../lib/domain/views/cluster-view.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { scanNow } from "./scan-actions.ts";
 
 const crumbs = [{ label: t.overview.title }];

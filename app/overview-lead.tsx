@@ -1,6 +1,6 @@
 import { Link } from "../components/ui/link.tsx";
 import type { Overview } from "../lib/domain/views/overview-view.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 
 /** What the first sentence leaves out: clusters that no scan has come through, and nodes out of reach. */
 export function OverviewLead({ overview }: { overview: Pick<Overview, "clusters" | "nodes"> }) {

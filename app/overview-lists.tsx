@@ -6,7 +6,7 @@ import { EventIcon } from "../components/timeline-list.tsx";
 import { Link } from "../components/ui/link.tsx";
 import { Section } from "../components/ui/section.tsx";
 import type { Overview } from "../lib/domain/views/overview-view.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 
 const row = "relative flex min-h-8 items-center gap-2 border-t border-line py-1 text-sm hover:bg-raised";
 const shownRows = 5;
@@ -88,7 +88,7 @@ export function OverviewLists({ overview, cluster }: { overview: Overview; clust
             <li key={node.id} className={row}>
               <Link href={`/nodes/${node.id}`} className="row-link min-w-0 flex-1 truncate">
                 {node.name}
-                <span className="ml-2 text-xs text-ink-2">{node.roles.join(", ")}</span>
+                <span className="ms-2 text-xs text-ink-2">{node.roles.join(", ")}</span>
               </Link>
               <SeverityCounts
                 counts={node.open}

@@ -1,5 +1,5 @@
 import type { ClusterRow } from "../lib/domain/views/cluster-view.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 
 /** How many nodes of these clusters their last scans checked, of how many there are. */
 export function coverageOf(clusters: readonly Pick<ClusterRow, "nodes">[]): { checked: number; known: number } {

@@ -1,6 +1,6 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import type { EvidenceItem } from "../lib/domain/check.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { TimeAgo } from "./time-ago.tsx";
 import { Badge } from "./ui/badge.tsx";
 import { cn } from "./ui/class-names.ts";
@@ -31,16 +31,16 @@ function Line({
 function Item({ item }: { item: EvidenceItem }) {
   if (item.removed) return <li className="text-sm text-ink-2 first-letter:uppercase">{item.received}</li>;
   return (
-    <li className={cn("border-l-2 py-1 pl-3", item.decisive ? "border-ink" : "border-line-strong")}>
+    <li className={cn("border-s-2 py-1 ps-3", item.decisive ? "border-ink" : "border-line-strong")}>
       <Line icon={ArrowRight} label={t.finding.proof.sent} text={item.sent} strong={false} />
       <Line icon={ArrowLeft} label={t.finding.proof.received} text={item.received} strong={item.decisive} />
-      <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 pl-[22px] text-xs text-ink-2">
+      <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 ps-[22px] text-xs text-ink-2">
         {item.decisive ? <Badge>{t.finding.proof.decisive}</Badge> : null}
         {item.vantage ? <VantageBadge kind={item.vantage.kind} name={item.vantage.name} /> : null}
         <TimeAgo at={item.at} />
       </p>
       {item.detail && item.detail.length > 0 ? (
-        <details className="mt-1 pl-[22px] text-xs">
+        <details className="mt-1 ps-[22px] text-xs">
           <summary className="text-ink-2 hover:text-ink">{t.finding.proof.detail}</summary>
           <ul className="mt-1 font-mono text-[12px] leading-[18px] break-words">
             {item.detail.map((line) => (

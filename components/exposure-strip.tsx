@@ -1,6 +1,6 @@
 import type { ExposureStripItem } from "../lib/domain/views/overview-view.ts";
 import type { PortSection } from "../lib/domain/well-known-ports.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { SeverityShape } from "./severity-shape.tsx";
 import { cn } from "./ui/class-names.ts";
 import { Link } from "./ui/link.tsx";

@@ -1,4 +1,4 @@
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { TimeAgo } from "./time-ago.tsx";
 
 /** How long something has failed: until now, or until the instant that the page shows. */

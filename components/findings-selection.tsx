@@ -2,7 +2,7 @@
 
 import { LoaderCircle, RefreshCw, X } from "lucide-react";
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { RecheckGroupProgress } from "./recheck-group-panel.tsx";
 import { type RequestRecheckGroup, useRecheckGroup } from "./recheck-group-watch.ts";
 import { Button } from "./ui/button.tsx";

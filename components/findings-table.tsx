@@ -1,5 +1,5 @@
 import type { FindingRow } from "../lib/domain/views/finding-view.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { FailingFor } from "./failing-for.tsx";
 import { SelectAll, SelectRow } from "./findings-selection.tsx";
 import { PortName } from "./port-name.tsx";
@@ -57,7 +57,7 @@ function Row({ finding, hideNode, selectable, asOf }: RowProps) {
   return (
     <TableRow>
       {selectable ? (
-        <TableCell className="w-0 pr-0">
+        <TableCell className="w-0 pe-0">
           <SelectRow id={finding.id} headline={finding.headline} />
         </TableCell>
       ) : null}
@@ -102,11 +102,11 @@ function Row({ finding, hideNode, selectable, asOf }: RowProps) {
       <TableCell className="whitespace-nowrap max-lg:hidden">
         <ResultWord finding={finding} />
       </TableCell>
-      <TableCell className="text-right whitespace-nowrap">
+      <TableCell className="text-end whitespace-nowrap">
         {finding.failingSince ? <FailingFor since={finding.failingSince} asOf={asOf} /> : null}
       </TableCell>
       {asOf ? null : (
-        <TableCell className="text-right whitespace-nowrap text-ink-2 max-xl:hidden">
+        <TableCell className="text-end whitespace-nowrap text-ink-2 max-xl:hidden">
           <TimeAgo at={finding.lastCheckedAt} focusable={false} />
         </TableCell>
       )}
@@ -122,7 +122,7 @@ export function FindingsTable({ label, findings, sorts = {}, hideNode = false, s
     <Table label={label}>
       <TableHead>
         {selectable ? (
-          <TableHeader className="w-0 pr-0">
+          <TableHeader className="w-0 pe-0">
             <SelectAll />
           </TableHeader>
         ) : null}
@@ -138,11 +138,11 @@ export function FindingsTable({ label, findings, sorts = {}, hideNode = false, s
         <TableHeader className="max-md:hidden">{words.port}</TableHeader>
         <TableHeader className="max-lg:hidden">{words.vantage}</TableHeader>
         <TableHeader className="max-lg:hidden">{words.state}</TableHeader>
-        <TableHeader className="text-right" {...head("failing")}>
+        <TableHeader className="text-end" {...head("failing")}>
           {words.failing}
         </TableHeader>
         {asOf ? null : (
-          <TableHeader className="text-right max-xl:hidden" {...head("checked")}>
+          <TableHeader className="text-end max-xl:hidden" {...head("checked")}>
             {words.checked}
           </TableHeader>
         )}

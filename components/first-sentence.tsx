@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import type { Overview } from "../lib/domain/views/overview-view.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { TimeAgo } from "./time-ago.tsx";
 
 /** "12 of 12 nodes checked 4 min ago from node network; 2 critical findings are open." */

@@ -1,4 +1,4 @@
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 
 /** The parts of a long page as links to them, in its order. */
 export function PageSections({ sections }: { sections: readonly { id: string; label: string }[] }) {

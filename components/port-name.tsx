@@ -1,6 +1,6 @@
 import { referenceOf } from "../lib/domain/port-reference/index.ts";
 import { formatPort, type Protocol } from "../lib/domain/port-state.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { cn } from "./ui/class-names.ts";
 import { Link } from "./ui/link.tsx";
 import { Tooltip } from "./ui/tooltip.tsx";

@@ -1,5 +1,5 @@
 import type { PortState } from "../lib/domain/port-state.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { cn } from "./ui/class-names.ts";
 
 export type ShownPortState = PortState | "unknown";

@@ -3,7 +3,7 @@
 import { LoaderCircle, RefreshCw } from "lucide-react";
 import { verdicts } from "../lib/domain/verdict.ts";
 import type { RecheckGroup, RecheckScope } from "../lib/domain/views/recheck-group-view.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { type RequestRecheckGroup, useRecheckGroup } from "./recheck-group-watch.ts";
 import { Button, type ButtonStyle } from "./ui/button.tsx";
 import { cn } from "./ui/class-names.ts";

@@ -1,7 +1,7 @@
 import { Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Remediation, RemediationStep } from "../lib/domain/remediation.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { MarkedCode } from "./marked-code.tsx";
 import { RichText } from "./rich-text.tsx";
 import { CodeBlock } from "./ui/code-block.tsx";

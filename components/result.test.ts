@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findingStates } from "../lib/domain/finding-state.ts";
 import { verdicts } from "../lib/domain/verdict.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { resultOf } from "./result.ts";
 
 test("only a fail that a person accepted reads as accepted", () => {

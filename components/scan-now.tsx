@@ -5,7 +5,7 @@ import { Radar } from "lucide-react";
 import { useTransition } from "react";
 import { toast } from "sonner";
 import type { ScanProfile } from "../lib/domain/scan-report.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { Button, type ButtonStyle } from "./ui/button.tsx";
 
 interface Props {

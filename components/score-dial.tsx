@@ -2,7 +2,7 @@
 
 import { Info } from "lucide-react";
 import type { Score } from "../lib/domain/views/cluster-view.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { Button } from "./ui/button.tsx";
 import { Popover } from "./ui/popover.tsx";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { cn } from "./ui/class-names.ts";
 import { CopyButton } from "./ui/copy-button.tsx";
 
@@ -25,8 +25,8 @@ export function SettingDiffView({ lines, basis }: { lines: readonly Line[]; basi
   const numbered = lines.map((line, number) => ({ ...line, number }));
   return (
     <div className="rounded-md border border-line bg-raised">
-      <div className="flex items-center border-b border-line pr-0.5">
-        <p className="min-w-0 flex-1 py-1 pl-3 text-xs break-words text-ink-2">{basis}</p>
+      <div className="flex items-center border-b border-line pe-0.5">
+        <p className="min-w-0 flex-1 py-1 ps-3 text-xs break-words text-ink-2">{basis}</p>
         <CopyButton text={wanted.join("\n")} label={words.copy} />
       </div>
       <div {...scrollable} className="overflow-x-auto py-1.5">
@@ -34,7 +34,7 @@ export function SettingDiffView({ lines, basis }: { lines: readonly Line[]; basi
           {numbered.map(({ kind, text, number }) => (
             <li key={number} className={cn("px-3 whitespace-pre", looks[kind].row)}>
               <span className="sr-only">{words[kind]} </span>
-              <span aria-hidden className={cn("mr-2 inline-block w-3 select-none font-semibold", looks[kind].text)}>
+              <span aria-hidden className={cn("me-2 inline-block w-3 select-none font-semibold", looks[kind].text)}>
                 {looks[kind].sign}
               </span>
               {text}

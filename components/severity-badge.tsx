@@ -1,5 +1,5 @@
 import type { Severity } from "../lib/domain/severity.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { SeverityShape } from "./severity-shape.tsx";
 import { cn } from "./ui/class-names.ts";
 

@@ -1,6 +1,6 @@
 import { severities } from "../lib/domain/severity.ts";
 import type { SeverityCounts } from "../lib/domain/views/cluster-view.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { SeverityShape, type Shape } from "./severity-shape.tsx";
 import { cn } from "./ui/class-names.ts";
 import { Link } from "./ui/link.tsx";
@@ -22,7 +22,7 @@ export function SeverityReadouts({ open, unknown, href }: Props) {
       {cells.map(({ shape, word, count }) => (
         <li
           key={shape}
-          className="border-l border-line pl-3 first:border-l-0 first:pl-0 max-sm:nth-[3n+1]:border-l-0 max-sm:nth-[3n+1]:pl-0"
+          className="border-s border-line ps-3 first:border-s-0 first:ps-0 max-sm:nth-[3n+1]:border-s-0 max-sm:nth-[3n+1]:ps-0"
         >
           <Link
             href={href(shape)}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { cn } from "./ui/class-names.ts";
 import { Tooltip } from "./ui/tooltip.tsx";
 

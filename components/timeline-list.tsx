@@ -1,7 +1,7 @@
 import { Check, CircleDot, HelpCircle, RefreshCw, RotateCcw, Shuffle } from "lucide-react";
 import type { FindingEventKind } from "../lib/domain/finding-state.ts";
 import type { FindingEvent } from "../lib/domain/views/finding-view.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { RichText } from "./rich-text.tsx";
 import { TimeAgo } from "./time-ago.tsx";
 import { Link } from "./ui/link.tsx";
@@ -24,7 +24,7 @@ export function EventIcon({ kind }: { kind: FindingEventKind }) {
 export function TimelineList({ events }: { events: FindingEvent[] }) {
   if (events.length === 0) return <p className="text-sm text-ink-2">{t.finding.history.empty}</p>;
   return (
-    <ol className="relative grid gap-3 before:absolute before:inset-y-2 before:left-[9px] before:w-px before:bg-line-strong">
+    <ol className="relative grid gap-3 before:absolute before:inset-y-2 before:start-[9px] before:w-px before:bg-line-strong">
       {events.map((event) => (
         <li key={event.id} className="relative grid grid-cols-[20px_minmax(0,1fr)] gap-x-2 text-sm">
           <span className="relative grid h-5 w-[19px] place-items-center bg-page">

@@ -1,5 +1,5 @@
 import { type VantageKind, whoStandsAt } from "../lib/domain/vantage.ts";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { Badge } from "./ui/badge.tsx";
 
 /** Where something was seen from. `name` is what people call the place. */

@@ -1,4 +1,4 @@
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import type { Result } from "./result.ts";
 import { SeverityShape } from "./severity-shape.tsx";
 import { cn } from "./ui/class-names.ts";

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 
 test("a security engineer filters to the critical kubelet findings and shares the URL", async ({ page, browser }) => {
   await page.goto("/findings");

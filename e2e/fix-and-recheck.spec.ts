@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { t } from "../lib/messages/index.ts";
+import * as t from "../lib/messages/index.ts";
 import { fixOnTheNode, plantedFaults } from "./demo.ts";
 
 test("an engineer opens a finding, copies the fix, fixes the node, and Re-check closes it", async ({ page }) => {

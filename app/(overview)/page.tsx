@@ -12,7 +12,7 @@ import { LinkSwitch } from "../../components/ui/link-tabs.tsx";
 import { Section } from "../../components/ui/section.tsx";
 import { Notice } from "../../components/ui/state.tsx";
 import { guardPage } from "../../lib/guard/index.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { getOverview } from "../../lib/store/index.ts";
 import { NoCluster, NoScan } from "../overview-empty.tsx";
 import { OverviewLead } from "../overview-lead.tsx";
@@ -62,7 +62,7 @@ export default guardPage(search, async ({ input: { cluster, days } }) => {
             <ExposureStrip items={overview.strip} href={(section) => sectionHref(section, cluster)} />
           </Section>
         </div>
-        <Section id="score" title={t.overview.score.title} className="lg:border-l lg:border-line lg:pl-6">
+        <Section id="score" title={t.overview.score.title} className="lg:border-s lg:border-line lg:ps-6">
           <ScoreDial score={overview.score} />
         </Section>
       </div>

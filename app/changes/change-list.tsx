@@ -5,7 +5,7 @@ import { Badge } from "../../components/ui/badge.tsx";
 import { Link } from "../../components/ui/link.tsx";
 import { formatPort } from "../../lib/domain/port-state.ts";
 import type { ChangeRow } from "../../lib/domain/views/change-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { foldUpgrades } from "./fold-upgrades.ts";
 import { type ChangeGroup, groupChanges } from "./group-changes.ts";
 import { KindIcon } from "./kind-icon.tsx";
@@ -47,7 +47,7 @@ function Line({ row, fresh }: { row: ChangeRow; fresh: boolean }) {
       <span className="text-ink-2">
         {words.kinds[kind]}
         {fresh ? (
-          <Badge tone="accent" className="ml-2">
+          <Badge tone="accent" className="ms-2">
             {words.since.fresh}
           </Badge>
         ) : null}

@@ -1,7 +1,7 @@
 import { findCheck } from "../../lib/checks/index.ts";
 import type { Severity } from "../../lib/domain/severity.ts";
 import type { FeedKind } from "../../lib/domain/views/change-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import type { ChangeFilterName } from "./search-params.ts";
 
 /** A filter's value as people read it. */

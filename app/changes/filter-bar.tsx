@@ -7,7 +7,7 @@ import { Link } from "../../components/ui/link.tsx";
 import { LinkSwitch } from "../../components/ui/link-tabs.tsx";
 import { severities } from "../../lib/domain/severity.ts";
 import { feedKinds } from "../../lib/domain/views/change-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { chipText } from "./chip-text.ts";
 import {
   activeChangeFilters,
@@ -57,7 +57,7 @@ function Chips({ search, clusters }: FilterProps) {
           <Link
             href={href("/changes", changeFields(withoutFilter(search, name, value)))}
             scroll={false}
-            className="inline-flex h-6 max-w-80 items-center gap-1 rounded-sm bg-accent-wash pr-1 pl-2 text-xs text-accent hover:underline"
+            className="inline-flex h-6 max-w-80 items-center gap-1 rounded-sm bg-accent-wash pe-1 ps-2 text-xs text-accent hover:underline"
           >
             <span className="shrink-0">{words[name]}</span>
             <span className="truncate font-medium">{chipText(name, value, clusters)}</span>
@@ -67,7 +67,7 @@ function Chips({ search, clusters }: FilterProps) {
         </li>
       ))}
       <li>
-        <Link href="/changes" className="link ml-1 text-xs">
+        <Link href="/changes" className="link ms-1 text-xs">
           {words.clear}
         </Link>
       </li>

@@ -5,7 +5,7 @@ import { CheckCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Button } from "../../components/ui/button.tsx";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { markSeen } from "./actions.ts";
 
 /** Sets the mark to what this page could show when it was made, so that what came since stays new. */

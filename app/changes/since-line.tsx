@@ -1,6 +1,6 @@
 import { CountLink } from "../../components/count-link.tsx";
 import { href } from "../../components/href.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { MarkSeen } from "./mark-seen.tsx";
 
 interface Props {

@@ -1,6 +1,6 @@
 import { Badge } from "../../components/ui/badge.tsx";
 import { Link } from "../../components/ui/link.tsx";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import type { UpgradeFold } from "./fold-upgrades.ts";
 import { KindIcon } from "./kind-icon.tsx";
 
@@ -21,7 +21,7 @@ export function UpgradeLine({ fold: { versions, rows }, fresh, isWhole }: Props)
       <span className="text-ink-2">
         {words.kinds["kubelet-upgraded"]}
         {fresh ? (
-          <Badge tone="accent" className="ml-2">
+          <Badge tone="accent" className="ms-2">
             {words.since.fresh}
           </Badge>
         ) : null}

@@ -2,7 +2,7 @@ import { FilterForm } from "../../components/filter-form.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Input, Select } from "../../components/ui/field.tsx";
 import { type Component, components } from "../../lib/domain/check.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import type { CheckSearch } from "./search-checks.ts";
 
 const words = t.checks.search;

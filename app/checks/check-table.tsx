@@ -4,7 +4,7 @@ import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import { portsOf } from "../../lib/checks/ports-of.ts";
 import type { Component } from "../../lib/domain/check.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import type { FoundCheck } from "./search-checks.ts";
 import { SeverityRange } from "./severity-range.tsx";
 
@@ -37,13 +37,13 @@ function Row({ found: { check, matched }, open }: { found: FoundCheck; open: num
       <TableCell className="whitespace-nowrap text-ink-2 max-md:hidden" title={words.kindMeaning[check.kind]}>
         {words.kinds[check.kind]}
       </TableCell>
-      <TableCell className="text-right text-ink-2 max-lg:hidden">{check.tier}</TableCell>
+      <TableCell className="text-end text-ink-2 max-lg:hidden">{check.tier}</TableCell>
       <TableCell className="max-lg:hidden lg:max-w-56 lg:min-w-28">
         <code className="line-clamp-2 text-[12px]" title={portsOf(check).join(" ")}>
           {portsOf(check).join(" ")}
         </code>
       </TableCell>
-      <TableCell className="text-right">
+      <TableCell className="text-end">
         {open > 0 ? (
           <Link
             href={href("/findings", { check: check.id })}
@@ -82,16 +82,16 @@ export function CheckTable({ groups, open }: { groups: CheckGroup[]; open: Map<s
         <TableHeader>{columns.check}</TableHeader>
         <TableHeader className="max-sm:hidden">{columns.severity}</TableHeader>
         <TableHeader className="max-md:hidden">{columns.kind}</TableHeader>
-        <TableHeader className="text-right max-lg:hidden">{columns.tier}</TableHeader>
+        <TableHeader className="text-end max-lg:hidden">{columns.tier}</TableHeader>
         <TableHeader className="max-lg:hidden">{columns.ports}</TableHeader>
-        <TableHeader className="text-right">{columns.open}</TableHeader>
+        <TableHeader className="text-end">{columns.open}</TableHeader>
       </TableHead>
       {groups.map((group) => (
         <TableBody key={group.component}>
           <tr className="border-b border-line-strong" id={groupId(group.component)}>
-            <th scope="rowgroup" colSpan={columnCount} className="pt-6 pb-1.5 text-left">
+            <th scope="rowgroup" colSpan={columnCount} className="pt-6 pb-1.5 text-start">
               <span className="text-base font-semibold">{t.words.component[group.component]}</span>
-              <span className="nums ml-2 text-xs font-normal text-ink-2">{group.found.length}</span>
+              <span className="nums ms-2 text-xs font-normal text-ink-2">{group.found.length}</span>
             </th>
           </tr>
           {group.found.map((found) => (

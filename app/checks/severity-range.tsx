@@ -1,7 +1,7 @@
 import { SeverityBadge } from "../../components/severity-badge.tsx";
 import { SeverityShape } from "../../components/severity-shape.tsx";
 import type { Check } from "../../lib/domain/check.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 /** From the mildest to the worst that a finding of the check can be. */
 export function SeverityRange({ check }: { check: Check }) {

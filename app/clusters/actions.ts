@@ -5,7 +5,7 @@ import { z } from "zod";
 import { AppError } from "../../lib/domain/errors.ts";
 import { guardAction } from "../../lib/guard/index.ts";
 import { InvalidInput } from "../../lib/guard/parse-input.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { nextDue } from "../../lib/schedule/index.ts";
 import {
   createCluster,

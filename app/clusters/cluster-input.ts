@@ -4,7 +4,7 @@ import { vetKubeconfig } from "../../lib/discovery/vet-kubeconfig.ts";
 import { AppError } from "../../lib/domain/errors.ts";
 import type { NewCluster } from "../../lib/domain/views/cluster-view.ts";
 import { InvalidInput } from "../../lib/guard/parse-input.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { timing } from "../schedules/schedule-input.ts";
 import { readServerKubeconfig } from "./server-kubeconfig.ts";
 

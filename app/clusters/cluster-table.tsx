@@ -6,7 +6,7 @@ import { cn } from "../../components/ui/class-names.ts";
 import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import type { ClusterRow } from "../../lib/domain/views/cluster-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { OpenFindings } from "./open-findings.tsx";
 
 const words = t.clusters;
@@ -59,7 +59,7 @@ function Row({ cluster }: { cluster: ClusterRow }) {
           {cluster.target}
         </code>
       </TableCell>
-      <TableCell className="text-right whitespace-nowrap max-sm:hidden">
+      <TableCell className="text-end whitespace-nowrap max-sm:hidden">
         {nodes.known > 0 ? (
           words.checked(nodes.checked, nodes.known)
         ) : (
@@ -69,21 +69,21 @@ function Row({ cluster }: { cluster: ClusterRow }) {
       <TableCell className="whitespace-nowrap">
         <OpenFindings cluster={cluster} />
       </TableCell>
-      <TableCell className="nums text-right">
+      <TableCell className="nums text-end">
         <Unknown unknown={cluster.unknown} />
       </TableCell>
-      <TableCell className="text-right font-semibold max-sm:hidden">
+      <TableCell className="text-end font-semibold max-sm:hidden">
         {score.value === null ? (
           <span className="font-normal text-ink-3">{words.noScore}</span>
         ) : (
           Math.round(score.value)
         )}
       </TableCell>
-      <TableCell className="text-right text-ink-2 max-md:hidden">{words.share(score.coverage)}</TableCell>
+      <TableCell className="text-end text-ink-2 max-md:hidden">{words.share(score.coverage)}</TableCell>
       <TableCell className="whitespace-nowrap max-md:hidden">
         <LastScan cluster={cluster} />
       </TableCell>
-      <TableCell className="text-right whitespace-nowrap text-ink-2 max-xl:hidden">
+      <TableCell className="text-end whitespace-nowrap text-ink-2 max-xl:hidden">
         {cluster.nextScheduledAt ? (
           <TimeAgo at={cluster.nextScheduledAt} focusable={false} />
         ) : (
@@ -100,14 +100,14 @@ function Sum({ clusters }: { clusters: ClusterRow[] }) {
   return (
     <tfoot>
       <tr className="h-8 text-ink-2">
-        <th scope="row" className="text-left text-sm font-normal">
+        <th scope="row" className="text-start text-sm font-normal">
           {words.sum}
         </th>
         <td className="max-2xl:hidden" />
         <td className="max-lg:hidden" />
         <td className="max-sm:hidden" />
         <td />
-        <td className="nums px-2 text-right" data-total={unknown}>
+        <td className="nums px-2 text-end" data-total={unknown}>
           {unknown}
         </td>
       </tr>
@@ -123,13 +123,13 @@ export function ClusterTable({ clusters }: { clusters: ClusterRow[] }) {
         <TableHeader>{columns.name}</TableHeader>
         <TableHeader className="max-2xl:hidden">{columns.source}</TableHeader>
         <TableHeader className="max-lg:hidden">{columns.target}</TableHeader>
-        <TableHeader className="text-right max-sm:hidden">{columns.nodes}</TableHeader>
+        <TableHeader className="text-end max-sm:hidden">{columns.nodes}</TableHeader>
         <TableHeader>{columns.open}</TableHeader>
-        <TableHeader className="text-right">{columns.unknown}</TableHeader>
-        <TableHeader className="text-right max-sm:hidden">{columns.score}</TableHeader>
-        <TableHeader className="text-right max-md:hidden">{columns.coverage}</TableHeader>
+        <TableHeader className="text-end">{columns.unknown}</TableHeader>
+        <TableHeader className="text-end max-sm:hidden">{columns.score}</TableHeader>
+        <TableHeader className="text-end max-md:hidden">{columns.coverage}</TableHeader>
         <TableHeader className="max-md:hidden">{columns.lastScan}</TableHeader>
-        <TableHeader className="text-right max-xl:hidden">{columns.next}</TableHeader>
+        <TableHeader className="text-end max-xl:hidden">{columns.next}</TableHeader>
       </TableHead>
       <TableBody>
         {clusters.map((cluster) => (

@@ -6,7 +6,7 @@ import { toast } from "sonner";
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
 import { Section } from "../../components/ui/section.tsx";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { removeDemoDataAction } from "./actions.ts";
 
 const words = t.clusters.demo;

@@ -1,7 +1,7 @@
 import { href } from "../../components/href.ts";
 import { SeverityCounts } from "../../components/severity-counts.tsx";
 import type { ClusterRow } from "../../lib/domain/views/cluster-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 /** Open findings of a cluster by severity; before a scan has ended they are not known, which is not none. */
 export function OpenFindings({ cluster }: { cluster: Pick<ClusterRow, "id" | "open" | "lastScan"> }) {

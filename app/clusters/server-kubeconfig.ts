@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { AppError } from "../../lib/domain/errors.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 /** The kubeconfig of whoever started the server: the first of KUBECONFIG, else the usual place. */
 export function serverKubeconfig(): { path: string; exists: boolean } {

@@ -8,7 +8,7 @@ import { Section } from "../../components/ui/section.tsx";
 import { Notice } from "../../components/ui/state.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import { changeKinds } from "../../lib/domain/finding-state.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { compareDates } from "../../lib/store/index.ts";
 
 const words = t.compare;
@@ -18,7 +18,7 @@ const named = (date: string) => (isDay(date) ? t.trends.dayLong(date) : t.time.i
 const endOf = (date: string) => Date.parse(isDay(date) ? `${date}T23:59:59.999Z` : date);
 
 /** On a narrow screen the words of the columns wrap. */
-const column = "text-right max-sm:px-1 max-sm:whitespace-normal";
+const column = "text-end max-sm:px-1 max-sm:whitespace-normal";
 
 /** Every cluster between two dates: how many of each kind, each number the way to its rows. */
 export async function clustersCompared(from: string, to: string): Promise<ReactNode> {
@@ -49,7 +49,7 @@ export async function clustersCompared(from: string, to: string): Promise<ReactN
                 </Link>
               </TableCell>
               {counts === null ? (
-                <TableCell colSpan={changeKinds.length} className="text-right text-ink-2">
+                <TableCell colSpan={changeKinds.length} className="text-end text-ink-2">
                   {words.clusters.notThen}
                 </TableCell>
               ) : (

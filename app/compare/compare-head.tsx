@@ -7,7 +7,7 @@ import { Facts } from "../../components/ui/section.tsx";
 import { VantageBadge } from "../../components/vantage-badge.tsx";
 import type { ComparedSide } from "../../lib/domain/views/compare-view.ts";
 import type { NodeRow } from "../../lib/domain/views/node-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 const words = t.compare.side;
 const hashShown = 8;

@@ -4,7 +4,7 @@ import { Button } from "../../components/ui/button.tsx";
 import { Field, Input, Select } from "../../components/ui/field.tsx";
 import { LinkSwitch } from "../../components/ui/link-tabs.tsx";
 import type { ScanSummary } from "../../lib/domain/views/scan-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { getScan, listClusters, listNodes, listScans } from "../../lib/store/index.ts";
 import { given } from "../api/given.ts";
 import { type CompareSearch, type Way, ways } from "./compare-search.ts";

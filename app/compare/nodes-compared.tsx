@@ -13,7 +13,7 @@ import {
   nodeDifferenceKinds,
   nodeParts,
 } from "../../lib/domain/views/compare-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { compareNodes } from "../../lib/store/index.ts";
 import { NodeHead } from "./compare-head.tsx";
 import { addressOf, type CompareSearch } from "./compare-search.ts";

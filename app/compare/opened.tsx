@@ -3,7 +3,7 @@ import { FieldTable } from "../../components/compare/field-table.tsx";
 import { TextDiff } from "../../components/compare/text-diff.tsx";
 import { Link } from "../../components/ui/link.tsx";
 import type { FieldChange, OpenedPort, OpenedProof, OpenedResult } from "../../lib/domain/views/compare-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { evidenceLines } from "../../lib/posture/index.ts";
 import { diffLines } from "../../lib/remediation/index.ts";
 

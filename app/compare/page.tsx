@@ -5,7 +5,7 @@ import { LinkButton } from "../../components/ui/button.tsx";
 import { ErrorState } from "../../components/ui/state.tsx";
 import { AppError } from "../../lib/domain/errors.ts";
 import { guardPage } from "../../lib/guard/index.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { clustersCompared } from "./clusters-compared.tsx";
 import { ComparePicker } from "./compare-picker.tsx";
 import { type CompareSearch, compareSearch, swapped, wayOf } from "./compare-search.ts";

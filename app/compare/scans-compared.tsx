@@ -20,7 +20,7 @@ import type {
   ScanComparison,
 } from "../../lib/domain/views/compare-view.ts";
 import type { Page } from "../../lib/domain/views/page.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { comparePorts, compareScans, loadScanPair, openPort, openResult } from "../../lib/store/index.ts";
 import { given } from "../api/given.ts";
 import { ScanHead } from "./compare-head.tsx";

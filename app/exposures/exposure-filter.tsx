@@ -3,7 +3,7 @@ import { Button, LinkButton } from "../../components/ui/button.tsx";
 import { Input, Select } from "../../components/ui/field.tsx";
 import { vantageKinds } from "../../lib/domain/vantage.ts";
 import { portSections } from "../../lib/domain/well-known-ports.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { type ExposuresSearch, isFiltered, shownStates } from "./exposures-search.ts";
 
 const words = t.timeline.exposures.filters;

@@ -6,7 +6,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from ".
 import { VantageBadge } from "../../components/vantage-badge.tsx";
 import { formatPort, type Protocol } from "../../lib/domain/port-state.ts";
 import type { ExposureRow } from "../../lib/domain/views/node-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 const words = t.timeline.exposures;
 
@@ -57,7 +57,7 @@ function Row({ row, cluster }: { row: ExposureRow; cluster: string | null }) {
       </TableCell>
       <TableCell className="max-sm:hidden">{row.service}</TableCell>
       <TableCell className="nums whitespace-nowrap text-ink-2 max-lg:hidden">{t.time.instant(row.since)}</TableCell>
-      <TableCell className="nums text-right whitespace-nowrap text-ink-2 max-lg:hidden">
+      <TableCell className="nums text-end whitespace-nowrap text-ink-2 max-lg:hidden">
         {t.time.instant(row.at)}
       </TableCell>
     </TableRow>
@@ -82,7 +82,7 @@ export function ExposureTable({ rows, clusters }: Props) {
         <TableHeader>{columns.from}</TableHeader>
         <TableHeader className="max-sm:hidden">{columns.answers}</TableHeader>
         <TableHeader className="max-lg:hidden">{columns.since}</TableHeader>
-        <TableHeader className="text-right max-lg:hidden">{columns.seen}</TableHeader>
+        <TableHeader className="text-end max-lg:hidden">{columns.seen}</TableHeader>
       </TableHead>
       <TableBody>
         {rows.map((row) => (

@@ -10,7 +10,7 @@ import { findCheck } from "../../lib/checks/index.ts";
 import { findingStates } from "../../lib/domain/finding-state.ts";
 import { type Severity, severities } from "../../lib/domain/severity.ts";
 import { type FindingFacets, findingGroups } from "../../lib/domain/views/finding-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { filterValue } from "./filter-value.ts";
 import { activeFilters, type FindingsSearch, without } from "./search-params.ts";
 
@@ -135,7 +135,7 @@ function Chips({ search, facets }: Props) {
             <Link
               href={href("/findings", searchFields(without(search, name, value)))}
               scroll={false}
-              className="inline-flex h-6 max-w-80 items-center gap-1 rounded-sm bg-accent-wash pr-1 pl-2 text-xs text-accent hover:underline"
+              className="inline-flex h-6 max-w-80 items-center gap-1 rounded-sm bg-accent-wash pe-1 ps-2 text-xs text-accent hover:underline"
             >
               <span className="shrink-0">{words[name]}</span>
               <span className="truncate font-medium">{shown}</span>
@@ -146,7 +146,7 @@ function Chips({ search, facets }: Props) {
         );
       })}
       <li>
-        <Link href={href("/findings", { cluster: search.cluster })} className="link ml-1 text-xs">
+        <Link href={href("/findings", { cluster: search.cluster })} className="link ms-1 text-xs">
           {words.clear}
         </Link>
       </li>

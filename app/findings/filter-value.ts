@@ -1,6 +1,6 @@
 import { findCheck } from "../../lib/checks/index.ts";
 import type { FindingFacets } from "../../lib/domain/views/finding-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import type { FilterName } from "./search-params.ts";
 
 const words = t.words as unknown as Record<string, Record<string, string>>;

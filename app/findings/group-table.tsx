@@ -11,7 +11,7 @@ import { findCheck } from "../../lib/checks/index.ts";
 import type { Severity } from "../../lib/domain/severity.ts";
 import type { FindingGroup } from "../../lib/domain/views/finding-view.ts";
 import type { RecheckScope } from "../../lib/domain/views/recheck-group-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { recheckGroup } from "../recheck-group-action.ts";
 import { searchFields } from "./filter-bar.tsx";
 import type { FindingsSearch } from "./search-params.ts";
@@ -62,8 +62,8 @@ export function GroupTable({ groups, by, search }: Props) {
           <TableHeader>{by === "check" ? words.check : words.node}</TableHeader>
           {by === "node" ? <TableHeader className="max-md:hidden">{words.cluster}</TableHeader> : null}
           <TableHeader className="max-sm:hidden">{words.bySeverity}</TableHeader>
-          <TableHeader className="text-right">{words.count}</TableHeader>
-          <TableHeader className="text-right max-sm:hidden">{words.oldest}</TableHeader>
+          <TableHeader className="text-end">{words.count}</TableHeader>
+          <TableHeader className="text-end max-sm:hidden">{words.oldest}</TableHeader>
           <TableHeader className="max-md:hidden">
             <span className="sr-only">{words.recheck}</span>
           </TableHeader>
@@ -94,7 +94,7 @@ export function GroupTable({ groups, by, search }: Props) {
                   className="flex-nowrap"
                 />
               </TableCell>
-              <TableCell className="text-right font-medium">
+              <TableCell className="text-end font-medium">
                 <CountLink
                   href={inside(group)}
                   count={group.count}
@@ -102,7 +102,7 @@ export function GroupTable({ groups, by, search }: Props) {
                   className="nums relative z-10 hover:underline"
                 />
               </TableCell>
-              <TableCell className="text-right whitespace-nowrap max-sm:hidden">
+              <TableCell className="text-end whitespace-nowrap max-sm:hidden">
                 {group.oldestFailingSince ? <FailingFor since={group.oldestFailingSince} asOf={search.at} /> : null}
               </TableCell>
               <TableCell className="relative z-10 w-44 max-md:hidden">

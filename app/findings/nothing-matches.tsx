@@ -3,7 +3,7 @@ import { href } from "../../components/href.ts";
 import { LinkButton } from "../../components/ui/button.tsx";
 import { EmptyState } from "../../components/ui/state.tsx";
 import type { Severity } from "../../lib/domain/severity.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { countFindings, facetFindings, listClusters } from "../../lib/store/index.ts";
 import { nothingKnownThen } from "../nothing-known-then.tsx";
 import { searchFields } from "./filter-bar.tsx";

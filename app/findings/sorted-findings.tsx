@@ -3,7 +3,7 @@ import { FindingsTable } from "../../components/findings-table.tsx";
 import { href } from "../../components/href.ts";
 import { RowKeys } from "../../components/row-keys.tsx";
 import type { FindingRow, FindingSort } from "../../lib/domain/views/finding-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { recheckGroup } from "../recheck-group-action.ts";
 import { searchFields } from "./filter-bar.tsx";
 import type { FindingsSearch } from "./search-params.ts";

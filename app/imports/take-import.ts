@@ -12,7 +12,7 @@ import {
   readImport,
   recogniseImport,
 } from "../../lib/importers/index.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { getCluster, type ImportOutcome, importFile, listNodeAddresses } from "../../lib/store/index.ts";
 
 const words = t.imports.form;

@@ -4,7 +4,7 @@ import { cn } from "../../components/ui/class-names.ts";
 import { CodeBlock } from "../../components/ui/code-block.tsx";
 import { Section } from "../../components/ui/section.tsx";
 import { importers } from "../../lib/importers/index.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 const words = t.imports;
 const scriptHref = "/imports/breakwater-node-report.sh";

@@ -2,7 +2,7 @@ import { FilterForm } from "../../components/filter-form.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Input, Select } from "../../components/ui/field.tsx";
 import { type PortSection, portSections } from "../../lib/domain/well-known-ports.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 interface Props {
   clusters: { id: string; name: string }[];

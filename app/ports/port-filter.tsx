@@ -3,7 +3,7 @@ import { Button } from "../../components/ui/button.tsx";
 import { Input, Select } from "../../components/ui/field.tsx";
 import { reaches } from "../../lib/domain/port-reference/index.ts";
 import { protocols } from "../../lib/domain/port-state.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import type { PortSearch } from "./search-ports.ts";
 
 const words = t.ports.search;

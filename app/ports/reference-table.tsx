@@ -1,7 +1,7 @@
 import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import type { portGroups, ReferencePort } from "../../lib/domain/port-reference/index.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { portNumbers } from "./search-ports.ts";
 
 const words = t.ports;
@@ -65,9 +65,9 @@ export function ReferenceTable({ groups }: { groups: readonly PortGroup[] }) {
       {groups.map(({ id, rows }) => (
         <TableBody key={id}>
           <tr className="border-b border-line-strong" id={groupId(id)}>
-            <th scope="rowgroup" colSpan={columnCount} className="pt-6 pb-1.5 text-left">
+            <th scope="rowgroup" colSpan={columnCount} className="pt-6 pb-1.5 text-start">
               <span className="text-base font-semibold">{words.groups[id]}</span>
-              <span className="nums ml-2 text-xs font-normal text-ink-2">{rows.length}</span>
+              <span className="nums ms-2 text-xs font-normal text-ink-2">{rows.length}</span>
             </th>
           </tr>
           {rows.map((row) => (

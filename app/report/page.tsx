@@ -4,7 +4,7 @@ import { Page } from "../../components/frame/page.tsx";
 import { LinkButton } from "../../components/ui/button.tsx";
 import { EmptyState, Notice } from "../../components/ui/state.tsx";
 import { guardPage } from "../../lib/guard/index.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { getTrends, listClusters, requireCluster } from "../../lib/store/index.ts";
 import { trendsHref } from "../trends/trend-links.ts";
 import { NoTrends } from "../trends/trends-empty.tsx";

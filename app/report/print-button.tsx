@@ -3,7 +3,7 @@
 import { Printer } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Button } from "../../components/ui/button.tsx";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 export function PrintButton() {
   return (

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ChartSection } from "../../components/charts/chart-section.tsx";
 import { Section } from "../../components/ui/section.tsx";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { FindingsTrend } from "../trends/findings-trend.tsx";
 import { RepairTimes } from "../trends/repair-times.tsx";
 import { daysSummary, findingsSummary, repairSummary } from "../trends/trend-summary.ts";

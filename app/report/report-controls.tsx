@@ -1,7 +1,7 @@
 import { FilterForm } from "../../components/filter-form.tsx";
 import { Button, LinkButton } from "../../components/ui/button.tsx";
 import { Field, Input, Select } from "../../components/ui/field.tsx";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { reportHref } from "../trends/trend-links.ts";
 import { addMonths } from "./report-month.ts";
 

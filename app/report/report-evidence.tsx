@@ -2,7 +2,7 @@ import { CountLink } from "../../components/count-link.tsx";
 import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import { portSections } from "../../lib/domain/well-known-ports.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { exposuresHref, rulesHref, scansHref } from "../trends/trend-links.ts";
 import { openPorts, vantagesOf } from "../trends/trend-series.ts";
 import { coverageSummary, daysSummary } from "../trends/trend-summary.ts";
@@ -54,8 +54,8 @@ export function ReportExposures({ report: { trends, start, end } }: { report: Re
       <TableHead>
         <TableHeader>{head.section}</TableHeader>
         <TableHeader>{head.vantage}</TableHeader>
-        <TableHeader className="text-right">{head.start}</TableHeader>
-        <TableHeader className="text-right">{head.end}</TableHeader>
+        <TableHeader className="text-end">{head.start}</TableHeader>
+        <TableHeader className="text-end">{head.end}</TableHeader>
       </TableHead>
       <TableBody>
         {rows.map(({ section, vantage }) => (
@@ -65,7 +65,7 @@ export function ReportExposures({ report: { trends, start, end } }: { report: Re
             {[start, end].map((point, index) => {
               const count = point ? openPorts(point, section, vantage) : null;
               return (
-                <TableCell key={index === 0 ? head.start : head.end} className="text-right">
+                <TableCell key={index === 0 ? head.start : head.end} className="text-end">
                   {point === null || count === null ? (
                     <span className="text-ink-2">{words.standing.notKnown}</span>
                   ) : (

@@ -2,7 +2,7 @@ import { CountLink } from "../../components/count-link.tsx";
 import { SeverityCounts } from "../../components/severity-counts.tsx";
 import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { nodeFindingsHref } from "../trends/trend-links.ts";
 import type { Report } from "./read-report.ts";
 
@@ -17,7 +17,7 @@ export function ReportNodes({ report: { nodes, end, trends } }: { report: Report
         <TableHeader>{head.node}</TableHeader>
         <TableHeader>{head.cluster}</TableHeader>
         <TableHeader>{head.open}</TableHeader>
-        <TableHeader className="text-right">{head.total}</TableHeader>
+        <TableHeader className="text-end">{head.total}</TableHeader>
       </TableHead>
       <TableBody>
         {nodes.rows.map((node) => (
@@ -34,7 +34,7 @@ export function ReportNodes({ report: { nodes, end, trends } }: { report: Report
                 href={(severity) => nodeFindingsHref(trends.query, end, node.key, severity)}
               />
             </TableCell>
-            <TableCell className="text-right">
+            <TableCell className="text-end">
               <CountLink href={nodeFindingsHref(trends.query, end, node.key)} count={node.count} />
             </TableCell>
           </TableRow>
@@ -58,7 +58,7 @@ export function ReportOldest({ report: { oldest, end }, now }: { report: Report;
         <TableHeader>{head.finding}</TableHeader>
         <TableHeader>{head.node}</TableHeader>
         <TableHeader className="max-sm:hidden">{head.since}</TableHeader>
-        <TableHeader className="text-right">{head.age}</TableHeader>
+        <TableHeader className="text-end">{head.age}</TableHeader>
       </TableHead>
       <TableBody>
         {oldest.rows.map((finding) => (
@@ -70,7 +70,7 @@ export function ReportOldest({ report: { oldest, end }, now }: { report: Report;
             </TableCell>
             <TableCell className="text-ink-2">{finding.node ?? finding.clusterName}</TableCell>
             <TableCell className="nums whitespace-nowrap max-sm:hidden">{finding.failingSince?.slice(0, 10)}</TableCell>
-            <TableCell className="text-right whitespace-nowrap">
+            <TableCell className="text-end whitespace-nowrap">
               {finding.failingSince ? age(finding.failingSince, end.at, now) : null}
             </TableCell>
           </TableRow>

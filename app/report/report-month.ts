@@ -1,5 +1,5 @@
 import { addDays } from "../../components/charts/scale.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 export interface ReportMonth {
   /** YYYY-MM. */

@@ -3,7 +3,7 @@ import { SeverityShape } from "../../components/severity-shape.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import { type Severity, severities } from "../../lib/domain/severity.ts";
 import type { Trends } from "../../lib/domain/views/trends-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { changesHref, endedOtherwise, type FlowKind, findingsHref, scansHref } from "../trends/trend-links.ts";
 import { openOf } from "../trends/trend-series.ts";
 import type { Report } from "./read-report.ts";
@@ -28,20 +28,20 @@ function Row({ report: { trends, start, end }, severity }: { report: Report; sev
   const scope = trends.query;
   const countOf = (point: Report["end"]) => (severity ? point.open[severity] : openOf(point.open));
   const changes = (kinds: readonly FlowKind[], count: number, listed = true) => (
-    <TableCell className="text-right">
+    <TableCell className="text-end">
       {listed ? <CountLink href={changesHref(scope, kinds, scope, severity)} count={count} /> : count}
     </TableCell>
   );
   const ended = otherwise(trends, severity);
   return (
     <TableRow className={severity ? "" : "font-semibold"}>
-      <th scope="row" className={severity ? "text-left font-normal" : "text-left"}>
+      <th scope="row" className={severity ? "text-start font-normal" : "text-start"}>
         <span className="inline-flex items-center gap-1.5">
           {severity ? <SeverityShape shape={severity} /> : null}
           {severity ? t.words.severity[severity] : words.total}
         </span>
       </th>
-      <TableCell className="text-right">
+      <TableCell className="text-end">
         {start ? (
           <CountLink href={findingsHref(scope, start, severity)} count={countOf(start)} />
         ) : (
@@ -52,12 +52,10 @@ function Row({ report: { trends, start, end }, severity }: { report: Report; sev
       {changes(["reopened"], flow(trends, "reopened", severity))}
       {changes(["fixed"], flow(trends, "fixed", severity))}
       {changes(endedOtherwise, ended.count, ended.listed)}
-      <TableCell className="text-right">
+      <TableCell className="text-end">
         <CountLink href={findingsHref(scope, end, severity)} count={countOf(end)} />
       </TableCell>
-      <TableCell className="text-right">
-        {start ? words.change(countOf(end) - countOf(start)) : words.notKnown}
-      </TableCell>
+      <TableCell className="text-end">{start ? words.change(countOf(end) - countOf(start)) : words.notKnown}</TableCell>
     </TableRow>
   );
 }
@@ -89,7 +87,7 @@ export function ReportStanding({ report }: { report: Report }) {
         <TableHead>
           <TableHeader>{head.severity}</TableHeader>
           {(["start", "opened", "reopened", "fixed", "otherwise", "end", "change"] as const).map((name) => (
-            <TableHeader key={name} className="text-right whitespace-normal">
+            <TableHeader key={name} className="text-end whitespace-normal">
               {head[name]}
             </TableHeader>
           ))}

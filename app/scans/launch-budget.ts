@@ -1,7 +1,7 @@
 import type { ScanProfile } from "../../lib/domain/scan-report.ts";
 import { scanProfiles } from "../../lib/domain/scan-report.ts";
 import type { ClusterRow } from "../../lib/domain/views/cluster-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { budget, portsFor } from "../../lib/probes/profiles.ts";
 
 /** A cluster that can be scanned, with what each profile is going to cost in words. */

@@ -9,7 +9,7 @@ import { Dialog } from "../../components/ui/dialog.tsx";
 import { Field, Radio, Select } from "../../components/ui/field.tsx";
 import { Link } from "../../components/ui/link.tsx";
 import { type ScanProfile, scanProfiles } from "../../lib/domain/scan-report.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { scanNow } from "../scan-actions.ts";
 import type { LaunchTarget } from "./launch-budget.ts";
 

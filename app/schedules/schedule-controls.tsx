@@ -6,7 +6,7 @@ import { toast } from "sonner";
 import { Button, LinkButton } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
 import type { ScheduleRow } from "../../lib/domain/views/cluster-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { deleteScheduleAction, pauseScheduleAction } from "./actions.ts";
 
 const words = t.schedules;

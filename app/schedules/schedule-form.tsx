@@ -7,7 +7,7 @@ import { Button, LinkButton } from "../../components/ui/button.tsx";
 import { described, Field, Input, Radio, Select } from "../../components/ui/field.tsx";
 import { type ScanProfile, scanProfiles } from "../../lib/domain/scan-report.ts";
 import type { ScheduleRow } from "../../lib/domain/views/cluster-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { changeScheduleAction, createScheduleAction } from "./actions.ts";
 import { SchedulePreview, useSchedulePreview } from "./schedule-preview.tsx";
 import { TimeZoneField } from "./time-zone-field.tsx";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { previewSchedule } from "./actions.ts";
 
 const words = t.schedules.form;
@@ -42,7 +42,7 @@ export function SchedulePreview({ preview: { shown } }: { preview: Preview }) {
     <section
       aria-labelledby="preview-title"
       aria-live="polite"
-      className="content-start border-line max-md:border-t max-md:pt-4 md:border-l md:pl-6"
+      className="content-start border-line max-md:border-t max-md:pt-4 md:border-s md:ps-6"
     >
       <h2 id="preview-title" className="mb-2 text-sm font-semibold">
         {words.preview}

@@ -4,7 +4,7 @@ import { Badge } from "../../components/ui/badge.tsx";
 import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import type { ScheduleRow } from "../../lib/domain/views/cluster-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { describeCron } from "../../lib/schedule/index.ts";
 import { ScheduleControls } from "./schedule-controls.tsx";
 
@@ -48,7 +48,7 @@ export function ScheduleTable({ schedules, showCluster = true }: { schedules: Sc
         <TableHeader className="max-md:hidden">{columns.profile}</TableHeader>
         <TableHeader>{columns.next}</TableHeader>
         <TableHeader className="max-lg:hidden">{columns.last}</TableHeader>
-        <TableHeader className="text-right">
+        <TableHeader className="text-end">
           <span className="sr-only">{columns.actions}</span>
         </TableHeader>
       </TableHead>
@@ -67,7 +67,7 @@ export function ScheduleTable({ schedules, showCluster = true }: { schedules: Sc
               <TableCell>
                 <span className="block font-medium first-letter:uppercase">{inWords}</span>
                 <span className="block text-xs text-ink-2">
-                  <code className="mr-1.5">{schedule.cron}</code> {schedule.timeZone}
+                  <code className="me-1.5">{schedule.cron}</code> {schedule.timeZone}
                 </span>
               </TableCell>
               <TableCell className="max-md:hidden">{t.words.profile[schedule.profile]}</TableCell>
@@ -77,7 +77,7 @@ export function ScheduleTable({ schedules, showCluster = true }: { schedules: Sc
               <TableCell className="max-lg:hidden">
                 <Last schedule={schedule} />
               </TableCell>
-              <TableCell className="w-0 text-right">
+              <TableCell className="w-0 text-end">
                 <ScheduleControls schedule={schedule} label={inWords} />
               </TableCell>
             </TableRow>

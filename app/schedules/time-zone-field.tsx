@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { described, Field, Input } from "../../components/ui/field.tsx";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 interface Props {
   value: string;

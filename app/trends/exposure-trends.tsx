@@ -4,7 +4,7 @@ import { ChartTable } from "../../components/charts/chart-table.tsx";
 import { Plot } from "../../components/charts/plot.tsx";
 import type { Trends } from "../../lib/domain/views/trends-view.ts";
 import type { PortSection } from "../../lib/domain/well-known-ports.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { exposuresHref, scansHref } from "./trend-links.ts";
 import {
   chartColumns,

@@ -4,7 +4,7 @@ import { ChartTable } from "../../components/charts/chart-table.tsx";
 import { Plot, type PointTarget } from "../../components/charts/plot.tsx";
 import { type Severity, severities } from "../../lib/domain/severity.ts";
 import type { Trends } from "../../lib/domain/views/trends-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { findingsHref, scansHref } from "./trend-links.ts";
 import { chartColumns, chartMarks, dayColumns, type OpenPoint, openOf, severitySeries } from "./trend-series.ts";
 

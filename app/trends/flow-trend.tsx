@@ -4,7 +4,7 @@ import { ChartTable } from "../../components/charts/chart-table.tsx";
 import { Plot } from "../../components/charts/plot.tsx";
 import { severities } from "../../lib/domain/severity.ts";
 import type { Trends, TrendWeek } from "../../lib/domain/views/trends-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { acceptedHref, changesHref, endedOtherwise, type FlowKind } from "./trend-links.ts";
 import { endedOf, weekColumns, weekSeries } from "./trend-series.ts";
 

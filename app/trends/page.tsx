@@ -5,7 +5,7 @@ import { href } from "../../components/href.ts";
 import { LinkButton } from "../../components/ui/button.tsx";
 import { EmptyState, Notice } from "../../components/ui/state.tsx";
 import { guardPage } from "../../lib/guard/index.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { getTrends, listClusters, requireCluster } from "../../lib/store/index.ts";
 import { RulesSwitch } from "./rules-switch.tsx";
 import { queryOf, type TrendsSearch, trendsSearch } from "./search-trends.ts";

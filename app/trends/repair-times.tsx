@@ -1,6 +1,6 @@
 import { DurationBars } from "../../components/charts/duration-bars.tsx";
 import type { Trends } from "../../lib/domain/views/trends-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { changesHref, endedOtherwise } from "./trend-links.ts";
 
 /** Mean time to repair by severity, with what ended otherwise beside it. */

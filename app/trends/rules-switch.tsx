@@ -1,5 +1,5 @@
 import { LinkSwitch } from "../../components/ui/link-tabs.tsx";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import type { TrendsSearch } from "./search-trends.ts";
 import { trendsHref } from "./trend-links.ts";
 

@@ -4,7 +4,7 @@ import { ChartTable } from "../../components/charts/chart-table.tsx";
 import { Plot } from "../../components/charts/plot.tsx";
 import type { ChartSeries } from "../../components/charts/series.ts";
 import type { Trends } from "../../lib/domain/views/trends-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { scansHref } from "./trend-links.ts";
 import {
   chartColumns,

@@ -1,7 +1,7 @@
 import { ChartSection } from "../../components/charts/chart-section.tsx";
 import { SharedCursor } from "../../components/charts/cursor.tsx";
 import { Notice } from "../../components/ui/state.tsx";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { ExposureTrends } from "./exposure-trends.tsx";
 import { FindingsTrend } from "./findings-trend.tsx";
 import { FlowTrend } from "./flow-trend.tsx";

@@ -3,7 +3,7 @@ import { Button } from "../../components/ui/button.tsx";
 import { Field, Input, Select } from "../../components/ui/field.tsx";
 import { LinkSwitch } from "../../components/ui/link-tabs.tsx";
 import { trendDimensions } from "../../lib/domain/views/trends-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import type { TrendsSearch } from "./search-trends.ts";
 import { noneOfThem, trendsHref } from "./trend-links.ts";
 import { trendLengths } from "./trend-range.ts";

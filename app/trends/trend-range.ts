@@ -1,5 +1,5 @@
 import { addDays, lengthOf } from "../../components/charts/scale.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 /** Lengths that are one click away, in days. */
 export const trendLengths = [7, 30, 90, 365] as const;

@@ -4,7 +4,7 @@ import { severities } from "../../lib/domain/severity.ts";
 import { type VantageKind, vantageKinds } from "../../lib/domain/vantage.ts";
 import type { TrendDayPoint, Trends, TrendWeek } from "../../lib/domain/views/trends-view.ts";
 import { type PortSection, portSections } from "../../lib/domain/well-known-ports.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { rulesHref, scansHref } from "./trend-links.ts";
 
 /** A day of the range with its point; null where no scan ended. */

@@ -1,7 +1,7 @@
 import { lengthOf } from "../../components/charts/scale.ts";
 import { severities } from "../../lib/domain/severity.ts";
 import type { TrendDayPoint, Trends, TrendWeek } from "../../lib/domain/views/trends-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { endedOf, openOf } from "./trend-series.ts";
 
 /** A range and the one right before it, of the same length. */

@@ -1,7 +1,7 @@
 import { CalendarX, Radar } from "lucide-react";
 import { LinkButton } from "../../components/ui/button.tsx";
 import { EmptyState } from "../../components/ui/state.tsx";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import type { TrendsSearch } from "./search-trends.ts";
 import { trendsHref } from "./trend-links.ts";
 

@@ -1,4 +1,4 @@
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { cn } from "../ui/class-names.ts";
 import { axisOf, labelledPlaces } from "./scale.ts";
 import type { ChartColumn } from "./series.ts";
@@ -17,7 +17,7 @@ export function Ticks({ ticks, top }: { ticks: readonly number[]; top: number })
       className={cn("absolute inset-x-0 border-t border-line", tick === 0 && "border-line-strong")}
       style={{ bottom: `${(tick / top) * 100}%` }}
     >
-      <span className="nums absolute -top-2 -left-9 w-7 text-right text-xs leading-4 text-ink-2">
+      <span className="nums absolute -top-2 -start-9 w-7 text-end text-xs leading-4 text-ink-2">
         {t.trends.tick(tick)}
       </span>
     </div>
@@ -27,7 +27,7 @@ export function Ticks({ ticks, top }: { ticks: readonly number[]; top: number })
 /** Names of columns under the chart: some from the first on, and the last. */
 export function Axis({ columns, small }: { columns: readonly ChartColumn[]; small: boolean }) {
   return (
-    <div className="nums relative mt-1 ml-9 h-4 text-xs text-ink-2" aria-hidden>
+    <div className="nums relative mt-1 ms-9 h-4 text-xs text-ink-2" aria-hidden>
       {labelledPlaces(columns.length, small ? 1 : 4).map((place, index) => (
         <span
           key={columns[place]?.key}
@@ -37,7 +37,7 @@ export function Axis({ columns, small }: { columns: readonly ChartColumn[]; smal
           {columns[place]?.label}
         </span>
       ))}
-      {columns.length > 1 ? <span className="absolute right-0 whitespace-nowrap">{columns.at(-1)?.label}</span> : null}
+      {columns.length > 1 ? <span className="absolute end-0 whitespace-nowrap">{columns.at(-1)?.label}</span> : null}
     </div>
   );
 }

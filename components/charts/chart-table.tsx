@@ -1,4 +1,4 @@
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table.tsx";
 
 export interface ChartCell {
@@ -47,7 +47,7 @@ export function ChartTable({ label, head, rows }: Props) {
         <Table label={label}>
           <TableHead>
             {head.map((name, index) => (
-              <TableHeader key={name} className={index > 0 ? "text-right" : ""}>
+              <TableHeader key={name} className={index > 0 ? "text-end" : ""}>
                 {name}
               </TableHeader>
             ))}
@@ -55,7 +55,7 @@ export function ChartTable({ label, head, rows }: Props) {
           <TableBody>
             {rows.map((row) => (
               <TableRow key={row.key}>
-                <th scope="row" className="pr-2 text-left font-mono text-[12px] font-normal whitespace-nowrap">
+                <th scope="row" className="pe-2 text-start font-mono text-[12px] font-normal whitespace-nowrap">
                   {row.href ? (
                     <a href={row.href} className="inline-block leading-6 text-accent hover:underline">
                       {row.name}
@@ -65,7 +65,7 @@ export function ChartTable({ label, head, rows }: Props) {
                   )}
                 </th>
                 {row.cells.map((cell, index) => (
-                  <TableCell key={head[index + 1]} className="text-right">
+                  <TableCell key={head[index + 1]} className="text-end">
                     <Cell cell={cell} />
                   </TableCell>
                 ))}

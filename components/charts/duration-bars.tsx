@@ -1,5 +1,5 @@
 import type { Severity } from "../../lib/domain/severity.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { CountLink } from "../count-link.tsx";
 import { SeverityShape } from "../severity-shape.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table.tsx";
@@ -22,13 +22,13 @@ export function DurationBars({ label, rows }: { label: string; rows: readonly Du
       <TableHead>
         <TableHeader>{words.head.severity}</TableHeader>
         <TableHeader className="w-2/5">{words.head.mean}</TableHeader>
-        <TableHeader className="text-right">{words.head.fixed}</TableHeader>
-        <TableHeader className="text-right whitespace-normal">{words.head.otherwise}</TableHeader>
+        <TableHeader className="text-end">{words.head.fixed}</TableHeader>
+        <TableHeader className="text-end whitespace-normal">{words.head.otherwise}</TableHeader>
       </TableHead>
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.severity}>
-            <th scope="row" className="text-left font-normal">
+            <th scope="row" className="text-start font-normal">
               <span className="inline-flex items-center gap-1.5">
                 <SeverityShape shape={row.severity} />
                 {t.words.severity[row.severity]}
@@ -48,10 +48,10 @@ export function DurationBars({ label, rows }: { label: string; rows: readonly Du
                 </span>
               )}
             </TableCell>
-            <TableCell className="text-right">
+            <TableCell className="text-end">
               <CountLink href={row.fixed.href} count={row.fixed.count} />
             </TableCell>
-            <TableCell className="text-right">
+            <TableCell className="text-end">
               {row.otherwise.href === null ? (
                 row.otherwise.count
               ) : (

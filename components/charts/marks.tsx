@@ -1,4 +1,4 @@
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { cn } from "../ui/class-names.ts";
 import { Link } from "../ui/link.tsx";
 import type { ChartMark } from "./series.ts";
@@ -20,7 +20,7 @@ export function MarkLines({ marks, columns }: Props) {
     <div
       key={`${mark.column}-${mark.label}`}
       aria-hidden
-      className="pointer-events-none absolute inset-y-0 border-l border-dashed border-ink-2"
+      className="pointer-events-none absolute inset-y-0 border-s border-dashed border-ink-2"
       style={{ left: `${(mark.column / columns) * 100}%` }}
     />
   ));
@@ -33,7 +33,7 @@ export function MarkRow({ marks, columns }: Props) {
   return (
     <ul
       aria-label={t.trends.marks.title}
-      className="relative mt-1 ml-9 text-xs print:text-[10px]"
+      className="relative mt-1 ms-9 text-xs print:text-[10px]"
       style={{ height: `${used * 24}px` }}
     >
       {places.map((mark, index) => {
@@ -47,7 +47,7 @@ export function MarkRow({ marks, columns }: Props) {
         return (
           <li
             key={`${mark.column}-${mark.label}`}
-            className={cn("absolute bottom-0 border-dashed border-ink-2", flipped ? "border-r pr-1" : "border-l pl-1")}
+            className={cn("absolute bottom-0 border-dashed border-ink-2", flipped ? "border-e pe-1" : "border-s ps-1")}
             style={{
               ...(flipped ? { right: `${100 - share}%` } : { left: `${share}%` }),
               maxWidth: `${room * 100}%`,
@@ -57,7 +57,7 @@ export function MarkRow({ marks, columns }: Props) {
             <Link
               href={mark.href}
               title={`${mark.label}: ${mark.detail}`}
-              className="relative z-10 block min-w-6 truncate bg-page pr-1 leading-6 text-ink-2 hover:text-ink hover:underline"
+              className="relative z-10 block min-w-6 truncate bg-page pe-1 leading-6 text-ink-2 hover:text-ink hover:underline"
             >
               {room >= roomy ? mark.label : <span aria-hidden>{t.trends.marks.sign}</span>}
               <span className="sr-only">

@@ -1,4 +1,4 @@
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { FilterForm } from "../filter-form.tsx";
 import { Button } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";

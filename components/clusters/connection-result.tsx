@@ -1,7 +1,7 @@
 import { Check, CircleHelp, LoaderCircle, X } from "lucide-react";
 import { distributionName } from "../../lib/domain/distribution.ts";
 import type { ConnectionStep, ConnectionTest } from "../../lib/domain/views/cluster-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { Notice } from "../ui/state.tsx";
 

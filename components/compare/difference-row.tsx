@@ -2,7 +2,7 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ChangeKind } from "../../lib/domain/finding-state.ts";
 import type { NodeDifferenceKind } from "../../lib/domain/views/compare-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { RichText } from "../rich-text.tsx";
 import { Link } from "../ui/link.tsx";
 import { TableCell, TableHead, TableHeader, TableRow } from "../ui/table.tsx";
@@ -28,7 +28,7 @@ export function DifferenceHead({ place = words.node }: { place?: string }) {
     <TableHead>
       <TableHeader>{words.kind}</TableHeader>
       <TableHeader>{words.what}</TableHeader>
-      <TableHeader className="text-right max-md:hidden">{place}</TableHeader>
+      <TableHeader className="text-end max-md:hidden">{place}</TableHeader>
     </TableHead>
   );
 }
@@ -63,19 +63,19 @@ export function DifferenceRow({ kind, title, detail, place, mark, href, opened }
             </Link>
           )}
           {detail ? (
-            <span className="line-clamp-2 pl-5 text-xs text-ink-2" title={detail}>
+            <span className="line-clamp-2 ps-5 text-xs text-ink-2" title={detail}>
               <RichText text={detail} />
             </span>
           ) : null}
-          <span className="block pl-5 text-xs text-ink-2 md:hidden">{place}</span>
+          <span className="block ps-5 text-xs text-ink-2 md:hidden">{place}</span>
         </TableCell>
-        <TableCell className="w-px py-1.5 text-right align-top whitespace-nowrap text-ink-2 max-md:hidden">
+        <TableCell className="w-px py-1.5 text-end align-top whitespace-nowrap text-ink-2 max-md:hidden">
           {place}
         </TableCell>
       </TableRow>
       {opened ? (
         <tr className="border-b border-line bg-raised">
-          <td colSpan={3} className="px-2 pt-1 pb-4 sm:pl-7">
+          <td colSpan={3} className="px-2 pt-1 pb-4 sm:ps-7">
             {opened}
           </td>
         </tr>

@@ -1,5 +1,5 @@
 import type { FieldChange } from "../../lib/domain/views/compare-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader } from "../ui/table.tsx";
 
 const words = t.compare.open;

@@ -1,6 +1,6 @@
 import type { ChangeKind } from "../../lib/domain/finding-state.ts";
 import type { NodeDifferenceKind } from "../../lib/domain/views/compare-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { cn } from "../ui/class-names.ts";
 import { Link } from "../ui/link.tsx";
 import { KindMark, kindWord } from "./kind-mark.tsx";

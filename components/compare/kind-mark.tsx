@@ -11,7 +11,7 @@ import {
 } from "lucide-react";
 import type { ChangeKind } from "../../lib/domain/finding-state.ts";
 import type { NodeDifferenceKind } from "../../lib/domain/views/compare-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { cn } from "../ui/class-names.ts";
 
 type Kind = ChangeKind | NodeDifferenceKind;

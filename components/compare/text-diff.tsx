@@ -1,4 +1,4 @@
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { cn } from "../ui/class-names.ts";
 
 interface Line {
@@ -23,7 +23,7 @@ export function TextDiff({ label, lines }: { label: string; lines: readonly Line
         {numbered.map(({ kind, text, number }) => (
           <li key={number} className={cn("px-3 whitespace-pre", looks[kind].row)}>
             <span className="sr-only">{t.compare.open.lines[kind]} </span>
-            <span aria-hidden className="mr-2 inline-block w-3 font-semibold select-none">
+            <span aria-hidden className="me-2 inline-block w-3 font-semibold select-none">
               {looks[kind].sign}
             </span>
             {text}

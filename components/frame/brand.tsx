@@ -1,4 +1,4 @@
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Link } from "../ui/link.tsx";
 
 /** The mark: three waves against a wall. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { ErrorState } from "../ui/state.tsx";
 import { Page } from "./page.tsx";

@@ -3,7 +3,7 @@
 import { Check, ChevronsUpDown } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { href } from "../href.ts";
 import { TimeAgo } from "../time-ago.tsx";
 import { Link } from "../ui/link.tsx";
@@ -32,7 +32,7 @@ export function ClusterSwitcher({ clusters: known, compact }: { clusters: FrameC
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
-        className="flex h-11 w-full items-center gap-2.5 rounded-md border border-line bg-page px-2.5 text-left hover:border-line-strong data-[state=open]:border-control"
+        className="flex h-11 w-full items-center gap-2.5 rounded-md border border-line bg-page px-2.5 text-start hover:border-line-strong data-[state=open]:border-control"
         title={compact ? name : undefined}
       >
         <span className="sr-only">

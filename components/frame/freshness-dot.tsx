@@ -1,4 +1,4 @@
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { cn } from "../ui/class-names.ts";
 import type { FrameCluster } from "./frame-cluster.ts";
 

@@ -1,4 +1,4 @@
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { PageSkeleton } from "../ui/skeleton.tsx";
 import { Page } from "./page.tsx";
 

@@ -14,7 +14,7 @@ import {
   Settings,
   ShieldAlert,
 } from "lucide-react";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 export interface NavigationItem {
   href: string;

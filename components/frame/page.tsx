@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Link } from "../ui/link.tsx";
 import { DemoMark } from "./demo-mark.tsx";
 import { RailSheet } from "./rail-sheet.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { href } from "../href.ts";
 import { cn } from "../ui/class-names.ts";
 import { Link } from "../ui/link.tsx";
@@ -28,7 +28,7 @@ function Unseen({ compact, unseen: { since, count }, onGo }: UnseenProps) {
       onClick={onGo}
       className={cn(
         "nums absolute rounded-sm bg-accent-wash px-1.5 text-xs leading-[18px] font-medium text-accent hover:underline",
-        compact ? "-top-1 -right-1" : "top-[7px] right-2",
+        compact ? "-top-1 -end-1" : "top-[7px] end-2",
       )}
     >
       <span aria-hidden>{t.frame.unseen.short(count)}</span>
@@ -57,7 +57,7 @@ export function RailNav({ compact, onGo }: { compact: boolean; onGo?: () => void
                   className={cn(
                     "relative flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm text-ink-2 transition-colors hover:bg-sunken hover:text-ink",
                     "aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink",
-                    "aria-[current=page]:before:absolute aria-[current=page]:before:inset-y-1.5 aria-[current=page]:before:-left-3 aria-[current=page]:before:w-0.5 aria-[current=page]:before:bg-accent",
+                    "aria-[current=page]:before:absolute aria-[current=page]:before:inset-y-1.5 aria-[current=page]:before:-start-3 aria-[current=page]:before:w-0.5 aria-[current=page]:before:bg-accent",
                   )}
                 >
                   <Icon aria-hidden className="size-4 shrink-0" />

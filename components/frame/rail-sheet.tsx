@@ -2,7 +2,7 @@
 
 import { Menu } from "lucide-react";
 import { useState } from "react";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { ClusterSwitcher } from "./cluster-switcher.tsx";
@@ -20,7 +20,7 @@ export function RailSheet() {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button variant="quiet" size="icon" aria-label={t.frame.openRail} className="-ml-2 lg:hidden">
+        <Button variant="quiet" size="icon" aria-label={t.frame.openRail} className="-ms-2 lg:hidden">
           <Menu aria-hidden />
         </Button>
       }

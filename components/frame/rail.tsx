@@ -2,7 +2,7 @@
 
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { useState } from "react";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Button } from "../ui/button.tsx";
 import { cn } from "../ui/class-names.ts";
 import { Brand } from "./brand.tsx";
@@ -34,7 +34,7 @@ export function Rail({ initial, folded }: { initial?: FrameCluster[]; folded: bo
     <aside
       aria-label={t.frame.menu}
       className={cn(
-        "sticky top-0 hidden h-dvh shrink-0 flex-col gap-4 overflow-y-auto border-r border-line bg-raised px-3 py-3 lg:flex print:hidden",
+        "sticky top-0 hidden h-dvh shrink-0 flex-col gap-4 overflow-y-auto border-e border-line bg-raised px-3 py-3 lg:flex print:hidden",
         compact ? "w-[60px]" : "w-[220px]",
       )}
     >

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { toast } from "sonner";
 import type { ScanSummary } from "../../lib/domain/views/scan-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Link } from "../ui/link.tsx";
 import { Progress } from "../ui/progress.tsx";
 import { useRunningScan } from "./live.ts";

@@ -3,7 +3,7 @@
 import { Search } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Kbd } from "../ui/kbd.tsx";
 
 function isTyping(target: EventTarget | null): boolean {
@@ -34,7 +34,7 @@ export function SearchBox() {
     <search className="w-full max-w-72 max-sm:max-w-36">
       <form action="/findings" className="group relative">
         {cluster ? <input type="hidden" name="cluster" value={cluster} /> : null}
-        <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-3" />
+        <Search aria-hidden className="pointer-events-none absolute top-2 start-2.5 size-4 text-ink-3" />
         <input
           ref={input}
           key={onFindings ? search.get("q") : ""}
@@ -45,11 +45,11 @@ export function SearchBox() {
           aria-label={t.frame.search.label}
           placeholder={t.frame.search.placeholder}
           title={t.frame.search.hint}
-          className="h-8 w-full rounded-md border border-control bg-page pr-8 pl-8 text-sm"
+          className="h-8 w-full rounded-md border border-control bg-page pe-8 ps-8 text-sm"
         />
         <span
           aria-hidden
-          className="pointer-events-none absolute top-1.5 right-2 max-sm:hidden group-focus-within:hidden"
+          className="pointer-events-none absolute top-1.5 end-2 max-sm:hidden group-focus-within:hidden"
         >
           <Kbd>/</Kbd>
         </span>

@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import type { ImportRow } from "../../lib/domain/views/import-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { Notice } from "../ui/state.tsx";
 import { LeftOutList } from "./left-out.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { ImportRow } from "../../lib/domain/views/import-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { TimeAgo } from "../time-ago.tsx";
 import { Link } from "../ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table.tsx";
@@ -41,7 +41,7 @@ export function ImportTable({ imports, showCluster, remove }: Props) {
         <TableHeader className="max-lg:hidden">{columns.imported}</TableHeader>
         <TableHeader className="max-sm:hidden">{columns.became}</TableHeader>
         <TableHeader className="max-lg:hidden">{columns.left}</TableHeader>
-        <TableHeader className="text-right">
+        <TableHeader className="text-end">
           <span className="sr-only">{columns.actions}</span>
         </TableHeader>
       </TableHead>
@@ -82,7 +82,7 @@ export function ImportTable({ imports, showCluster, remove }: Props) {
             <TableCell className="max-lg:hidden">
               <LeftOut left={row.left} fileName={row.fileName} />
             </TableCell>
-            <TableCell className="w-0 text-right">{remove(row)}</TableCell>
+            <TableCell className="w-0 text-end">{remove(row)}</TableCell>
           </TableRow>
         ))}
       </TableBody>

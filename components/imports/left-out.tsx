@@ -1,4 +1,4 @@
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Button } from "../ui/button.tsx";
 import { Popover } from "../ui/popover.tsx";
 
@@ -19,7 +19,7 @@ export function LeftOut({ left, fileName }: { left: Entry[]; fileName: string })
       label={words.leftOf(fileName)}
       className="max-h-96 w-96 overflow-y-auto"
       trigger={
-        <Button variant="quiet" size="sm" className="nums -ml-2">
+        <Button variant="quiet" size="sm" className="nums -ms-2">
           {words.leftCount(left.length, left.length >= keptEntries)}
         </Button>
       }

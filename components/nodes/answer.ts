@@ -1,5 +1,5 @@
 import type { Observation } from "../../lib/domain/observation.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 const words = t.nodes.answers;
 const listed = (parts: (string | null | undefined | false)[]) => parts.filter(Boolean).join(", ");

@@ -1,6 +1,6 @@
 import { CircleHelp } from "lucide-react";
 import type { KubeletConfigAnswer } from "../../lib/domain/inventory.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { TimeAgo } from "../time-ago.tsx";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { Notice } from "../ui/state.tsx";
@@ -36,7 +36,7 @@ function Fields({ config }: { config: Record<string, unknown> }) {
       <TableBody>
         {fields.map(({ field, value }) => (
           <TableRow key={field}>
-            <TableCell className="w-0 align-top max-sm:min-w-36 max-sm:[overflow-wrap:anywhere] sm:pr-8 sm:whitespace-nowrap">
+            <TableCell className="w-0 align-top max-sm:min-w-36 max-sm:[overflow-wrap:anywhere] sm:pe-8 sm:whitespace-nowrap">
               <code className="text-[12px]">{field}</code>
             </TableCell>
             <TableCell>

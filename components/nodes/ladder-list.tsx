@@ -1,4 +1,4 @@
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { SeverityShape } from "../severity-shape.tsx";
 import { Link } from "../ui/link.tsx";
 import type { Rung } from "./ladder.ts";

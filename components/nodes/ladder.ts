@@ -2,7 +2,7 @@ import type { KubeletConfigAnswer } from "../../lib/domain/inventory.ts";
 import type { Observation } from "../../lib/domain/observation.ts";
 import { severityRank } from "../../lib/domain/severity.ts";
 import type { FindingRow } from "../../lib/domain/views/finding-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 export const layers = ["network", "tls", "authentication", "authorisation", "legacy", "monitoring"] as const;
 export type Layer = (typeof layers)[number];

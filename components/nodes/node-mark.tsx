@@ -1,6 +1,6 @@
 import { EyeOff, Ghost, TriangleAlert } from "lucide-react";
 import type { NodeRow } from "../../lib/domain/views/node-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Badge } from "../ui/badge.tsx";
 
 export function UnreachableBadge() {

@@ -1,7 +1,7 @@
 import { distributionName } from "../../lib/domain/distribution.ts";
 import type { NodeRow } from "../../lib/domain/views/node-view.ts";
 import { portSections } from "../../lib/domain/well-known-ports.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { href } from "../href.ts";
 import { SeverityCounts } from "../severity-counts.tsx";
 import { TimeAgo } from "../time-ago.tsx";
@@ -112,7 +112,7 @@ function Row({ node, showCluster }: { node: NodeRow; showCluster: boolean }) {
         {distributionName(node.distribution)}
       </TableCell>
 
-      <TableCell className="text-right whitespace-nowrap text-ink-2 max-sm:hidden">
+      <TableCell className="text-end whitespace-nowrap text-ink-2 max-sm:hidden">
         <Checked node={node} />
       </TableCell>
     </TableRow>
@@ -136,7 +136,7 @@ export function NodeTable({ nodes, showCluster }: Props) {
         <TableHeader className="max-xl:hidden">{words.addresses}</TableHeader>
         <TableHeader className="max-xl:hidden">{words.version}</TableHeader>
         <TableHeader className="max-2xl:hidden">{words.distribution}</TableHeader>
-        <TableHeader className="text-right max-sm:hidden">{words.checked}</TableHeader>
+        <TableHeader className="text-end max-sm:hidden">{words.checked}</TableHeader>
       </TableHead>
       <TableBody>
         {nodes.map((node) => (

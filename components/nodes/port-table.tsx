@@ -3,7 +3,7 @@ import type { TlsFacts } from "../../lib/domain/observation.ts";
 import type { PortOwner } from "../../lib/domain/port-owner.ts";
 import { formatPort } from "../../lib/domain/port-state.ts";
 import type { Vantage } from "../../lib/domain/vantage.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { href } from "../href.ts";
 import { PortName } from "../port-name.tsx";
 import { PortStateLabel } from "../port-state-glyph.tsx";
@@ -162,7 +162,7 @@ function Row({ row, vantages, owners, nodeId }: RowProps & { nodeId: string }) {
       <TableCell className="max-md:hidden">
         <Certificate tls={telling.tls} at={telling.at} />
       </TableCell>
-      <TableCell className="text-right whitespace-nowrap text-ink-2 max-lg:hidden">
+      <TableCell className="text-end whitespace-nowrap text-ink-2 max-lg:hidden">
         <TimeAgo at={telling.at} focusable={false} />
       </TableCell>
     </TableRow>
@@ -204,7 +204,7 @@ function PortRows({ label, rows, vantages, owners, nodeId }: Props) {
         {isOwned ? <TableHeader className="max-lg:hidden lg:min-w-44">{words.owner}</TableHeader> : null}
         <TableHeader className="max-md:hidden md:min-w-20">{words.tls}</TableHeader>
         <TableHeader className="max-md:hidden md:min-w-40">{words.certificate}</TableHeader>
-        <TableHeader className="text-right max-lg:hidden lg:min-w-20">{words.seen}</TableHeader>
+        <TableHeader className="text-end max-lg:hidden lg:min-w-20">{words.seen}</TableHeader>
       </TableHead>
       <TableBody>
         {rows.map((row) => (

@@ -1,6 +1,6 @@
 import type { NodeRow } from "../../lib/domain/views/node-view.ts";
 import type { PortSection } from "../../lib/domain/well-known-ports.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { PortStateGlyph } from "../port-state-glyph.tsx";
 
 /** The most open port of one class; only what is open stands out. */

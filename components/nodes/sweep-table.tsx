@@ -1,5 +1,5 @@
 import type { Sweep } from "../../lib/domain/observation.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { TimeAgo } from "../time-ago.tsx";
 import { cn } from "../ui/class-names.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table.tsx";
@@ -26,11 +26,11 @@ export function SweepTable({ sweeps }: { sweeps: Sweep[] }) {
         <TableHeader className="max-md:hidden">{words.vantage}</TableHeader>
         <TableHeader className="max-md:hidden">{words.ports}</TableHeader>
         {counts.map((name) => (
-          <TableHeader key={name} className="text-right max-md:px-1 max-md:whitespace-normal">
+          <TableHeader key={name} className="text-end max-md:px-1 max-md:whitespace-normal">
             {words[name]}
           </TableHeader>
         ))}
-        <TableHeader className="text-right max-md:hidden">{words.at}</TableHeader>
+        <TableHeader className="text-end max-md:hidden">{words.at}</TableHeader>
       </TableHead>
       <TableBody>
         {sweeps.map((sweep) => (
@@ -48,12 +48,12 @@ export function SweepTable({ sweeps }: { sweeps: Sweep[] }) {
             {counts.map((name) => (
               <TableCell
                 key={name}
-                className={cn("text-right max-md:px-1 max-md:align-top", sweep[name] === 0 && "text-ink-3")}
+                className={cn("text-end max-md:px-1 max-md:align-top", sweep[name] === 0 && "text-ink-3")}
               >
                 {grouped.format(sweep[name])}
               </TableCell>
             ))}
-            <TableCell className="text-right whitespace-nowrap text-ink-2 max-md:hidden">
+            <TableCell className="text-end whitespace-nowrap text-ink-2 max-md:hidden">
               <TimeAgo at={sweep.at} focusable={false} />
             </TableCell>
           </TableRow>

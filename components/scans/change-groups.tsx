@@ -1,7 +1,7 @@
 import { ArrowRightLeft, Check, CircleDot, CircleHelp, Equal, Ghost, type LucideIcon } from "lucide-react";
 import { type ChangeKind, changeKinds } from "../../lib/domain/finding-state.ts";
 import type { ScanChange, ScanDiff } from "../../lib/domain/views/scan-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { PortName } from "../port-name.tsx";
 import { RichText } from "../rich-text.tsx";
 import { cn } from "../ui/class-names.ts";
@@ -75,7 +75,7 @@ export function ChangeLine({ change, mark = false }: { change: ScanChange; mark?
           </span>
         ) : null}
       </span>
-      <span className="flex flex-wrap justify-end gap-x-2 text-right text-ink-2 max-md:hidden">
+      <span className="flex flex-wrap justify-end gap-x-2 text-end text-ink-2 max-md:hidden">
         {change.node}
         {change.port === null ? null : <PortName port={change.port} />}
       </span>

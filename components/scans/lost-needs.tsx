@@ -1,5 +1,5 @@
 import type { Coverage } from "../../lib/domain/scan-report.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { RichText } from "../rich-text.tsx";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { Link } from "../ui/link.tsx";

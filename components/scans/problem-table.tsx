@@ -1,5 +1,5 @@
 import type { ScanProblem } from "../../lib/domain/scan-report.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table.tsx";
 
 const words = t.scans.section;

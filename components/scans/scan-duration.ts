@@ -1,5 +1,5 @@
 import type { ScanSummary } from "../../lib/domain/views/scan-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 /** How long a finished scan took, "34 s"; null while it runs or when it never began. */
 export function scanDuration({ startedAt, finishedAt }: Pick<ScanSummary, "startedAt" | "finishedAt">): string | null {

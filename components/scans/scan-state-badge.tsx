@@ -1,6 +1,6 @@
 import { Ban, Check, CircleDashed, CircleX, Clock, LoaderCircle } from "lucide-react";
 import type { ScanState } from "../../lib/domain/finding-state.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { cn } from "../ui/class-names.ts";
 
 const looks: Record<ScanState, { icon: typeof Check; colour: string }> = {

@@ -1,5 +1,5 @@
 import type { ScanSummary } from "../../lib/domain/views/scan-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { CountLink } from "../count-link.tsx";
 import { href } from "../href.ts";
 import { SeverityCounts } from "../severity-counts.tsx";
@@ -50,7 +50,7 @@ function Row({ scan, showCluster }: { scan: ScanSummary; showCluster: boolean })
       ) : null}
       <TableCell className="whitespace-nowrap text-ink-2 max-md:hidden">{t.words.scanTrigger[scan.trigger]}</TableCell>
       <TableCell className="text-ink-2 max-lg:hidden">{t.words.profile[scan.profile]}</TableCell>
-      <TableCell className="text-right whitespace-nowrap">
+      <TableCell className="text-end whitespace-nowrap">
         {nodes ? t.scans.coverage(nodes.checked, nodes.known) : <span className="text-ink-3">{t.scans.notKnown}</span>}
       </TableCell>
       <TableCell className="max-sm:hidden">
@@ -66,7 +66,7 @@ function Row({ scan, showCluster }: { scan: ScanSummary; showCluster: boolean })
       <TableCell className="whitespace-nowrap max-sm:hidden">
         {changes ? <Changes scanId={scan.id} changes={changes} /> : null}
       </TableCell>
-      <TableCell className="text-right whitespace-nowrap text-ink-2 max-lg:hidden">{scanDuration(scan)}</TableCell>
+      <TableCell className="text-end whitespace-nowrap text-ink-2 max-lg:hidden">{scanDuration(scan)}</TableCell>
     </TableRow>
   );
 }
@@ -81,10 +81,10 @@ export function ScanTable({ scans, showCluster = true }: { scans: ScanSummary[];
         {showCluster ? <TableHeader className="max-md:hidden">{words.cluster}</TableHeader> : null}
         <TableHeader className="max-md:hidden">{words.trigger}</TableHeader>
         <TableHeader className="max-lg:hidden">{words.profile}</TableHeader>
-        <TableHeader className="text-right">{words.coverage}</TableHeader>
+        <TableHeader className="text-end">{words.coverage}</TableHeader>
         <TableHeader className="max-sm:hidden">{words.found}</TableHeader>
         <TableHeader className="max-sm:hidden">{words.changes}</TableHeader>
-        <TableHeader className="text-right max-lg:hidden">{words.duration}</TableHeader>
+        <TableHeader className="text-end max-lg:hidden">{words.duration}</TableHeader>
       </TableHead>
       <TableBody>
         {scans.map((scan) => (

@@ -1,6 +1,6 @@
 import { ChevronRight, TriangleAlert } from "lucide-react";
 import type { EffectiveSetting } from "../../lib/domain/setting.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Badge } from "../ui/badge.tsx";
 import { SettingSources } from "./setting-sources.tsx";
 import { SettingText } from "./setting-value.tsx";
@@ -28,7 +28,7 @@ function Line({ setting, showComponent }: { setting: EffectiveSetting; showCompo
       <span className="min-w-0 max-sm:col-start-2">
         <SettingText value={setting.value} />
       </span>
-      <span className="text-xs text-ink-2 max-sm:col-start-2 sm:text-right">
+      <span className="text-xs text-ink-2 max-sm:col-start-2 sm:text-end">
         {setting.contradiction ? (
           <Badge tone="critical">
             <TriangleAlert aria-hidden />
@@ -49,7 +49,7 @@ export function SettingList({ settings, unfolded = 0, showComponent = false }: P
         <li key={`${setting.component} ${setting.name}`} className="border-b border-line">
           <details className="group [&>summary]:list-none" open={setting.contradiction !== null || index < unfolded}>
             <Line setting={setting} showComponent={showComponent} />
-            <div className="pt-1 pb-4 pl-[22px]">
+            <div className="pt-1 pb-4 ps-[22px]">
               <SettingSources setting={setting} />
             </div>
           </details>

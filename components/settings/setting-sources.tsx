@@ -1,6 +1,6 @@
 import { Check, CircleSlash, TriangleAlert } from "lucide-react";
 import type { EffectiveSetting, SettingReading } from "../../lib/domain/setting.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { RichText } from "../rich-text.tsx";
 import { TimeAgo } from "../time-ago.tsx";
 import { Badge } from "../ui/badge.tsx";
@@ -55,7 +55,7 @@ function Row({ reading, setting }: { reading: SettingReading; setting: Effective
       <TableCell className="align-top whitespace-nowrap">
         <StandingMark standing={standingOf(reading, setting)} />
       </TableCell>
-      <TableCell className="text-right align-top whitespace-nowrap text-ink-2 max-sm:hidden">{at}</TableCell>
+      <TableCell className="text-end align-top whitespace-nowrap text-ink-2 max-sm:hidden">{at}</TableCell>
     </TableRow>
   );
 }
@@ -78,7 +78,7 @@ export function SettingSources({ setting }: { setting: EffectiveSetting }) {
             <TableHeader>{words.source}</TableHeader>
             <TableHeader>{words.value}</TableHeader>
             <TableHeader>{words.standing}</TableHeader>
-            <TableHeader className="text-right max-sm:hidden">{words.at}</TableHeader>
+            <TableHeader className="text-end max-sm:hidden">{words.at}</TableHeader>
           </TableHead>
           <TableBody>
             {setting.readings.map((reading) => (

@@ -1,5 +1,5 @@
 import type { SettingValue } from "../../lib/domain/setting.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 
 const words = t.finding.sources;
 

@@ -1,5 +1,5 @@
 import type { TimelineCause } from "../../lib/domain/views/timeline-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Badge } from "../ui/badge.tsx";
 import { CauseIcon } from "./cause-icon.tsx";
 

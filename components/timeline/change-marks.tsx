@@ -1,5 +1,5 @@
 import type { PortTimelineChange } from "../../lib/domain/views/timeline-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { PortStateGlyph } from "../port-state-glyph.tsx";
 import { cn } from "../ui/class-names.ts";
 import { Tooltip } from "../ui/tooltip.tsx";

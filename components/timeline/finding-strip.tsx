@@ -1,5 +1,5 @@
 import type { FindingStretch, FindingTimeline, VerdictStretch } from "../../lib/domain/views/timeline-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { SeverityShape } from "../severity-shape.tsx";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { type Fill, StretchBar } from "./stretch-bar.tsx";

@@ -1,5 +1,5 @@
 import type { PortStrip, PortTimeline, TimelineCause } from "../../lib/domain/views/timeline-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { PortStateGlyph } from "../port-state-glyph.tsx";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { VantageBadge } from "../vantage-badge.tsx";

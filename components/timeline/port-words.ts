@@ -1,5 +1,5 @@
 import type { PortStretch, PortStrip, PortTimelineChange } from "../../lib/domain/views/timeline-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import type { Fill } from "./stretch-bar.tsx";
 
 const words = t.timeline;

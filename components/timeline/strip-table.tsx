@@ -1,5 +1,5 @@
 import type { PortStrip } from "../../lib/domain/views/timeline-view.ts";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { PortStateGlyph } from "../port-state-glyph.tsx";
 import { Link } from "../ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table.tsx";

@@ -1,4 +1,4 @@
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { cn } from "../ui/class-names.ts";
 import { type Span, ticksOf } from "./time-axis.ts";
 
@@ -37,7 +37,7 @@ export function TimeScale({ span, className }: { span: Span; className?: string 
           {tickWords(at, clock, span)}
         </span>
       ))}
-      <span className="absolute right-0 bg-page pl-1">{t.time.utc}</span>
+      <span className="absolute end-0 bg-page ps-1">{t.time.utc}</span>
     </div>
   );
 }

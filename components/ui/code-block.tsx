@@ -22,8 +22,8 @@ export function CodeBlock({ code, title, label, copyLabel, children, className }
   return (
     <div className={cn("rounded-md border border-line bg-raised", className)}>
       {title ? (
-        <div className="flex items-center border-b border-line pr-0.5">
-          <div className="min-w-0 flex-1 truncate py-1 pl-3 font-mono text-xs text-ink-2">{title}</div>
+        <div className="flex items-center border-b border-line pe-0.5">
+          <div className="min-w-0 flex-1 truncate py-1 ps-3 font-mono text-xs text-ink-2">{title}</div>
           {copy}
         </div>
       ) : null}

@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { Button } from "./button.tsx";
 import { cn } from "./class-names.ts";
 
@@ -21,9 +21,9 @@ interface Props {
 
 const places = {
   center:
-    "top-1/2 left-1/2 w-[min(560px,calc(100vw-32px))] max-h-[calc(100dvh-32px)] -translate-x-1/2 -translate-y-1/2 rounded-md border",
-  left: "inset-y-0 left-0 w-[min(300px,85vw)] border-r",
-  right: "inset-y-0 right-0 w-[min(520px,100vw)] border-l",
+    "top-1/2 start-1/2 w-[min(560px,calc(100vw-32px))] max-h-[calc(100dvh-32px)] -translate-x-1/2 -translate-y-1/2 rounded-md border",
+  left: "inset-y-0 start-0 w-[min(300px,85vw)] border-e",
+  right: "inset-y-0 end-0 w-[min(520px,100vw)] border-s",
 };
 
 /** A dialog or sheet: focus stays inside, Escape closes, focus goes back to the trigger. */

@@ -54,7 +54,7 @@ export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
 }
 
 export function Select({ className, ...rest }: ComponentProps<"select">) {
-  return <select className={cn(control, "h-8 pr-8", className)} {...rest} />;
+  return <select className={cn(control, "h-8 pe-8", className)} {...rest} />;
 }
 
 export function Checkbox({ className, children, ...rest }: ComponentProps<"input"> & { children: ReactNode }) {

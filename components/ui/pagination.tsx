@@ -1,5 +1,5 @@
 import { ChevronRight, ChevronsLeft } from "lucide-react";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { LinkButton } from "./button.tsx";
 
 interface Props {

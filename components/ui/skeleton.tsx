@@ -1,4 +1,4 @@
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { cn } from "./class-names.ts";
 
 /** A place where something will stand. */

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
-import { t } from "../../lib/messages/index.ts";
+import * as t from "../../lib/messages/index.ts";
 import { cn } from "./class-names.ts";
 import { Link } from "./link.tsx";
 
@@ -24,7 +24,7 @@ export function Table({
 }) {
   return (
     <div className="relative w-full overflow-x-auto" {...(scrollable ? { ...focusable, "aria-label": label } : {})}>
-      <table aria-label={label} className={cn("w-full border-collapse text-left text-sm", className)}>
+      <table aria-label={label} className={cn("w-full border-collapse text-start text-sm", className)}>
         {children}
       </table>
     </div>
@@ -51,7 +51,7 @@ export function TableHeader({ sortHref, sorted, className, children, ...rest }: 
     <th
       scope="col"
       aria-sort={sorted}
-      className={cn("h-8 whitespace-nowrap px-2 text-xs font-medium text-ink-2 first:pl-0 last:pr-0", className)}
+      className={cn("h-8 whitespace-nowrap px-2 text-xs font-medium text-ink-2 first:ps-0 last:pe-0", className)}
       {...rest}
     >
       {sortHref === undefined ? (
@@ -79,5 +79,5 @@ export function TableRow({ className, ...rest }: ComponentProps<"tr">) {
 }
 
 export function TableCell({ className, ...rest }: ComponentProps<"td">) {
-  return <td className={cn("px-2 py-1 align-middle first:pl-0 last:pr-0", className)} {...rest} />;
+  return <td className={cn("px-2 py-1 align-middle first:ps-0 last:pe-0", className)} {...rest} />;
 }

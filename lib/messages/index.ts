@@ -1,5 +1,20 @@
-import { en } from "./en.ts";
-
-/** Every word the interface says, outside of what checks say of themselves. One language for now, chosen here. */
-export const t = en;
-export type Messages = typeof en;
+export { changes } from "./en/changes.ts";
+export { checks } from "./en/checks.ts";
+export { clusters } from "./en/clusters.ts";
+export { compare } from "./en/compare.ts";
+export { finding } from "./en/finding.ts";
+export { findings } from "./en/findings.ts";
+export { frame } from "./en/frame.ts";
+export { imports } from "./en/imports.ts";
+export { nodes } from "./en/nodes.ts";
+export { overview } from "./en/overview.ts";
+export { ports } from "./en/ports.ts";
+export { report } from "./en/report.ts";
+export { retention } from "./en/retention.ts";
+export { scans } from "./en/scans.ts";
+export { schedules } from "./en/schedules.ts";
+export { time } from "./en/time.ts";
+export { timeline } from "./en/timeline.ts";
+export { trends } from "./en/trends.ts";
+export { ui } from "./en/ui.ts";
+export { words } from "./en/words.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { t } from "./index.ts";
+import * as t from "./index.ts";
 
 const day = 86_400;
 

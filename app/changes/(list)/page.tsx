@@ -8,7 +8,7 @@ import { Pagination } from "../../../components/ui/pagination.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
 import type { ClusterRow } from "../../../lib/domain/views/cluster-view.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { countChanges, listChanges, listClusters, recordedUntil, requireCluster } from "../../../lib/store/index.ts";
 import { ChangeList } from "../change-list.tsx";
 import { FilterBar } from "../filter-bar.tsx";

@@ -8,7 +8,7 @@ import { EmptyState } from "../../../components/ui/state.tsx";
 import { checks } from "../../../lib/checks/index.ts";
 import { components } from "../../../lib/domain/check.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { facetFindings } from "../../../lib/store/index.ts";
 import { CheckFilter } from "../check-filter.tsx";
 import { CheckTable, groupId } from "../check-table.tsx";

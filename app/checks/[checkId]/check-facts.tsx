@@ -7,7 +7,7 @@ import { Facts } from "../../../components/ui/section.tsx";
 import { portsOf } from "../../../lib/checks/ports-of.ts";
 import type { Check } from "../../../lib/domain/check.ts";
 import type { SeverityCounts as Counts } from "../../../lib/domain/views/cluster-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { SeverityRange } from "../severity-range.tsx";
 
 const words = t.checks.facts;

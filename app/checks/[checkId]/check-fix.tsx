@@ -7,7 +7,7 @@ import { CodeBlock } from "../../../components/ui/code-block.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import type { Check } from "../../../lib/domain/check.ts";
 import { type Distribution, distributionName } from "../../../lib/domain/distribution.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { sampleContext } from "./sample-context.ts";
 
 const words = t.checks;

@@ -3,7 +3,7 @@ import { Section } from "../../../components/ui/section.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../../components/ui/table.tsx";
 import type { Check } from "../../../lib/domain/check.ts";
 import type { SettingValue } from "../../../lib/domain/setting.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { knownGrant } from "../../nodes/known-grant.ts";
 import { sampleContext } from "./sample-context.ts";
 
@@ -59,7 +59,7 @@ export function CheckDoors({ check }: { check: Check }) {
         {closes.length > 0 ? (
           <div>
             <p className="max-w-prose text-ink-2">{words.doors.lead}</p>
-            <ul className="mt-1 list-disc pl-5">
+            <ul className="mt-1 list-disc ps-5">
               {closes.map((door) => (
                 <li key={door}>{words.doors.names[door]}</li>
               ))}
@@ -69,7 +69,7 @@ export function CheckDoors({ check }: { check: Check }) {
         {rights.length > 0 ? (
           <div>
             <p className="max-w-prose text-ink-2">{words.doors.rights}</p>
-            <ul className="mt-1 list-disc pl-5">
+            <ul className="mt-1 list-disc ps-5">
               {rights.map(({ apiGroup, resource, verbs }) => (
                 <li key={`${apiGroup}/${resource}`}>
                   <code className="text-[12px]">{resource}</code>{" "}

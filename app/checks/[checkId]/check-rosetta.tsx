@@ -6,7 +6,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from ".
 import { type Counterpart, rosettaOf, whyNoCounterpart } from "../../../lib/checks/rosetta.ts";
 import type { Check } from "../../../lib/domain/check.ts";
 import { distributionName } from "../../../lib/domain/distribution.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { SeverityRange } from "../severity-range.tsx";
 
 const words = t.checks.rosetta;

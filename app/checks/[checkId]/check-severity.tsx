@@ -5,7 +5,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from ".
 import type { Check } from "../../../lib/domain/check.ts";
 import { severityFrom } from "../../../lib/domain/severity.ts";
 import { vantageKinds, whoStandsAt } from "../../../lib/domain/vantage.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { SeverityRange } from "../severity-range.tsx";
 
 const words = t.checks.severity;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { findCheck } from "../../../lib/checks/index.ts";
 import { AppError } from "../../../lib/domain/errors.ts";
 import { guardLayout, guardMetadata } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 
 const request = z.object({ checkId: z.string().min(1).max(100) });
 

@@ -9,7 +9,7 @@ import type { Check } from "../../../lib/domain/check.ts";
 import { distributions } from "../../../lib/domain/distribution.ts";
 import { AppError } from "../../../lib/domain/errors.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { countFindings } from "../../../lib/store/index.ts";
 import { FindingBreaks, FindingReferences } from "../../findings/[findingId]/finding-background.tsx";
 import { recheckGroup } from "../../recheck-group-action.ts";

@@ -5,7 +5,7 @@ import { RowKeys } from "../../../components/row-keys.tsx";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { listClusters } from "../../../lib/store/index.ts";
 import { ClusterTable } from "../cluster-table.tsx";
 import { DemoData } from "../demo-data.tsx";

@@ -5,7 +5,7 @@ import { Link } from "../../../components/ui/link.tsx";
 import { Facts } from "../../../components/ui/section.tsx";
 import { distributionName } from "../../../lib/domain/distribution.ts";
 import type { ClusterRow } from "../../../lib/domain/views/cluster-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { OpenFindings } from "../open-findings.tsx";
 
 const words = t.clusters.facts;

@@ -7,7 +7,7 @@ import { ConnectionResult } from "../../../components/clusters/connection-result
 import { useConnectionTest } from "../../../components/clusters/connection-watch.ts";
 import { Button } from "../../../components/ui/button.tsx";
 import { Section } from "../../../components/ui/section.tsx";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { testConnectionAction } from "../actions.ts";
 
 const words = t.clusters.test;

@@ -10,7 +10,7 @@ import { Link } from "../../../components/ui/link.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { extendedScannerRole, scannerRole } from "../../../lib/discovery/scanner-role.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { listScans, listSchedules } from "../../../lib/store/index.ts";
 import { launchTarget } from "../../scans/launch-budget.ts";
 import { LaunchScan } from "../../scans/launch-scan.tsx";

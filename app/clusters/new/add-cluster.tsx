@@ -7,7 +7,7 @@ import { ConnectionResult } from "../../../components/clusters/connection-result
 import { useConnectionTest } from "../../../components/clusters/connection-watch.ts";
 import { Button, LinkButton } from "../../../components/ui/button.tsx";
 import { Checkbox, described, Field, Input, Select } from "../../../components/ui/field.tsx";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { addClusterAction, testNewConnectionAction } from "../actions.ts";
 import { connectionOf, type Draft, emptyDraft } from "./draft.ts";
 import { SourceFields } from "./source-fields.tsx";
@@ -131,7 +131,7 @@ export function AddCluster({ serverFile, inPod }: Props) {
       <section
         aria-labelledby="test-title"
         aria-live="polite"
-        className="min-w-0 self-start lg:sticky lg:top-16 lg:max-h-[calc(100dvh-80px)] lg:overflow-y-auto lg:border-l lg:border-line lg:py-1 lg:pl-8"
+        className="min-w-0 self-start lg:sticky lg:top-16 lg:max-h-[calc(100dvh-80px)] lg:overflow-y-auto lg:border-s lg:border-line lg:py-1 lg:ps-8"
       >
         <h2 id="test-title" className="mb-2 text-base font-semibold">
           {t.clusters.test.title}

@@ -5,7 +5,7 @@ import { type ChangeEvent, useRef } from "react";
 import { Button } from "../../../components/ui/button.tsx";
 import { described, Field, Radio, Select, Textarea } from "../../../components/ui/field.tsx";
 import { Notice } from "../../../components/ui/state.tsx";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import type { Draft } from "./draft.ts";
 import type { Vetting } from "./use-vetting.ts";
 

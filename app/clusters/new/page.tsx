@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Page } from "../../../components/frame/page.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { runsInPod, serverKubeconfig } from "../server-kubeconfig.ts";
 import { AddCluster } from "./add-cluster.tsx";
 

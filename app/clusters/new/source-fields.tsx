@@ -3,7 +3,7 @@
 import { Info } from "lucide-react";
 import { described, Field, Radio, Textarea } from "../../../components/ui/field.tsx";
 import { Notice } from "../../../components/ui/state.tsx";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { type FieldsProps, KubeconfigFields } from "./kubeconfig-fields.tsx";
 
 const words = t.clusters.form;

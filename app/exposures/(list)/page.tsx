@@ -5,7 +5,7 @@ import { LinkButton } from "../../../components/ui/button.tsx";
 import { Pagination } from "../../../components/ui/pagination.tsx";
 import { EmptyState, Notice } from "../../../components/ui/state.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { listClusters, listExposures, requireCluster } from "../../../lib/store/index.ts";
 import { given } from "../../api/given.ts";
 import { nothingKnownThen } from "../../nothing-known-then.tsx";

@@ -5,7 +5,7 @@ import { href } from "../../../components/href.ts";
 import { Pagination } from "../../../components/ui/pagination.tsx";
 import { severities } from "../../../lib/domain/severity.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import {
   countFindings,
   facetFindings,

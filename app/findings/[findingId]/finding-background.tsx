@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Facts, Section } from "../../../components/ui/section.tsx";
 import type { Check, References } from "../../../lib/domain/check.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { Bullets } from "./bullets.tsx";
 
 /** What stops working when the fix is made, and how the fix itself fails. */

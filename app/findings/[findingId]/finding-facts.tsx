@@ -10,7 +10,7 @@ import { VantageBadge } from "../../../components/vantage-badge.tsx";
 import { VerdictBadge } from "../../../components/verdict-badge.tsx";
 import type { Check } from "../../../lib/domain/check.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 
 const words = t.finding.facts;
 
@@ -70,7 +70,7 @@ function When({ finding }: { finding: FindingDetail }) {
 /** The type plate beside the answer. */
 export function FindingFacts({ finding, check }: { finding: FindingDetail; check: Check | undefined }) {
   return (
-    <aside aria-label={words.title} className="grid content-start gap-5 xl:border-l xl:border-line xl:pl-6">
+    <aside aria-label={words.title} className="grid content-start gap-5 xl:border-s xl:border-line xl:ps-6">
       <Where finding={finding} />
       <When finding={finding} />
       <Facts

@@ -11,7 +11,7 @@ import type { Check } from "../../../lib/domain/check.ts";
 import { type Distribution, distributionName } from "../../../lib/domain/distribution.ts";
 import type { Remediation, RemediationContext } from "../../../lib/domain/remediation.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { settingDiff } from "../../../lib/remediation/index.ts";
 import { type FixChoice, fixHref } from "./fix-address.ts";
 

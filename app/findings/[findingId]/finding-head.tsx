@@ -10,7 +10,7 @@ import { VerdictBadge } from "../../../components/verdict-badge.tsx";
 import type { Check } from "../../../lib/domain/check.ts";
 import { whoStandsAt } from "../../../lib/domain/vantage.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { wasSeenOpen } from "./seen-open.ts";
 
 /** The answer: what is wrong, why it matters, who can reach it now where that was seen. */

@@ -2,7 +2,7 @@ import { Section } from "../../../components/ui/section.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../../components/ui/table.tsx";
 import type { RightHolder } from "../../../lib/domain/rbac.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 
 const words = t.finding.holders;
 

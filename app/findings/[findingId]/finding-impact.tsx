@@ -8,7 +8,7 @@ import type { Impact } from "../../../lib/domain/beside.ts";
 import type { Check } from "../../../lib/domain/check.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
 import type { Consumer } from "../../../lib/domain/workload.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { Bullets } from "./bullets.tsx";
 
 const words = t.finding.impact;

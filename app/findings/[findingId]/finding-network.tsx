@@ -9,7 +9,7 @@ import { Notice } from "../../../components/ui/state.tsx";
 import { messageOf } from "../../../lib/domain/errors.ts";
 import type { NetworkIntent, NetworkRule, NetworkTool } from "../../../lib/domain/network-intent.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { networkRules } from "../../../lib/remediation/index.ts";
 import { type FixChoice, fixHref } from "./fix-address.ts";
 

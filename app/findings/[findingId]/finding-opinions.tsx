@@ -4,7 +4,7 @@ import { Section } from "../../../components/ui/section.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../../components/ui/table.tsx";
 import { VerdictBadge } from "../../../components/verdict-badge.tsx";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 
 const words = t.finding.opinions;
 
@@ -27,7 +27,7 @@ export function FindingOpinions({ finding }: { finding: FindingDetail }) {
           <TableHeader>{words.tool}</TableHeader>
           <TableHeader>{words.verdict}</TableHeader>
           <TableHeader>{words.says}</TableHeader>
-          <TableHeader className="text-right max-sm:hidden">{words.at}</TableHeader>
+          <TableHeader className="text-end max-sm:hidden">{words.at}</TableHeader>
         </TableHead>
         <TableBody>
           {opinions.map((opinion) => (
@@ -48,7 +48,7 @@ export function FindingOpinions({ finding }: { finding: FindingDetail }) {
                 {opinion.title}
                 <span className="block text-xs text-ink-2">{opinion.says}</span>
               </TableCell>
-              <TableCell className="text-right align-top whitespace-nowrap text-ink-2 max-sm:hidden">
+              <TableCell className="text-end align-top whitespace-nowrap text-ink-2 max-sm:hidden">
                 <TimeAgo at={opinion.at} focusable={false} />
               </TableCell>
             </TableRow>

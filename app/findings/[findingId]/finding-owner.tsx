@@ -3,7 +3,7 @@ import { TimeAgo } from "../../../components/time-ago.tsx";
 import { Facts, Section } from "../../../components/ui/section.tsx";
 import type { PortOwner } from "../../../lib/domain/port-owner.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 
 const words = t.finding.owner;
 

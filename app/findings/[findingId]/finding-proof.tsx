@@ -4,7 +4,7 @@ import { RichText } from "../../../components/rich-text.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { VerdictBadge } from "../../../components/verdict-badge.tsx";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 
 /** What was sent and what came back; where the verdict has turned, the proof before and now side by side. */
 export function FindingProof({ finding }: { finding: FindingDetail }) {

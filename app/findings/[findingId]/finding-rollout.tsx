@@ -5,7 +5,7 @@ import { Link } from "../../../components/ui/link.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import type { Check } from "../../../lib/domain/check.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { type Rollout, rollout } from "../../../lib/remediation/index.ts";
 import { affectedNodes, withRemediations } from "./affected-nodes.ts";
 import { type FixChoice, fixHref } from "./fix-address.ts";

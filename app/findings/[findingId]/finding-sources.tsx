@@ -1,7 +1,7 @@
 import { SettingList } from "../../../components/settings/setting-list.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 
 const words = t.finding.sources;
 /** So many lines stand on the page; the rest is a click away. */

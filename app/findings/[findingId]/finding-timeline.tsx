@@ -7,7 +7,7 @@ import { Section } from "../../../components/ui/section.tsx";
 import { VerdictBadge } from "../../../components/verdict-badge.tsx";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
 import type { VerdictChange } from "../../../lib/domain/views/timeline-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { getFindingTimeline } from "../../../lib/store/index.ts";
 
 const words = t.timeline;

@@ -6,7 +6,7 @@ import { findCheck } from "../../../lib/checks/index.ts";
 import { distributions } from "../../../lib/domain/distribution.ts";
 import { networkTools } from "../../../lib/domain/network-intent.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { FindingReferences } from "./finding-background.tsx";
 import { FindingFacts } from "./finding-facts.tsx";
 import { FindingFix, FindingVerify } from "./finding-fix.tsx";

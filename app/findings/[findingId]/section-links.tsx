@@ -1,7 +1,7 @@
 import { PageSections } from "../../../components/page-sections.tsx";
 import type { Check } from "../../../lib/domain/check.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 
 interface Props {
   finding: FindingDetail;

@@ -8,7 +8,7 @@ import { LinkButton } from "../../../components/ui/button.tsx";
 import { Pagination } from "../../../components/ui/pagination.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { listClusters, listImports } from "../../../lib/store/index.ts";
 import { RemoveImport } from "../remove-import.tsx";
 import { ToolCommands } from "../tool-commands.tsx";

@@ -5,7 +5,7 @@ import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
 import { Button } from "../../../components/ui/button.tsx";
 import { cn } from "../../../components/ui/class-names.ts";
 import { described, Field, Textarea } from "../../../components/ui/field.tsx";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import type { Draft } from "./use-import.ts";
 
 const words = t.imports.form;
@@ -32,7 +32,7 @@ function PasteField({ draft, change, error }: Props) {
         spellCheck={false}
       />
       <div>
-        <Button size="sm" variant="quiet" className="-ml-2" onClick={() => change({ isPasted: false })}>
+        <Button size="sm" variant="quiet" className="-ms-2" onClick={() => change({ isPasted: false })}>
           {words.useFile}
         </Button>
       </div>

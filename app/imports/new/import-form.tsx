@@ -8,7 +8,7 @@ import { described, Field, Select } from "../../../components/ui/field.tsx";
 import { Notice } from "../../../components/ui/state.tsx";
 import type { ImportFormat } from "../../../lib/domain/imported.ts";
 import { vantageKinds, whoStandsAt } from "../../../lib/domain/vantage.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { FileField, fileSize } from "./file-field.tsx";
 import { type Draft, useImport } from "./use-import.ts";
 

@@ -5,7 +5,7 @@ import { LinkButton } from "../../../components/ui/button.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
 import { importers, importLimitBytes } from "../../../lib/importers/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { listClusters, listNodeAddresses } from "../../../lib/store/index.ts";
 import { ToolCommands } from "../tool-commands.tsx";
 import { ImportForm } from "./import-form.tsx";
@@ -32,7 +32,7 @@ export default guardPage(z.object({ cluster: z.string().max(100).optional() }), 
             tools={importers.map(({ format, title }) => ({ format, title }))}
             limitBytes={importLimitBytes}
           />
-          <ToolCommands narrow className="lg:border-l lg:border-line lg:pl-8" />
+          <ToolCommands narrow className="lg:border-s lg:border-line lg:ps-8" />
         </div>
       ) : (
         <EmptyState

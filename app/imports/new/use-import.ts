@@ -3,7 +3,7 @@
 import { useState, useTransition } from "react";
 import type { ImportFormat } from "../../../lib/domain/imported.ts";
 import type { ImportRow } from "../../../lib/domain/views/import-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { recogniseAction } from "../actions.ts";
 
 export interface Draft {

@@ -11,7 +11,7 @@ import { Pagination } from "../../../components/ui/pagination.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
 import { portSections } from "../../../lib/domain/well-known-ports.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { listClusters, listNodes } from "../../../lib/store/index.ts";
 import { given } from "../../api/given.ts";
 import { NodeFilter } from "../node-filter.tsx";

@@ -4,7 +4,7 @@ import { Link } from "../../../components/ui/link.tsx";
 import { Facts } from "../../../components/ui/section.tsx";
 import { distributionName } from "../../../lib/domain/distribution.ts";
 import type { NodeDetail } from "../../../lib/domain/views/node-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 
 const words = t.nodes.facts;
 

@@ -4,7 +4,7 @@ import { LinkSwitch } from "../../../components/ui/link-tabs.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { type EffectiveSetting, type SettingComponent, settingComponents } from "../../../lib/domain/setting.ts";
 import type { NodeDetail } from "../../../lib/domain/views/node-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 
 /** One component at a time, since all of them together are a hundred lines and more. */
 export const shownComponents = [...settingComponents, "all"] as const;

@@ -8,7 +8,7 @@ import { EmptyState } from "../../../components/ui/state.tsx";
 import { portGroups, portReference, reaches } from "../../../lib/domain/port-reference/index.ts";
 import { protocols } from "../../../lib/domain/port-state.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { PortFilter } from "../port-filter.tsx";
 import { groupId, type PortGroup, ReferenceTable } from "../reference-table.tsx";
 import { knownProducts, searchPorts } from "../search-ports.ts";

@@ -1,6 +1,6 @@
 import { AppError } from "../../../lib/domain/errors.ts";
 import { guardLayout, guardMetadata } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { portRequest, readPort } from "./read-port.ts";
 
 export const generateMetadata = guardMetadata(portRequest, async ({ input: { port } }) => ({

@@ -3,7 +3,7 @@ import { Link } from "../../../components/ui/link.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../../components/ui/table.tsx";
 import { VantageBadge } from "../../../components/vantage-badge.tsx";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import type { OpenOn } from "../open-on.ts";
 
 const words = t.ports.open;

@@ -6,7 +6,7 @@ import { AppError } from "../../../lib/domain/errors.ts";
 import { type ReferencePort, referenceOf } from "../../../lib/domain/port-reference/index.ts";
 import { formatPort, protocols } from "../../../lib/domain/port-state.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { countFindings, listClusters, listExposures } from "../../../lib/store/index.ts";
 import { checksByRow } from "../checks-of-row.ts";
 import { openOn } from "../open-on.ts";

@@ -10,7 +10,7 @@ import { Pagination } from "../../../components/ui/pagination.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
 import type { ScanSummary } from "../../../lib/domain/views/scan-view.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { listClusters, listScans } from "../../../lib/store/index.ts";
 import { given } from "../../api/given.ts";
 import { launchTarget } from "../launch-budget.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { guardLayout, guardMetadata } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { readScan } from "./read-scan.ts";
 
 const request = z.object({ scanId: z.string().min(1).max(100) });

@@ -9,7 +9,7 @@ import { type Severity, severities } from "../../../lib/domain/severity.ts";
 import { type Verdict, verdicts } from "../../../lib/domain/verdict.ts";
 import type { ScanDetail } from "../../../lib/domain/views/scan-view.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { listScanResults } from "../../../lib/store/index.ts";
 import { given } from "../../api/given.ts";
 import { acceptedFindings } from "./accepted-findings.ts";

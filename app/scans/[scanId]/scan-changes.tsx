@@ -5,7 +5,7 @@ import { Link } from "../../../components/ui/link.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { AppError } from "../../../lib/domain/errors.ts";
 import type { ScanDetail, ScanDiff } from "../../../lib/domain/views/scan-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { diffScans } from "../../../lib/store/index.ts";
 
 const words = t.scans.section;

@@ -8,7 +8,7 @@ import { Facts, Section } from "../../../components/ui/section.tsx";
 import { VerdictBadge } from "../../../components/verdict-badge.tsx";
 import { verdicts } from "../../../lib/domain/verdict.ts";
 import type { ScanDetail } from "../../../lib/domain/views/scan-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { resultsHref } from "./results-href.ts";
 
 const words = t.scans.section;

@@ -5,7 +5,7 @@ import { Link } from "../../../components/ui/link.tsx";
 import { Facts } from "../../../components/ui/section.tsx";
 import { VantageBadge } from "../../../components/vantage-badge.tsx";
 import type { ScanSummary } from "../../../lib/domain/views/scan-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { resultsHref } from "./results-href.ts";
 
 const words = t.scans.facts;

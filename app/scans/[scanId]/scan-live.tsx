@@ -10,7 +10,7 @@ import { Button } from "../../../components/ui/button.tsx";
 import { Progress } from "../../../components/ui/progress.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import type { ScanSummary } from "../../../lib/domain/views/scan-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { cancelScanAction } from "../actions.ts";
 
 const runs = (scan: ScanSummary) => scan.state === "queued" || scan.state === "running";

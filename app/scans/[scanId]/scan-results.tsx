@@ -10,7 +10,7 @@ import type { Severity } from "../../../lib/domain/severity.ts";
 import type { Verdict } from "../../../lib/domain/verdict.ts";
 import type { Page } from "../../../lib/domain/views/page.ts";
 import type { ScanResultRow } from "../../../lib/domain/views/scan-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { resultsHref } from "./results-href.ts";
 
 const words = t.scans.section;

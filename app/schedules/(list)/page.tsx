@@ -6,7 +6,7 @@ import { href } from "../../../components/href.ts";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { listClusters, listSchedules } from "../../../lib/store/index.ts";
 import { ScheduleTable } from "../schedule-table.tsx";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { guardLayout, guardMetadata } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { readSchedule } from "./read-schedule.ts";
 
 const request = z.object({ scheduleId: z.string().min(1).max(100) });

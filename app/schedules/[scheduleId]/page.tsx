@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Page } from "../../../components/frame/page.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { ScheduleForm } from "../schedule-form.tsx";
 import { readSchedule } from "./read-schedule.ts";
 

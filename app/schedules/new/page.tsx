@@ -4,7 +4,7 @@ import { Page } from "../../../components/frame/page.tsx";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { listClusters } from "../../../lib/store/index.ts";
 import { ScheduleForm } from "../schedule-form.tsx";
 

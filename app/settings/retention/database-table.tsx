@@ -3,7 +3,7 @@ import { TimeAgo } from "../../../components/time-ago.tsx";
 import { Notice } from "../../../components/ui/state.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../../components/ui/table.tsx";
 import type { DatabaseSize, TableSize } from "../../../lib/domain/views/retention-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 
 const words = t.retention.size;
 /** Tables beyond these are small change. */
@@ -13,12 +13,12 @@ const When = ({ at }: { at: string | null }) =>
   at ? <TimeAgo at={at} focusable={false} /> : <span className="text-ink-3">{t.time.never}</span>;
 
 function Row({ of }: { of: TableSize }) {
-  const number = "nums text-right whitespace-nowrap";
+  const number = "nums text-end whitespace-nowrap";
   return (
     <TableRow>
       <TableCell className="whitespace-nowrap">
         <code>{of.table}</code>
-        {of.partitions > 0 ? <span className="ml-2 text-xs text-ink-2">{words.months(of.partitions)}</span> : null}
+        {of.partitions > 0 ? <span className="ms-2 text-xs text-ink-2">{words.months(of.partitions)}</span> : null}
       </TableCell>
       <TableCell className={number}>{of.rows.toLocaleString("en")}</TableCell>
       <TableCell className={number}>{t.retention.bytes(of.tableBytes)}</TableCell>
@@ -38,7 +38,7 @@ function Row({ of }: { of: TableSize }) {
 }
 
 function Rows({ tables }: { tables: TableSize[] }) {
-  const right = "text-right";
+  const right = "text-end";
   return (
     <Table label={words.title} scrollable>
       <TableHead>
@@ -69,7 +69,7 @@ export function DatabaseTable({ size: { tables, warnings } }: { size: DatabaseSi
     <>
       {warnings.map(({ table, message }) => (
         <Notice key={`${table}${message}`} icon={TriangleAlert} className="mb-2">
-          <code className="mr-1">{table}</code> {message}
+          <code className="me-1">{table}</code> {message}
         </Notice>
       ))}
       <p className="mb-2 text-sm text-ink-2">

@@ -7,7 +7,7 @@ import { Button } from "../../../components/ui/button.tsx";
 import { Dialog } from "../../../components/ui/dialog.tsx";
 import { type RetentionKind, retentionDefaults } from "../../../lib/domain/memory.ts";
 import type { RetentionDays, RetentionPolicyRow, RetentionPreview } from "../../../lib/domain/views/retention-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { previewRetentionAction, saveRetentionAction } from "./actions.ts";
 import { type Kept, KeptField } from "./kept-field.tsx";
 import { PreviewOf } from "./retention-preview.tsx";

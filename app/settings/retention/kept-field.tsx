@@ -2,7 +2,7 @@
 
 import { described, Input, Select } from "../../../components/ui/field.tsx";
 import type { RetentionKind } from "../../../lib/domain/memory.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 
 const words = t.retention.form;
 
@@ -47,7 +47,7 @@ export function KeptField({ kind, value, onChange, byDefault, error }: Props) {
             onChange={(event) => onChange({ ...value, days: event.target.value })}
             inputMode="numeric"
             autoComplete="off"
-            className="nums w-24 text-right"
+            className="nums w-24 text-end"
           />
         ) : null}
       </div>

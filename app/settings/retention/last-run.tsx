@@ -2,7 +2,7 @@ import { TimeAgo } from "../../../components/time-ago.tsx";
 import { Notice } from "../../../components/ui/state.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../../components/ui/table.tsx";
 import type { RetentionRunView } from "../../../lib/domain/views/retention-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 
 const words = t.retention.run;
 
@@ -33,14 +33,14 @@ export function LastRun({ runs }: { runs: RetentionRunView[] }) {
           <Table label={words.earlier} scrollable className="mt-2 max-w-2xl">
             <TableHead>
               <TableHeader>{words.when}</TableHeader>
-              <TableHeader className="text-right">{words.rows}</TableHeader>
+              <TableHeader className="text-end">{words.rows}</TableHeader>
               <TableHeader>{words.result}</TableHeader>
             </TableHead>
             <TableBody>
               {earlier.map((run) => (
                 <TableRow key={run.id}>
                   <TableCell className="whitespace-nowrap">{t.time.instant(run.startedAt)}</TableCell>
-                  <TableCell className="nums text-right">{run.rows.toLocaleString("en")}</TableCell>
+                  <TableCell className="nums text-end">{run.rows.toLocaleString("en")}</TableCell>
                   <TableCell>{run.message ?? (run.done ? words.done : words.unfinished)}</TableCell>
                 </TableRow>
               ))}

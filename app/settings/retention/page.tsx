@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Page } from "../../../components/frame/page.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { getDatabaseSize, getPolicies, listRetentionRuns } from "../../../lib/store/index.ts";
 import { DatabaseTable } from "./database-table.tsx";
 import { LastRun } from "./last-run.tsx";

@@ -2,7 +2,7 @@ import { Link } from "../../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../../components/ui/table.tsx";
 import { type RetentionKind, retentionDefaults } from "../../../lib/domain/memory.ts";
 import type { RetentionPolicyRow } from "../../../lib/domain/views/retention-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 import { EditRetention } from "./edit-retention.tsx";
 
 const words = t.retention.policies;
@@ -26,11 +26,11 @@ export function PolicyTable({ rows }: { rows: RetentionPolicyRow[] }) {
       <TableHead>
         <TableHeader>{words.cluster}</TableHeader>
         {kinds.map((kind) => (
-          <TableHeader key={kind} className="text-right max-md:whitespace-normal">
+          <TableHeader key={kind} className="text-end max-md:whitespace-normal">
             {t.retention.kinds[kind]}
           </TableHeader>
         ))}
-        <TableHeader className="text-right">
+        <TableHeader className="text-end">
           <span className="sr-only">{words.actions}</span>
         </TableHeader>
       </TableHead>
@@ -50,11 +50,11 @@ export function PolicyTable({ rows }: { rows: RetentionPolicyRow[] }) {
               )}
             </TableCell>
             {kinds.map((kind) => (
-              <TableCell key={kind} className="nums text-right whitespace-nowrap">
+              <TableCell key={kind} className="nums text-end whitespace-nowrap">
                 <Days row={row} kind={kind} />
               </TableCell>
             ))}
-            <TableCell className="w-0 text-right">
+            <TableCell className="w-0 text-end">
               <EditRetention row={row} otherwise={row.clusterId === "" ? retentionDefaults : (all?.days ?? row.days)} />
             </TableCell>
           </TableRow>

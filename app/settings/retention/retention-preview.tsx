@@ -1,5 +1,5 @@
 import type { RetentionPreview, RetentionPreviewKind } from "../../../lib/domain/views/retention-view.ts";
-import { t } from "../../../lib/messages/index.ts";
+import * as t from "../../../lib/messages/index.ts";
 
 const words = t.retention.preview;
 

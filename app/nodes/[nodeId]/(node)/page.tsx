@@ -18,7 +18,7 @@ import { Section } from "../../../../components/ui/section.tsx";
 import { Notice } from "../../../../components/ui/state.tsx";
 import { portSections } from "../../../../lib/domain/well-known-ports.ts";
 import { guardPage } from "../../../../lib/guard/index.ts";
-import { t } from "../../../../lib/messages/index.ts";
+import * as t from "../../../../lib/messages/index.ts";
 import { listFindings } from "../../../../lib/store/index.ts";
 import { recheckGroup } from "../../../recheck-group-action.ts";
 import { knownGrant } from "../../known-grant.ts";

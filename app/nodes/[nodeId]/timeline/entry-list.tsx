@@ -6,7 +6,7 @@ import { Link } from "../../../../components/ui/link.tsx";
 import { formatPort } from "../../../../lib/domain/port-state.ts";
 import type { FeedKind } from "../../../../lib/domain/views/change-view.ts";
 import type { LookGap, NodeTimelineEntry } from "../../../../lib/domain/views/timeline-view.ts";
-import { t } from "../../../../lib/messages/index.ts";
+import * as t from "../../../../lib/messages/index.ts";
 import { KindIcon } from "../../../changes/kind-icon.tsx";
 
 const words = t.timeline;

@@ -8,7 +8,7 @@ import { Pagination } from "../../../../components/ui/pagination.tsx";
 import { EmptyState } from "../../../../components/ui/state.tsx";
 import { type NodeTimelineKind, nodeTimelineKinds } from "../../../../lib/domain/views/timeline-view.ts";
 import { guardPage } from "../../../../lib/guard/index.ts";
-import { t } from "../../../../lib/messages/index.ts";
+import * as t from "../../../../lib/messages/index.ts";
 import { listNodeTimeline } from "../../../../lib/store/index.ts";
 import { given } from "../../../api/given.ts";
 import { anyOf, cursor } from "../../../search-fields.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "../../../../../lib/domain/errors.ts";
 import { guardLayout, guardMetadata } from "../../../../../lib/guard/index.ts";
-import { t } from "../../../../../lib/messages/index.ts";
+import * as t from "../../../../../lib/messages/index.ts";
 import { readPort } from "../../../../ports/[port]/read-port.ts";
 import { readNode } from "../../read-node.ts";
 

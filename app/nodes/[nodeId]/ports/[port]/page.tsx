@@ -15,7 +15,7 @@ import type { FindingRow } from "../../../../../lib/domain/views/finding-view.ts
 import type { PortTimeline } from "../../../../../lib/domain/views/timeline-view.ts";
 import { wellKnownPorts } from "../../../../../lib/domain/well-known-ports.ts";
 import { guardPage } from "../../../../../lib/guard/index.ts";
-import { t } from "../../../../../lib/messages/index.ts";
+import * as t from "../../../../../lib/messages/index.ts";
 import { getPortTimeline, listFindings, noNode } from "../../../../../lib/store/index.ts";
 import { readPort } from "../../../../ports/[port]/read-port.ts";
 import { readNode } from "../../read-node.ts";

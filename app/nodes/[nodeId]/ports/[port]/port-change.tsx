@@ -11,7 +11,7 @@ import type {
   PortTimeline,
   PortTimelineChange,
 } from "../../../../../lib/domain/views/timeline-view.ts";
-import { t } from "../../../../../lib/messages/index.ts";
+import * as t from "../../../../../lib/messages/index.ts";
 import { diffLines } from "../../../../../lib/remediation/index.ts";
 
 const words = t.timeline.change;

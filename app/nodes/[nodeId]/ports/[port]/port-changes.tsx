@@ -1,6 +1,6 @@
 import { Section } from "../../../../../components/ui/section.tsx";
 import type { PortTimeline } from "../../../../../lib/domain/views/timeline-view.ts";
-import { t } from "../../../../../lib/messages/index.ts";
+import * as t from "../../../../../lib/messages/index.ts";
 import { PortChange } from "./port-change.tsx";
 
 const words = t.timeline;

@@ -3,7 +3,7 @@ import { Link } from "../../../../../components/ui/link.tsx";
 import { Section } from "../../../../../components/ui/section.tsx";
 import type { PortOwner } from "../../../../../lib/domain/port-owner.ts";
 import type { FindingRow } from "../../../../../lib/domain/views/finding-view.ts";
-import { t } from "../../../../../lib/messages/index.ts";
+import * as t from "../../../../../lib/messages/index.ts";
 
 const words = t.timeline.port;
 
