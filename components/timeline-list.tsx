@@ -1,4 +1,19 @@
-import { Check, CircleDot, HelpCircle, RefreshCw, RotateCcw, Shuffle } from "lucide-react";
+import {
+  CalendarClock,
+  Check,
+  CircleDot,
+  CircleSlash,
+  Eye,
+  EyeOff,
+  Handshake,
+  HelpCircle,
+  MessageSquare,
+  RefreshCw,
+  RotateCcw,
+  Shuffle,
+  Unplug,
+  UserRound,
+} from "lucide-react";
 import type { FindingEventKind } from "../lib/domain/finding-state.ts";
 import type { FindingEvent } from "../lib/domain/views/finding-view.ts";
 import * as t from "../lib/messages/index.ts";
@@ -13,6 +28,14 @@ const icons: Record<FindingEventKind, { icon: typeof Check; colour: string }> = 
   "severity-changed": { icon: Shuffle, colour: "text-ink-2" },
   rechecked: { icon: RefreshCw, colour: "text-ink-2" },
   unknown: { icon: HelpCircle, colour: "text-unknown" },
+  acknowledged: { icon: Eye, colour: "text-ink-2" },
+  unacknowledged: { icon: EyeOff, colour: "text-ink-2" },
+  accepted: { icon: Handshake, colour: "text-ink" },
+  "acceptance-ended": { icon: Unplug, colour: "text-ink" },
+  "false-positive": { icon: CircleSlash, colour: "text-ink" },
+  assigned: { icon: UserRound, colour: "text-ink-2" },
+  "due-changed": { icon: CalendarClock, colour: "text-ink-2" },
+  commented: { icon: MessageSquare, colour: "text-ink-2" },
 };
 
 export function EventIcon({ kind }: { kind: FindingEventKind }) {

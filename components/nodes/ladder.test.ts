@@ -47,6 +47,11 @@ function finding(checkId: string, changes: Partial<FindingRow> = {}): FindingRow
     lastSeenAt: at,
     lastCheckedAt: at,
     resolvedAt: null,
+    assignee: null,
+    dueAt: null,
+    acceptanceId: null,
+    triageVersion: 0,
+    comments: 0,
     ...changes,
   };
 }

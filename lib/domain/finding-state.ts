@@ -12,6 +12,15 @@ export const findingEventKinds = [
   "severity-changed",
   "rechecked",
   "unknown",
+  // What people did, and what came of it.
+  "acknowledged",
+  "unacknowledged",
+  "accepted",
+  "acceptance-ended",
+  "false-positive",
+  "assigned",
+  "due-changed",
+  "commented",
 ] as const;
 export type FindingEventKind = (typeof findingEventKinds)[number];
 

@@ -11,6 +11,7 @@ const finding: FindingRow = {
   ...{ nodeId: null, node: null, port: 30_080, protocol: "TCP", vantage: "worker-node" },
   ...{ firstSeenAt: "2026-11-01T00:00:00.000Z", failingSince: "2026-11-01T00:00:00.000Z" },
   ...{ lastSeenAt: "2026-11-02T00:00:00.000Z", lastCheckedAt: "2026-11-02T00:00:00.000Z", resolvedAt: null },
+  ...{ assignee: null, dueAt: null, acceptanceId: null, triageVersion: 0, comments: 0 },
 };
 
 test("a line of CSV stays one line, and no cell of it is a formula", () => {

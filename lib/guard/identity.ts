@@ -5,7 +5,15 @@ export interface Identity {
   permissions: readonly Permission[];
 }
 
-export const permissions = ["read", "scan", "manage-clusters", "manage-schedules", "manage-retention"] as const;
+export const permissions = [
+  "read",
+  "scan",
+  "manage-clusters",
+  "manage-schedules",
+  "manage-retention",
+  "triage",
+  "manage-settings",
+] as const;
 export type Permission = (typeof permissions)[number];
 
 const localOperator: Identity = { id: "local-operator", name: "Local operator", permissions };

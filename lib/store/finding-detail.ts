@@ -37,6 +37,7 @@ export async function getFinding(id: string): Promise<FindingDetail> {
       at: iso(event.at),
       scanId: event.scanId,
       message: event.message,
+      by: event.by,
     }),
   );
   const recheck = row.rechecks[0];

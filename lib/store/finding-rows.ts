@@ -32,12 +32,17 @@ export interface RawFinding {
   lastSeenAt: Date;
   lastCheckedAt: Date;
   resolvedAt: Date | null;
+  assignee: string | null;
+  dueAt: Date | null;
+  acceptanceId: string | null;
+  triageVersion: number;
+  comments: number;
 }
 
 export const findingColumns = Prisma.sql`f."id", f."fingerprint", f."checkId", f."component", f."headline", f."severity",
   f."verdict", f."state", f."resolution", f."clusterId", c."name" as "clusterName", f."subject", f."nodeId",
   f."nodeName", f."port", f."protocol", f."vantageKind", f."firstSeenAt", f."failingSince", l."lastSeenAt",
-  l."lastCheckedAt", f."resolvedAt"`;
+  l."lastCheckedAt", f."resolvedAt", f."assignee", f."dueAt", f."acceptanceId", f."triageVersion", f."comments"`;
 
 export function findingRow(raw: RawFinding): FindingRow {
   return {
@@ -63,5 +68,10 @@ export function findingRow(raw: RawFinding): FindingRow {
     lastSeenAt: iso(raw.lastSeenAt),
     lastCheckedAt: iso(raw.lastCheckedAt),
     resolvedAt: isoOrNull(raw.resolvedAt),
+    assignee: raw.assignee,
+    dueAt: isoOrNull(raw.dueAt),
+    acceptanceId: raw.acceptanceId,
+    triageVersion: raw.triageVersion,
+    comments: raw.comments,
   };
 }

@@ -7,8 +7,9 @@ import { Prisma } from "./generated/client.ts";
 const lasting = Prisma.raw(
   [
     ...["id", "fingerprint", "checkId", "component", "headline", "clusterId", "subject", "nodeId", "nodeName", "port"],
-    ...["protocol", "vantageKind", "firstSeenAt", "searchText", "namespace", "nodeRole"],
-    "distribution",
+    ...["protocol", "vantageKind", "firstSeenAt", "searchText", "namespace", "nodeRole", "distribution"],
+    // Who it is given to and by when are of today: no one asks a past day for them.
+    ...["assignee", "dueAt", "acceptanceId", "triageVersion", "comments"],
   ]
     .map((name) => `b."${name}"`)
     .join(", "),

@@ -188,12 +188,13 @@ export async function getFindingTimeline({ findingId, ...asked }: FindingTimelin
     inside,
   );
   const events = finding.events.slice(0, mostEvents).map(
-    ({ id, kind, at, scanId, message }): FindingEvent => ({
+    ({ id, kind, at, scanId, message, by }): FindingEvent => ({
       id,
       kind: kind as FindingEventKind,
       at: iso(at),
       scanId,
       message,
+      by,
     }),
   );
   return {

@@ -23,6 +23,7 @@ type RawChange = RawFinding & {
   eventAt: Date;
   eventScanId: string | null;
   eventMessage: string;
+  eventBy: string | null;
 };
 
 /** The newest turns of findings: what came, came back, went or changed. */
@@ -30,7 +31,7 @@ async function listChanges(clusterId: string | null): Promise<Overview["changes"
   const rows = await query(
     (database) => database.$queryRaw<RawChange[]>`
       select ${findingColumns}, e."id" as "eventId", e."kind" as "eventKind", e."at" as "eventAt",
-        e."scanId" as "eventScanId", e."message" as "eventMessage"
+        e."scanId" as "eventScanId", e."message" as "eventMessage", e."by" as "eventBy"
       from "FindingEvent" e join ${findingTables} on f."id" = e."findingId"
       where e."kind" in ('opened', 'reopened', 'resolved', 'severity-changed')
         ${clusterId ? Prisma.sql`and e."clusterId" = ${clusterId}` : Prisma.raw("")}
@@ -42,6 +43,7 @@ async function listChanges(clusterId: string | null): Promise<Overview["changes"
     at: iso(row.eventAt),
     scanId: row.eventScanId,
     message: row.eventMessage,
+    by: row.eventBy,
     finding: findingRow(row),
   }));
 }

@@ -5,10 +5,13 @@ import type { SchemaTable } from "./schema-file.ts";
 const partialIndexes = [
   "FindingEvent_turns_idx",
   "FindingTally_open_idx",
+  "Finding_acceptanceId_idx",
+  "Finding_assignee_idx",
   "Finding_by_node_idx",
   "Finding_by_severity_idx",
   "Finding_by_since_desc_idx",
   "Finding_by_since_idx",
+  "Finding_dueAt_idx",
   "Finding_open_idx",
   "Finding_port_idx",
   "Finding_section_idx",
@@ -17,6 +20,7 @@ const partialIndexes = [
   "Node_unchecked_idx",
   "Node_worst_idx",
   "Recheck_findingId_active_key",
+  "SavedView_name_key",
   "Scan_clusterId_active_key",
 ] as const;
 

@@ -33,6 +33,13 @@ export interface FindingRow {
   lastSeenAt: string;
   lastCheckedAt: string;
   resolvedAt: string | null;
+  assignee: string | null;
+  /** null where it is not open, or its severity has no date. */
+  dueAt: string | null;
+  acceptanceId: string | null;
+  /** Grows with every act of triage. */
+  triageVersion: number;
+  comments: number;
 }
 
 export interface FindingEvent {
@@ -41,6 +48,8 @@ export interface FindingEvent {
   at: string;
   scanId: string | null;
   message: string;
+  /** The person, of acts of triage. */
+  by: string | null;
 }
 
 export interface FindingDetail extends FindingRow {

@@ -1,0 +1,94 @@
+import type {
+  AcceptanceCondition,
+  AcceptanceKind,
+  AcceptanceScope,
+  AcceptanceState,
+  SlaDays,
+  TriageKind,
+} from "../triage.ts";
+
+/** "unused": active and covers nothing now; "invalid": what it names is no more (check, cluster, selector that is no filter). */
+export const acceptanceStandings = [
+  "matched",
+  "unused",
+  "expiring",
+  "expired",
+  "voided",
+  "revoked",
+  "invalid",
+] as const;
+export type AcceptanceStanding = (typeof acceptanceStandings)[number];
+
+export interface AcceptanceRow {
+  id: string;
+  kind: AcceptanceKind;
+  scope: AcceptanceScope;
+  state: AcceptanceState;
+  standing: AcceptanceStanding;
+  clusterId: string | null;
+  clusterName: string | null;
+  checkId: string | null;
+  checkTitle: string | null;
+  selector: string;
+  reason: string;
+  proof: string;
+  condition: AcceptanceCondition;
+  createdBy: string;
+  createdAt: string;
+  expiresAt: string | null;
+  reviewer: string | null;
+  reviewedAt: string | null;
+  endedAt: string | null;
+  endedReason: string | null;
+  endedBy: string | null;
+  /** Findings that it covers now, and those that it ever covered. */
+  matched: number;
+  everMatched: number;
+  /** Why it is invalid, as a sentence. */
+  problem: string | null;
+  version: number;
+}
+
+export interface FindingComment {
+  id: string;
+  at: string;
+  by: string;
+  /** True where the reader wrote it and may edit it. */
+  own: boolean;
+  /** Markdown as written. */
+  body: string;
+  editedAt: string | null;
+  version: number;
+}
+
+/** What stands on one finding beside what scans saw. */
+export interface FindingTriage {
+  version: number;
+  assignee: string | null;
+  dueAt: string | null;
+  /** True where a person set the date. */
+  dueSet: boolean;
+  triagedAt: string | null;
+  triagedBy: string | null;
+  acceptance: AcceptanceRow | null;
+  comments: FindingComment[];
+}
+
+export interface TriageActRow {
+  id: string;
+  at: string;
+  by: string;
+  kind: TriageKind;
+  total: number;
+  undoneAt: string | null;
+  undoneBy: string | null;
+}
+
+export interface SlaPolicyView {
+  /** "" is every cluster that has none of its own. */
+  clusterId: string;
+  clusterName: string | null;
+  days: SlaDays;
+  updatedAt: string;
+  updatedBy: string | null;
+}
