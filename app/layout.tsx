@@ -7,13 +7,19 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { Providers } from "../components/frame/providers.tsx";
 import { railCookie } from "../components/frame/rail-cookie.ts";
+import { readPreferences } from "../components/frame/read-preferences.ts";
+import { GlossaryCards } from "../components/glossary/glossary-cards.tsx";
+import { answerInReadersLanguage } from "../lib/guard/index.ts";
 import * as t from "../lib/messages/index.ts";
+import { reader } from "../lib/messages/reader.ts";
 import { FilledRail } from "./filled-rail.tsx";
 
-export const metadata: Metadata = {
+answerInReadersLanguage();
+
+export const generateMetadata = (): Metadata => ({
   title: { default: t.ui.product, template: `%s · ${t.ui.product}` },
   description: t.ui.tagline,
-};
+});
 
 /**
  * A page streams in behind its skeleton and a script puts it there; without one it is shown where it arrived.
@@ -32,8 +38,17 @@ const withoutScript = String.raw`
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
   const folded = (await cookies()).get(railCookie)?.value === "folded";
+  const { theme, contrast } = await readPreferences();
+  const { language, timeZone } = reader();
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html
+      lang={language}
+      dir="ltr"
+      className={theme === "system" ? undefined : theme}
+      data-contrast={contrast}
+      data-time-zone={timeZone}
+      suppressHydrationWarning
+    >
       <body>
         <noscript>
           <style>{withoutScript}</style>
@@ -49,6 +64,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <FilledRail folded={folded} />
             <div className="relative min-w-0 flex-1">{children}</div>
           </div>
+          <GlossaryCards />
         </Providers>
       </body>
     </html>

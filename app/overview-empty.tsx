@@ -8,12 +8,12 @@ import type { ClusterRow } from "../lib/domain/views/cluster-view.ts";
 import * as t from "../lib/messages/index.ts";
 import { scanNow } from "./scan-actions.ts";
 
-const crumbs = [{ label: t.overview.title }];
+const crumbs = () => [{ label: t.overview.title }];
 
 /** No cluster is known yet: the first thing to do, and a way to look around without one. */
 export function NoCluster() {
   return (
-    <Page crumbs={crumbs} title={t.ui.product} lead={t.ui.tagline}>
+    <Page crumbs={crumbs()} title={t.ui.product} lead={t.ui.tagline}>
       <EmptyState
         icon={Anchor}
         title={t.overview.empty.title}
@@ -38,7 +38,7 @@ export function NoScan({ clusters }: { clusters: ClusterRow[] }) {
   const failed = clusters.find((cluster) => cluster.lastAttempt?.state === "failed");
   const only = clusters.length === 1 ? clusters[0] : undefined;
   return (
-    <Page crumbs={crumbs} title={t.overview.unscanned.title}>
+    <Page crumbs={crumbs()} title={t.overview.unscanned.title}>
       {failed ? (
         <Notice tone="critical" className="mb-4">
           {t.overview.failed(failed.name)} {failed.lastAttempt?.message}

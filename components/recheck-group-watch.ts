@@ -1,11 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery } from "./frame/query.ts";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
-import { toast } from "sonner";
 import type { RecheckGroup, RecheckScope } from "../lib/domain/views/recheck-group-view.ts";
 import { readJson } from "./frame/live.ts";
+import { toast } from "./ui/toast.ts";
 
 /** The server action that asks the worker for a group. */
 export type RequestRecheckGroup = (input: {

@@ -1,10 +1,9 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery } from "./frame/query.ts";
 import { LoaderCircle, RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
-import { toast } from "sonner";
 import type { FindingDetail, Recheck } from "../lib/domain/views/finding-view.ts";
 import * as t from "../lib/messages/index.ts";
 import { readJson } from "./frame/live.ts";
@@ -12,6 +11,7 @@ import { RichText } from "./rich-text.tsx";
 import { TimeAgo } from "./time-ago.tsx";
 import { Button } from "./ui/button.tsx";
 import { cn } from "./ui/class-names.ts";
+import { toast } from "./ui/toast.ts";
 import { VerdictBadge } from "./verdict-badge.tsx";
 
 interface Props {

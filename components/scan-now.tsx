@@ -1,12 +1,12 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { Radar } from "lucide-react";
 import { useTransition } from "react";
-import { toast } from "sonner";
 import type { ScanProfile } from "../lib/domain/scan-report.ts";
 import * as t from "../lib/messages/index.ts";
+import { readLiveAgain } from "./frame/live.ts";
 import { Button, type ButtonStyle } from "./ui/button.tsx";
+import { toast } from "./ui/toast.ts";
 
 interface Props {
   clusterId: string;
@@ -23,13 +23,12 @@ interface Props {
 /** Asks for a scan; the line across the top then shows how it goes. */
 export function ScanNow({ clusterId, profile = "standard", request, variant = "primary", disabled = false }: Props) {
   const [pending, start] = useTransition();
-  const queries = useQueryClient();
   const scan = () =>
     start(async () => {
       const answer = await request({ clusterId, profile });
       if (!answer.ok) return void toast.error(answer.message);
       toast(t.overview.scanRequested);
-      await queries.invalidateQueries({ queryKey: ["running-scan"] });
+      await readLiveAgain("running-scan");
     });
   return (
     <Button variant={variant} onClick={scan} disabled={disabled || pending}>

@@ -17,7 +17,7 @@ const looks = {
 } as const;
 
 /** Spread, because a box that scrolls must take focus to be scrolled with the keyboard (WCAG 2.1.1). */
-const scrollable = { role: "group", tabIndex: 0, "aria-label": words.label };
+const scrollable = () => ({ role: "group", tabIndex: 0, "aria-label": words.label });
 
 /** A configuration now and as wanted: sign, colour and, for those who listen, a word in front of each line. */
 export function SettingDiffView({ lines, basis }: { lines: readonly Line[]; basis: ReactNode }) {
@@ -29,7 +29,7 @@ export function SettingDiffView({ lines, basis }: { lines: readonly Line[]; basi
         <p className="min-w-0 flex-1 py-1 ps-3 text-xs break-words text-ink-2">{basis}</p>
         <CopyButton text={wanted.join("\n")} label={words.copy} />
       </div>
-      <div {...scrollable} className="overflow-x-auto py-1.5">
+      <div {...scrollable()} className="overflow-x-auto py-1.5">
         <ul className="w-max min-w-full font-mono text-[12px] leading-[19px]">
           {numbered.map(({ kind, text, number }) => (
             <li key={number} className={cn("px-3 whitespace-pre", looks[kind].row)}>

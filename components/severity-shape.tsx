@@ -13,7 +13,8 @@ const colours: Record<Shape, string> = {
   pass: "text-pass",
 };
 
-const drawings: Record<Shape, React.ReactNode> = {
+/** The drawings alone, in a box of 14 by 14. */
+export const drawings: Record<Shape, React.ReactNode> = {
   critical: <path d="M4.1.8h5.8L13.2 4.1v5.8L9.9 13.2H4.1L.8 9.9V4.1z" fill="currentColor" />,
   high: <path d="M7 1 13.5 12.6H.5z" fill="currentColor" />,
   medium: <path d="M7 .6 13.4 7 7 13.4.6 7z" fill="currentColor" />,

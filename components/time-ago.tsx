@@ -22,17 +22,14 @@ function words(at: string, mode: "ago" | "for"): string {
 }
 
 function Exact({ at }: { at: string }) {
-  const date = new Date(at);
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const local = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" }).format(date);
   return (
     <dl className="nums grid grid-cols-[max-content_1fr] gap-x-3">
       <dt className="text-ink-2">{t.time.local}</dt>
       <dd>
-        {local} <span className="text-ink-2">{zone}</span>
+        {t.time.exact(at)} <span className="text-ink-2">{t.time.zone()}</span>
       </dd>
       <dt className="text-ink-2">{t.time.utc}</dt>
-      <dd className="font-mono text-[11px]">{date.toISOString().replace(".000Z", "Z")}</dd>
+      <dd className="font-mono text-[11px]">{new Date(at).toISOString().replace(".000Z", "Z")}</dd>
     </dl>
   );
 }

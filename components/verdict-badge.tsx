@@ -11,7 +11,7 @@ const colours: Record<Result, string> = {
   accepted: "text-ink-2",
 };
 
-const strokes: Record<Exclude<Result, "pass" | "unknown">, string> = {
+export const strokes: Record<Exclude<Result, "pass" | "unknown">, string> = {
   fail: "m3 3 8 8m0-8-8 8",
   "not-applicable": "M3 7h8",
   // A flag that was set: somebody put their name to it. No tick, since that is what a pass has.

@@ -10,6 +10,10 @@ test("an engineer opens a finding, copies the fix, fixes the node, and Re-check 
   if (!fault) throw new Error("the fleet plants no open kubelet");
   await page.goto(`/findings?check=kubelet-anonymous-exec&q=${fault.subject.name}`);
   await page.getByRole("link", { name: new RegExp(`Kubelet on ${fault.subject.name}`) }).click();
+  const drawer = page.getByRole("complementary", { name: t.findingDrawer.label });
+  await expect(drawer.getByRole("heading", { level: 2 })).toContainText(fault.subject.name);
+  await expect(drawer.getByRole("button", { name: /Copy step/ }).first()).toBeVisible();
+  await drawer.getByRole("link", { name: t.findingDrawer.fullPage }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(fault.subject.name);
   await expect(page.getByRole("main")).toContainText(/200/);
 
@@ -36,6 +40,7 @@ test("an engineer opens a finding, copies the fix, fixes the node, and Re-check 
 test("the fix is written for every distribution, the detected one first", async ({ page }) => {
   await page.goto("/findings?check=kubelet-readonly-port-open");
   await page.locator("tbody tr").first().getByRole("link").first().click();
+  await page.getByRole("link", { name: t.findingDrawer.fullPage }).click();
   const main = page.getByRole("main");
   await expect(main).toContainText("readOnlyPort");
   await page.getByRole("link", { name: "k3s", exact: true }).click();

@@ -1,19 +1,28 @@
 import { z } from "zod";
 import { findCheck } from "../../lib/checks/index.ts";
 import { changeKinds, scanStates } from "../../lib/domain/finding-state.ts";
+import { glossaryTerms } from "../../lib/domain/glossary/index.ts";
 import { importFormats } from "../../lib/domain/imported.ts";
+import { matrixRoles, matrixSorts, noValue, reachableChoices } from "../../lib/domain/matrix-query.ts";
 import { portStates, protocols } from "../../lib/domain/port-state.ts";
 import { scanProfiles } from "../../lib/domain/scan-report.ts";
+import { severities } from "../../lib/domain/severity.ts";
 import { vantageKinds } from "../../lib/domain/vantage.ts";
 import { verdicts } from "../../lib/domain/verdict.ts";
+import { matrixClasses } from "../../lib/domain/views/matrix-view.ts";
 import { nodeTimelineKinds } from "../../lib/domain/views/timeline-view.ts";
 import { trendDimensions } from "../../lib/domain/views/trends-view.ts";
 import { portSections } from "../../lib/domain/well-known-ports.ts";
 import { findingLineFormats } from "../../lib/exports/finding-lines.ts";
 import { daysProblem } from "../../lib/posture/index.ts";
+import { countedFields } from "../../lib/store/index.ts";
 import { changesSearch } from "../changes/search-params.ts";
 import { findingsSearch } from "../findings/search-params.ts";
+import { problemSentence, readText } from "../findings/search-terms.ts";
+import { nodePortsSearch } from "../node-ports/node-ports-search.ts";
+import { portReviewInput } from "../node-ports/port-review-input.ts";
 import { trendLengths } from "../overview-links.ts";
+import { fleetPortsSearch } from "../ports/fleet-ports-search.ts";
 import { recheckScope } from "../recheck-scope.ts";
 import { anyOf, endOfDayOrInstant, instant } from "../search-fields.ts";
 
@@ -75,9 +84,40 @@ export const nodesQuery = z.strictObject({
   limit,
   cursor,
 });
+/** The filter language; what cannot be read in it is said with its place. */
+const filterText = findingsSearch.shape.q
+  .superRefine((written, context) => {
+    for (const problem of readText(written).problems) {
+      const params = { position: { start: problem.start, end: problem.end } };
+      context.addIssue({ code: "custom", message: problemSentence(problem), params });
+    }
+  })
+  .meta({ description: "The filter language, docs/filter-language.md: severity:critical port:10250 node:worker-*" });
+export const matrixQuery = z.strictObject({
+  cluster,
+  q: text()
+    .max(200)
+    .optional()
+    .meta({ description: "Words of a name, a whole address or role; worker-* as a pattern." }),
+  role: z.enum(matrixRoles).optional(),
+  distribution: text().max(50).optional(),
+  zone: text().max(100).optional().meta({ description: '"-" for nodes without one.' }),
+  reachable: z
+    .enum(reachableChoices)
+    .optional()
+    .meta({ description: "Checked nodes on which a port of the class is open; kubelet includes read-only." }),
+  vantage: z.enum(vantageKinds).optional().meta({ description: "Reachable from here." }),
+  worst: z
+    .enum([...severities, noValue])
+    .optional()
+    .meta({ description: 'Worst open finding; "-" for none.' }),
+  sort: z.enum(matrixSorts).default("name"),
+});
+export const matrixCellQuery = z.strictObject({ node: id, class: z.enum(matrixClasses) });
 const unknownChecks = (ids: readonly string[] = []) => ids.filter((check) => !findCheck(check));
 export const findingsQuery = z.strictObject({
-  ...findingsSearch.omit({ group: true }).shape,
+  ...findingsSearch.omit({ group: true, view: true }).shape,
+  q: filterText,
   check: findingsSearch.shape.check.refine((ids) => unknownChecks(ids).length === 0, {
     error: ({ input }) =>
       `there is no check "${unknownChecks(input as string[]).join('", "')}"; GET /api/v1/checks lists them.`,
@@ -85,16 +125,30 @@ export const findingsQuery = z.strictObject({
   limit,
 });
 export const findingFacets = findingsQuery.omit({ limit: true, cursor: true, sort: true });
+export const findingValues = findingFacets.extend({
+  field: z.enum(countedFields).meta({ description: "A field of the filter language." }),
+  prefix: text().max(200).optional().meta({ description: "Only values in which this stands." }),
+  limit: whole().min(1, "ask for at least 1").max(100, "ask for at most 100").default(20),
+});
 export const findingsExport = findingsQuery
   .omit({ limit: true, cursor: true, sort: true })
   .extend({ format: z.enum(findingLineFormats).default("csv") });
 export const changesQuery = z.strictObject({ ...changesSearch.shape, limit });
 export const resultsQuery = z.strictObject({ id, verdict: z.enum(verdicts).optional(), limit, cursor });
 export const portsQuery = z.strictObject({ port: port.optional(), protocol: z.enum(protocols).optional() });
+export const glossaryQuery = z.strictObject({
+  term: z.enum(glossaryTerms, "is no term of the glossary").optional().meta({ description: "Only this term." }),
+});
+export const fleetPortsQuery = z.strictObject({ ...fleetPortsSearch.shape, limit });
+export const nodePortsQuery = z.strictObject(nodePortsSearch.shape);
+export const portReviewsQuery = z.strictObject({ cluster });
+export const newPortReview = z.strictObject(portReviewInput.shape);
+export const portReviewUndo = z.strictObject({ id, version: whole().min(1, "versions start at 1") });
 export const exposuresQuery = z.strictObject({
   cluster,
   node: id.optional(),
   port: port.optional(),
+  protocol: z.enum(protocols).optional(),
   section: z.enum(portSections).optional(),
   vantage: z.enum(vantageKinds).optional(),
   state: z
@@ -194,4 +248,22 @@ export const retentionEdit = z.strictObject({
   findings: keptDays,
   evidence: keptDays,
   rollups: keptDays,
+});
+
+export const baselineQuery = z.strictObject({
+  id,
+  version: whole().min(1, "versions start at 1").optional().meta({ description: "The newest where left out." }),
+});
+const seenVersion = z.union([z.literal("latest"), whole().min(0, "0 stands for none")], {
+  error: 'must be the version that was edited, 0 for none, or "latest" to overwrite whichever counts.',
+});
+export const baselineEdit = z.strictObject({
+  id,
+  yaml: text().min(1, "must not be empty").max(512_000, "over 500 kB are not read").meta({
+    description: "The list itself; or send it as the body with content-type: application/yaml.",
+  }),
+  note: text().max(500, "must be shorter than 500 characters").default(""),
+  version: seenVersion.meta({
+    description: 'The version that was edited, 0 for none: another one meanwhile is a conflict. "latest" overwrites.',
+  }),
 });

@@ -1,5 +1,9 @@
 import type { z } from "zod";
+import { expectedPortOfPath } from "../baselines/baseline-input.ts";
+import * as triage from "../triage/triage-input.ts";
 import * as inputs from "./inputs.ts";
+import { acceptancesQuery } from "./v1/acceptances/acceptances-query.ts";
+import * as viewInputs from "./view-inputs.ts";
 
 export interface Operation {
   method: "get" | "post" | "put" | "patch" | "delete";
@@ -28,6 +32,26 @@ export const operations: readonly Operation[] = [
   operation("get", "/api/v1/clusters", "Clusters with coverage, counts and score", noInput),
   operation("post", "/api/v1/clusters", "Add a cluster by kubeconfig, in-cluster or inventory", inputs.newCluster, 201),
   operation("get", "/api/v1/clusters/{id}", "One cluster", byId),
+  operation("get", "/api/v1/clusters/{id}/baseline", "The cluster's expected ports as YAML", inputs.baselineQuery),
+  operation(
+    "put",
+    "/api/v1/clusters/{id}/baseline",
+    "Save the expected ports as a new version; as JSON, or the YAML itself",
+    inputs.baselineEdit,
+  ),
+  operation(
+    "post",
+    "/api/v1/clusters/{id}/baseline/proposal",
+    "What would be expected by what is open and explained now; nothing is saved",
+    byId,
+  ),
+  operation(
+    "post",
+    "/api/v1/clusters/{id}/baseline/expected",
+    "Add one port to the expected ones: this is expected, because",
+    expectedPortOfPath,
+    201,
+  ),
   operation(
     "get",
     "/api/v1/overview",
@@ -48,7 +72,34 @@ export const operations: readonly Operation[] = [
     "A port of a node through time, a strip for each vantage, with what can explain each change",
     inputs.portTimelineQuery,
   ),
+  operation(
+    "get",
+    "/api/v1/matrix",
+    "Nodes by classes of ports: the most open state from each vantage and the worst open finding",
+    inputs.matrixQuery,
+  ),
+  operation("get", "/api/v1/matrix/cell", "Open findings of one node and class of ports", inputs.matrixCellQuery),
   operation("get", "/api/v1/exposures", "Ports as last seen", inputs.exposuresQuery),
+  operation(
+    "get",
+    "/api/v1/fleet-ports",
+    "The fleet by port: who answers, on how many nodes, whose it is, whether it is expected, and what is wrong",
+    inputs.fleetPortsQuery,
+  ),
+  operation(
+    "get",
+    "/api/v1/node-ports",
+    "Every NodePort, host port and health-check port with owner, approval, age and what answers",
+    inputs.nodePortsQuery,
+  ),
+  operation("get", "/api/v1/port-reviews", "What is recorded of node ports, newest first", inputs.portReviewsQuery),
+  operation(
+    "post",
+    "/api/v1/port-reviews",
+    "Record that owners were asked, or that node ports are kept or removed; nothing on a cluster changes",
+    inputs.newPortReview,
+  ),
+  operation("post", "/api/v1/port-reviews/{id}/undo", "Take a record back", inputs.portReviewUndo),
   operation(
     "get",
     "/api/v1/findings",
@@ -60,6 +111,12 @@ export const operations: readonly Operation[] = [
     "/api/v1/findings/facets",
     "How many findings each value of each filter would leave, beside the filters asked for",
     inputs.findingFacets,
+  ),
+  operation(
+    "get",
+    "/api/v1/findings/values",
+    "The values of one field of the filter language, with how many findings each would leave",
+    inputs.findingValues,
   ),
   operation(
     "get",
@@ -81,6 +138,15 @@ export const operations: readonly Operation[] = [
     inputs.findingTimelineQuery,
   ),
   operation("post", "/api/v1/findings/{id}/recheck", "Probe that one subject again", byId, 202),
+  operation(
+    "get",
+    "/api/v1/views",
+    "Views of a list: those always there, shared ones, your own",
+    viewInputs.viewsQuery,
+  ),
+  operation("post", "/api/v1/views", "Keep a view", viewInputs.newView, 201),
+  operation("patch", "/api/v1/views/{id}", "Rename, share or re-aim a view", viewInputs.viewPatch),
+  operation("delete", "/api/v1/views/{id}", "Delete a view", viewInputs.viewRemoval, 204),
   operation("get", "/api/v1/rechecks/{id}", "State and answer of a re-check", byId),
   operation(
     "post",
@@ -117,6 +183,7 @@ export const operations: readonly Operation[] = [
     "The port reference: what a number usually is and who should reach it",
     inputs.portsQuery,
   ),
+  operation("get", "/api/v1/glossary", "What the words mean, in the language that is asked for", inputs.glossaryQuery),
   operation(
     "get",
     "/api/v1/trends",
@@ -136,5 +203,57 @@ export const operations: readonly Operation[] = [
     "Exactly what such a policy would delete; nothing is changed",
     inputs.retentionEdit,
   ),
+  operation(
+    "get",
+    "/api/v1/triage",
+    "Acts of people, newest first: who decided what of how many findings",
+    triage.actsQuery,
+  ),
+  operation(
+    "post",
+    "/api/v1/triage",
+    "Acknowledge, reopen, assign, date or accept findings, chosen ones or all that a filter matches",
+    triage.triageInput,
+  ),
+  operation("post", "/api/v1/triage/{id}/undo", "Take an act back; what others changed since is reported", byId),
+  operation("get", "/api/v1/triage/people", "Names to give findings to, and the name that you go by", noInput),
+  operation("get", "/api/v1/findings/{id}/triage", "What people decided of a finding, with its comments", byId),
+  operation("get", "/api/v1/findings/{id}/comments", "Comments of a finding, oldest first", byId),
+  operation("post", "/api/v1/findings/{id}/comments", "Comment on a finding, in Markdown", triage.findingComment, 201),
+  operation("patch", "/api/v1/findings/{id}/comments/{comment}", "Edit a comment of your own", triage.commentPatch),
+  operation(
+    "delete",
+    "/api/v1/findings/{id}/comments/{comment}",
+    "Remove a comment of your own",
+    triage.commentDelete,
+    204,
+  ),
+  operation(
+    "get",
+    "/api/v1/acceptances",
+    "Acceptances and false positives with how they stand and what they cover",
+    acceptancesQuery,
+  ),
+  operation("get", "/api/v1/acceptances/{id}", "One acceptance; its findings are those of q=acceptance:ID", byId),
+  operation(
+    "post",
+    "/api/v1/acceptances/{id}/revoke",
+    "End an acceptance; what it covers is open again",
+    triage.revocation,
+  ),
+  operation(
+    "post",
+    "/api/v1/acceptances/{id}/extend",
+    "Give an acceptance another day, with the reason",
+    triage.extension,
+  ),
+  operation("post", "/api/v1/acceptances/{id}/review", "Say that a second person looked at it", triage.review),
+  operation(
+    "get",
+    "/api/v1/settings/sla",
+    "Days to repair by severity, of all clusters and of those with their own",
+    noInput,
+  ),
+  operation("put", "/api/v1/settings/sla", "Set the days to repair; open findings are dated anew", triage.slaInput),
   operation("get", "/api/v1/connection-tests/{id}", "State and steps of a connection test", byId),
 ];

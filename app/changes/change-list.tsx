@@ -6,6 +6,7 @@ import { Link } from "../../components/ui/link.tsx";
 import { formatPort } from "../../lib/domain/port-state.ts";
 import type { ChangeRow } from "../../lib/domain/views/change-view.ts";
 import * as t from "../../lib/messages/index.ts";
+import { readersDay } from "../../lib/messages/zoned-time.ts";
 import { foldUpgrades } from "./fold-upgrades.ts";
 import { type ChangeGroup, groupChanges } from "./group-changes.ts";
 import { KindIcon } from "./kind-icon.tsx";
@@ -86,7 +87,7 @@ function GroupHead({ group, showCluster }: { group: ChangeGroup; showCluster: bo
   const { scanId, previousScanId } = group;
   return (
     <h3 className="nums flex flex-wrap items-baseline gap-x-3 pt-2 pb-1 text-xs text-ink-2">
-      <time dateTime={group.at} className="font-medium text-ink">
+      <time dateTime={group.at} title={t.time.instantUtc(group.at)} className="font-medium text-ink">
         {t.time.clock(group.at)}
       </time>
       {scanId ? (
@@ -119,14 +120,14 @@ interface Props {
   more: { before: boolean; after: boolean };
 }
 
-/** The feed by UTC day, and inside a day by the scan or re-check that found it. */
+/** The feed by the reader's day, and inside a day by the scan or re-check that found it. */
 export function ChangeList({ rows, seen, showCluster, more }: Props) {
   const isFresh = (row: ChangeRow) => seen !== null && row.recordedAt > seen;
   const edges = [more.before ? rows[0] : undefined, more.after ? rows.at(-1) : undefined];
   const isOnEdge = (group: ChangeGroup) => edges.some((row) => row !== undefined && group.scanId === row.scanId);
   return (
     <div className="grid gap-5">
-      {groupChanges(rows).map(({ day, groups }) => (
+      {groupChanges(rows, readersDay).map(({ day, groups }) => (
         <section key={day} aria-labelledby={`day-${day}`}>
           <h2 id={`day-${day}`} className="nums border-b border-line-strong pb-1 text-base font-semibold">
             <time dateTime={day}>{t.time.day(day)}</time>

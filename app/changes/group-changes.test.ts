@@ -3,6 +3,8 @@ import { test } from "node:test";
 import type { ChangeRow } from "../../lib/domain/views/change-view.ts";
 import { groupChanges } from "./group-changes.ts";
 
+const utcDay = (at: string) => at.slice(0, 10);
+
 function row(id: string, at: string, scanId: string | null, clusterId = "c1"): ChangeRow {
   return {
     ...{ id, at, kind: "node-joined", recordedAt: at, clusterId, clusterName: clusterId, nodeId: null, node: null },
@@ -19,15 +21,13 @@ function row(id: string, at: string, scanId: string | null, clusterId = "c1"): C
   };
 }
 
-test("rows are put together by UTC day and by the scan that found them, in their order", () => {
+test("rows are put together by day and by the scan that found them, in their order", () => {
   const late = "2026-10-04T00:00:00.000Z";
   const early = "2026-10-03T23:59:59.999Z";
-  const days = groupChanges([
-    row("5", late, "s2"),
-    row("4", late, "s3", "c2"),
-    row("3", late, "s2"),
-    row("2", early, null),
-  ]);
+  const days = groupChanges(
+    [row("5", late, "s2"), row("4", late, "s3", "c2"), row("3", late, "s2"), row("2", early, null)],
+    utcDay,
+  );
   assert.deepEqual(
     days.map(({ day, groups }) => [day, groups.map(({ scanId, rows }) => [scanId, rows.map(({ id }) => id)])]),
     [
@@ -44,5 +44,5 @@ test("rows are put together by UTC day and by the scan that found them, in their
 });
 
 test("no rows are no days", () => {
-  assert.deepEqual(groupChanges([]), []);
+  assert.deepEqual(groupChanges([], utcDay), []);
 });

@@ -12,16 +12,16 @@ export interface ChangeGroup {
 }
 
 export interface ChangeDay {
-  /** UTC, YYYY-MM-DD. */
+  /** YYYY-MM-DD. */
   day: string;
   groups: ChangeGroup[];
 }
 
-/** Rows in their order, put together by UTC day and then by the look that found them. */
-export function groupChanges(rows: readonly ChangeRow[]): ChangeDay[] {
+/** Rows in their order, put together by the day that `dayOf` says of an instant and then by the look that found them. */
+export function groupChanges(rows: readonly ChangeRow[], dayOf: (at: string) => string): ChangeDay[] {
   const days: ChangeDay[] = [];
   for (const row of rows) {
-    const day = row.at.slice(0, 10);
+    const day = dayOf(row.at);
     if (days.at(-1)?.day !== day) days.push({ day, groups: [] });
     const groups = days.at(-1)?.groups ?? [];
     // Findings carry the time at which they were seen: those of one scan lie moments apart.

@@ -2,24 +2,30 @@ import type { LucideIcon } from "lucide-react";
 import {
   ArrowUpCircle,
   Ban,
+  CalendarClock,
   Check,
   CircleDot,
   Clock,
   CornerUpLeft,
   DoorClosed,
   DoorOpen,
+  Eye,
   EyeOff,
   FileCog,
   HelpCircle,
+  Hourglass,
   LogOut,
+  MessageSquare,
   PencilLine,
   Plus,
   RefreshCw,
   Replace,
   RotateCcw,
   Server,
+  ShieldOff,
   Shuffle,
   Unplug,
+  UserRound,
 } from "lucide-react";
 import type { FeedKind } from "../../lib/domain/views/change-view.ts";
 
@@ -52,13 +58,23 @@ const icons: Record<FeedKind, LucideIcon> = {
   "rules-changed": FileCog,
   "clock-went-back": Clock,
   "scan-saw-less": EyeOff,
+  "acceptance-expiring": Hourglass,
+  acknowledged: Eye,
+  unacknowledged: EyeOff,
+  "acceptance-ended": ShieldOff,
+  "false-positive": Ban,
+  assigned: UserRound,
+  "due-changed": CalendarClock,
+  commented: MessageSquare,
 };
 
 /** Green is a fix and nothing else; what a person should look at is ink, the rest is quiet. */
 function colourOf(kind: FeedKind): string {
   if (kind === "fixed") return "text-pass";
   if (kind === "unknown" || kind === "scan-saw-less") return "text-unknown";
-  return ["opened", "reopened", "port-opened", "service-created"].includes(kind) ? "text-ink" : "text-ink-3";
+  return ["opened", "reopened", "acceptance-ended", "port-opened", "service-created"].includes(kind)
+    ? "text-ink"
+    : "text-ink-3";
 }
 
 export function KindIcon({ kind }: { kind: FeedKind }) {

@@ -1,9 +1,9 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { CheckCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { readLiveAgain } from "../../components/frame/live.ts";
 import { Button } from "../../components/ui/button.tsx";
 import * as t from "../../lib/messages/index.ts";
 import { markSeen } from "./actions.ts";
@@ -11,7 +11,6 @@ import { markSeen } from "./actions.ts";
 /** Sets the mark to what this page could show when it was made, so that what came since stays new. */
 export function MarkSeen({ until }: { until: string }) {
   const router = useRouter();
-  const queries = useQueryClient();
   const [pending, start] = useTransition();
   const [error, setError] = useState<string | null>(null);
   const press = () =>
@@ -19,7 +18,7 @@ export function MarkSeen({ until }: { until: string }) {
       const answer = await markSeen({ until });
       setError(answer.ok ? null : answer.message);
       if (!answer.ok) return;
-      await queries.invalidateQueries({ queryKey: ["unseen"] });
+      await readLiveAgain("unseen");
       router.refresh();
     });
   return (

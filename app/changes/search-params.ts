@@ -79,10 +79,23 @@ export function changeFields(search: ChangesSearch): Record<string, SearchValue>
   return { ...search };
 }
 
+/** What people decided, and what came of it. */
+const triage: readonly FeedKind[] = [
+  "accepted",
+  "acceptance-expiring",
+  "acceptance-ended",
+  "false-positive",
+  "acknowledged",
+  "unacknowledged",
+  "assigned",
+  "due-changed",
+  "commented",
+];
+
 /** Kinds that people ask for together. */
 export const kindGroups = {
   all: [],
-  findings: [...findingChangeKinds],
+  findings: findingChangeKinds.filter((kind) => !triage.includes(kind)),
   ports: ["port-opened", "port-closed", "port-changed"],
   nodes: [
     "node-joined",
@@ -96,6 +109,7 @@ export const kindGroups = {
   ],
   settings: ["setting-changed", "service-created", "service-removed"],
   scans: ["rules-changed", "clock-went-back", "scan-saw-less"],
+  triage,
 } as const satisfies Record<string, readonly FeedKind[]>;
 export type KindGroup = keyof typeof kindGroups;
 

@@ -21,7 +21,11 @@ import { clusterInput, clusterOf, connectionInput, vetConnection } from "./clust
 
 const clusterId = z.string().min(1).max(100);
 const byId = z.object({ clusterId });
-const name = z.string().trim().min(1, t.clusters.form.nameMissing).max(100);
+const name = z
+  .string()
+  .trim()
+  .min(1, { error: () => t.clusters.form.nameMissing })
+  .max(100);
 const named = z.object({ clusterId, name });
 
 const vet = guardAction("manage-clusters", connectionInput, vetConnection);

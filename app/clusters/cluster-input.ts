@@ -9,7 +9,7 @@ import { timing } from "../schedules/schedule-input.ts";
 import { readServerKubeconfig } from "./server-kubeconfig.ts";
 
 const words = t.clusters.form;
-const text = z.string().max(512_000, words.tooLarge);
+const text = z.string().max(512_000, { error: () => words.tooLarge });
 
 /** How a cluster is to be reached, as the form sends it. */
 export const connectionInput = z.object({
@@ -23,7 +23,11 @@ export const connectionInput = z.object({
 export type ConnectionInput = z.output<typeof connectionInput>;
 
 export const clusterInput = connectionInput.extend({
-  name: z.string().trim().min(1, words.nameMissing).max(100),
+  name: z
+    .string()
+    .trim()
+    .min(1, { error: () => words.nameMissing })
+    .max(100),
   scanNow: z.boolean(),
   schedule: timing.nullable(),
 });

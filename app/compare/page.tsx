@@ -1,6 +1,7 @@
 import { ArrowLeftRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { Page } from "../../components/frame/page.tsx";
+import { titled } from "../../components/frame/titled.ts";
 import { LinkButton } from "../../components/ui/button.tsx";
 import { ErrorState } from "../../components/ui/state.tsx";
 import { AppError } from "../../lib/domain/errors.ts";
@@ -13,7 +14,7 @@ import { nodesCompared } from "./nodes-compared.tsx";
 import { scansCompared } from "./scans-compared.tsx";
 import { whatCompared } from "./what-compared.ts";
 
-export const metadata = { title: t.compare.title };
+export const generateMetadata = titled(() => t.compare.title);
 
 async function outcomeOf(search: CompareSearch): Promise<ReactNode> {
   const compared = await whatCompared(search);

@@ -38,7 +38,7 @@ export function ExposureFilter({
   search: ExposuresSearch;
   clusters: readonly { id: string; name: string }[];
 }) {
-  const { cluster, section, vantage, state, port, node, at } = search;
+  const { cluster, section, vantage, state, port, protocol, node, at } = search;
   return (
     <FilterForm action="/exposures" label={words.label} className="mb-4 flex flex-wrap gap-2">
       <Input
@@ -95,6 +95,7 @@ export function ExposureFilter({
           label: value === "any" ? words.anyState : t.words.portState[value],
         }))}
       />
+      {protocol ? <input type="hidden" name="protocol" value={protocol} /> : null}
       {at ? <input type="hidden" name="at" value={at} /> : null}
       <Button type="submit">{words.apply}</Button>
       {isFiltered(search) ? (

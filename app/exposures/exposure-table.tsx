@@ -1,4 +1,6 @@
+import { Term } from "../../components/glossary/term.tsx";
 import { href } from "../../components/href.ts";
+import { Instant } from "../../components/instant.tsx";
 import { PortName } from "../../components/port-name.tsx";
 import { PortStateLabel } from "../../components/port-state-glyph.tsx";
 import { Link } from "../../components/ui/link.tsx";
@@ -56,9 +58,11 @@ function Row({ row, cluster }: { row: ExposureRow; cluster: string | null }) {
         <VantageBadge kind={row.vantage.kind} name={row.vantage.name} />
       </TableCell>
       <TableCell className="max-sm:hidden">{row.service}</TableCell>
-      <TableCell className="nums whitespace-nowrap text-ink-2 max-lg:hidden">{t.time.instant(row.since)}</TableCell>
+      <TableCell className="nums whitespace-nowrap text-ink-2 max-lg:hidden">
+        <Instant at={row.since} />
+      </TableCell>
       <TableCell className="nums text-end whitespace-nowrap text-ink-2 max-lg:hidden">
-        {t.time.instant(row.at)}
+        <Instant at={row.at} />
       </TableCell>
     </TableRow>
   );
@@ -78,8 +82,12 @@ export function ExposureTable({ rows, clusters }: Props) {
         <TableHeader>{columns.port}</TableHeader>
         <TableHeader>{columns.node}</TableHeader>
         {clusters ? <TableHeader className="max-md:hidden">{columns.cluster}</TableHeader> : null}
-        <TableHeader className="max-md:hidden">{columns.state}</TableHeader>
-        <TableHeader>{columns.from}</TableHeader>
+        <TableHeader className="max-md:hidden">
+          <Term id="exposure">{columns.state}</Term>
+        </TableHeader>
+        <TableHeader>
+          <Term id="vantage">{columns.from}</Term>
+        </TableHeader>
         <TableHeader className="max-sm:hidden">{columns.answers}</TableHeader>
         <TableHeader className="max-lg:hidden">{columns.since}</TableHeader>
         <TableHeader className="text-end max-lg:hidden">{columns.seen}</TableHeader>

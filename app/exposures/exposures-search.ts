@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SearchValue } from "../../components/href.ts";
-import { portStates } from "../../lib/domain/port-state.ts";
+import { portStates, protocols } from "../../lib/domain/port-state.ts";
 import { vantageKinds } from "../../lib/domain/vantage.ts";
 import { portSections } from "../../lib/domain/well-known-ports.ts";
 import { blank, cursor, endOfDayOrInstant, port, text } from "../search-fields.ts";
@@ -14,6 +14,7 @@ export const exposuresSearch = z.object({
   vantage: z.preprocess(blank, z.enum(vantageKinds, `must be one of ${vantageKinds.join(", ")}.`).optional()),
   state: z.preprocess(blank, z.enum(shownStates, `must be one of ${shownStates.join(", ")}.`).default("open")),
   port,
+  protocol: z.preprocess(blank, z.enum(protocols, "must be TCP or UDP.").optional()),
   node: text,
   at: endOfDayOrInstant,
   cursor,

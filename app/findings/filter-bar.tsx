@@ -1,109 +1,58 @@
-import { X } from "lucide-react";
+import { FacetBar } from "../../components/filter/facet-bar.tsx";
+import { FilterBox } from "../../components/filter/filter-box.tsx";
+import { FilterHelp } from "../../components/filter/filter-help.tsx";
+import { ViewsMenu } from "../../components/filter/views-menu.tsx";
 import { FilterForm } from "../../components/filter-form.tsx";
 import { href } from "../../components/href.ts";
 import { SeverityShape } from "../../components/severity-shape.tsx";
 import { Button } from "../../components/ui/button.tsx";
-import { Input, Select } from "../../components/ui/field.tsx";
 import { Link } from "../../components/ui/link.tsx";
 import { LinkSwitch } from "../../components/ui/link-tabs.tsx";
-import { findCheck } from "../../lib/checks/index.ts";
-import { findingStates } from "../../lib/domain/finding-state.ts";
-import { type Severity, severities } from "../../lib/domain/severity.ts";
-import { type FindingFacets, findingGroups } from "../../lib/domain/views/finding-view.ts";
+import {
+  asksAbout,
+  asksFor,
+  type FilterField,
+  fieldsOfToday,
+  maxFilterLength,
+  toggleValue,
+} from "../../lib/domain/filter-language/index.ts";
+import { severities } from "../../lib/domain/severity.ts";
+import { findingGroups } from "../../lib/domain/views/finding-view.ts";
 import * as t from "../../lib/messages/index.ts";
-import { filterValue } from "./filter-value.ts";
-import { activeFilters, type FindingsSearch, without } from "./search-params.ts";
+import { type FilterNumbers, hasZones } from "../../lib/store/index.ts";
+import { FilterChips } from "./filter-chips.tsx";
+import { FilterProblems } from "./filter-problems.tsx";
+import { type FindingsSearch, searchFields } from "./search-params.ts";
+import { readSearch, withTerms } from "./search-terms.ts";
+
+export { searchFields };
 
 interface Props {
   search: FindingsSearch;
-  facets: FindingFacets;
+  /** null where nothing is read: the filter's text is wrong. */
+  facets: FilterNumbers | null;
 }
 
 const words = t.findings.filters;
-const hidden = ["cluster", "node", "port", "verdict", "severity", "sort"] as const;
-const parts = ["namespace", "role", "distribution"] as const;
+const problemsId = "findings-filter-problems";
 
-function HiddenFields({ search, facets }: Props) {
-  const group = search.group === "finding" ? [] : [["group", search.group] as const];
-  const kept = [...hidden, ...parts.filter((name) => !hasChoice(name, facets))].flatMap((name) => {
-    const value = search[name];
-    return (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(
-      (item) => [name, String(item)] as const,
-    );
-  });
-  return [...kept, ...group].map(([name, value]) => (
-    <input key={`${name}-${value}`} type="hidden" name={name} value={value} />
-  ));
-}
-
-const facetOf = { namespace: "namespace", role: "nodeRole", distribution: "distribution" } as const;
-
-/** A filter with one value or none is no choice. */
-const hasChoice = (name: (typeof parts)[number], facets: FindingFacets) => facets[facetOf[name]].length > 1;
-
-function PartChoice({ name, search, facets }: Props & { name: (typeof parts)[number] }) {
-  if (!hasChoice(name, facets)) return null;
-  const options = facets[facetOf[name]].map(({ id, count }) => {
-    const value = id === "" ? "-" : id;
-    return { id: value, label: words.option(filterValue(name, value, facets), count) };
-  });
-  return (
-    <Choice
-      name={name}
-      label={words[name]}
-      value={search[name]?.[0]}
-      options={[{ id: "", label: `${words[name]}: ${words.any}` }, ...options]}
-    />
-  );
-}
-
-function Choice({
-  name,
-  label,
-  value,
-  options,
-}: {
-  name: string;
-  label: string;
-  value: string | undefined;
-  options: { id: string; label: string }[];
-}) {
-  return (
-    <Select
-      key={value}
-      name={name}
-      aria-label={label}
-      defaultValue={value ?? ""}
-      className="min-w-0 sm:w-auto sm:max-w-60"
-    >
-      {options.map((option) => (
-        <option key={option.id} value={option.id}>
-          {option.label}
-        </option>
-      ))}
-    </Select>
-  );
-}
-
-function SeverityToggles({ search, facets }: Props) {
-  const chosen = search.severity ?? [];
-  const toggled = (severity: Severity) =>
-    chosen.includes(severity)
-      ? without(search, "severity", severity)
-      : { ...search, cursor: undefined, severity: [...chosen, severity] };
+function SeverityToggles({ search, facets }: { search: FindingsSearch; facets: FilterNumbers }) {
+  const { terms } = readSearch(search);
+  const anyChosen = asksAbout(terms, "severity");
   return (
     <ul aria-label={words.severity} className="nums flex flex-wrap gap-1.5">
       {severities.map((severity) => {
-        const on = chosen.length === 0 || chosen.includes(severity);
+        const chosen = asksFor(terms, "severity", severity);
+        const on = !anyChosen || chosen;
         const count = facets.severity[severity];
         return (
           <li key={severity}>
             <Link
-              href={href("/findings", searchFields(toggled(severity)))}
+              href={href("/findings", searchFields(withTerms(search, toggleValue(terms, "severity", severity))))}
               scroll={false}
               // With a severity chosen already, the link leads to more than this one.
-              data-count={chosen.length === 0 ? count : undefined}
-              aria-current={chosen.includes(severity) ? "true" : undefined}
+              data-count={anyChosen ? undefined : count}
+              aria-current={chosen ? "true" : undefined}
               className="inline-flex h-8 items-center gap-1.5 rounded-md border border-line-strong px-2.5 text-sm hover:bg-sunken aria-[current=true]:border-ink aria-[current=true]:bg-sunken"
             >
               <SeverityShape shape={severity} className={on ? "" : "opacity-40"} />
@@ -118,117 +67,84 @@ function SeverityToggles({ search, facets }: Props) {
   );
 }
 
-/** A search as parameters of an address; what is the default is left out. */
-export function searchFields({ group, ...rest }: FindingsSearch) {
-  return { ...rest, group: group === "finding" ? undefined : group };
+/** A field with one value or none is no choice. */
+async function facetFields({ several }: FilterNumbers): Promise<FilterField[]> {
+  return [
+    ...(["state", "component", "check", "node", "port", "vantage", "assignee", "due"] as const),
+    ...several.map((part): FilterField => (part === "nodeRole" ? "role" : part)),
+    ...((await hasZones()) ? (["zone"] as const) : []),
+  ];
 }
 
-function Chips({ search, facets }: Props) {
-  const active = activeFilters(search).filter(({ name }) => name !== "severity");
-  if (active.length === 0) return null;
+async function Facets({ search, facets }: { search: FindingsSearch; facets: FilterNumbers }) {
+  const { terms, text } = readSearch(search);
+  const buttons = (await facetFields(facets)).map((field) => ({
+    field,
+    name: t.filter.names[field],
+    label: t.filter.facet.open(t.filter.names[field]),
+    isAsked: asksAbout(terms, field),
+  }));
+  return <FacetBar label={t.filter.facet.label} facets={buttons} text={text} />;
+}
+
+/** Says of a past day what is nevertheless as of today. */
+function OfToday({ search }: { search: FindingsSearch }) {
+  const { terms } = readSearch(search);
+  const asked = fieldsOfToday.filter((field) => asksAbout(terms, field));
+  if (!asksAbout(terms, "at") || asked.length === 0) return null;
   return (
-    <ul aria-label={words.active} className="flex flex-wrap items-center gap-1.5">
-      {active.map(({ name, value }) => {
-        const shown = filterValue(name, value, facets);
-        return (
-          <li key={`${name}-${value}`}>
-            <Link
-              href={href("/findings", searchFields(without(search, name, value)))}
-              scroll={false}
-              className="inline-flex h-6 max-w-80 items-center gap-1 rounded-sm bg-accent-wash pe-1 ps-2 text-xs text-accent hover:underline"
-            >
-              <span className="shrink-0">{words[name]}</span>
-              <span className="truncate font-medium">{shown}</span>
-              <X aria-hidden className="size-3.5 shrink-0" />
-              <span className="sr-only">{words.remove}</span>
-            </Link>
-          </li>
-        );
-      })}
-      <li>
-        <Link href={href("/findings", { cluster: search.cluster })} className="link ms-1 text-xs">
-          {words.clear}
-        </Link>
-      </li>
-    </ul>
+    <p className="text-xs text-ink-2">{t.filter.ofToday(asked.map((field) => t.filter.names[field]).join(", "))}</p>
   );
 }
 
-/** What is asked, in the address and on the screen alike: every part is a link or a form field. */
+/** What is asked, in the address and on the screen alike: the text of the box is all of it, and every part a link. */
 export function FilterBar({ search, facets }: Props) {
-  const counted = (label: string, count: number) => words.option(label, count);
-  const title = (id: string) => findCheck(id)?.title ?? id;
-  const component = facets.component.map(({ id, count }) => ({
-    id,
-    label: counted(filterValue("component", id, facets), count),
-  }));
-  const check = facets.check.map(({ id, count }) => ({ id, label: counted(title(id), count) }));
-  const state = findingStates.map((id) => ({ id, label: counted(t.words.findingState[id], facets.state[id]) }));
-  const any = (label: string) => ({ id: "", label });
+  const { text, problems } = readSearch(search);
+  const isWrong = problems.length > 0;
   return (
-    <div className="mb-4 grid grid-cols-[minmax(0,1fr)] gap-3">
-      <FilterForm action="/findings" label={words.label} className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
-        <HiddenFields search={search} facets={facets} />
-        <Input
-          key={search.q}
-          type="search"
-          name="q"
-          maxLength={200}
-          defaultValue={search.q}
-          aria-label={words.q}
-          placeholder={words.qPlaceholder}
-          className="max-sm:col-span-2 sm:w-auto sm:min-w-56 sm:max-w-80 sm:flex-1"
-        />
-        <Choice
-          name="component"
-          label={words.component}
-          value={search.component?.[0]}
-          options={[any(`${words.component}: ${words.any}`), ...component]}
-        />
-        <Choice
-          name="check"
-          label={words.check}
-          value={search.check?.[0]}
-          options={[any(`${words.check}: ${words.any}`), ...check]}
-        />
-        <Choice
-          name="state"
-          label={words.state}
-          value={search.state?.[0]}
-          options={[any(words.openStates), ...state, { id: "all", label: words.everyState }]}
-        />
-        {parts.map((name) => (
-          <PartChoice key={name} name={name} search={search} facets={facets} />
-        ))}
-        <label
-          htmlFor="findings-at"
-          title={words.atHint}
-          className="flex items-center gap-1.5 text-xs text-ink-2 max-sm:col-span-2"
-        >
-          <span className="shrink-0">{words.at}</span>
-          <Input
-            key={`at-${search.at}`}
-            id="findings-at"
-            type="date"
-            name="at"
-            defaultValue={search.at?.slice(0, 10)}
-            className="sm:w-auto"
-          />
-        </label>
-        <Button type="submit">{words.apply}</Button>
-      </FilterForm>
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <SeverityToggles search={search} facets={facets} />
-        <LinkSwitch
-          label={t.findings.group.label}
-          tabs={findingGroups.map((group) => ({
-            href: href("/findings", searchFields({ ...search, group, cursor: undefined })),
-            label: t.findings.group[group],
-            current: search.group === group,
-          }))}
-        />
+    <div className="mb-4 grid grid-cols-[minmax(0,1fr)] gap-3 print:hidden">
+      <div className="flex flex-wrap items-start gap-2">
+        <FilterForm action="/findings" label={words.label} className="flex min-w-0 flex-1 gap-2">
+          {search.cluster ? <input type="hidden" name="cluster" value={search.cluster} /> : null}
+          {search.sort ? <input type="hidden" name="sort" value={search.sort} /> : null}
+          {search.group === "finding" ? null : <input type="hidden" name="group" value={search.group} />}
+          <div className="relative min-w-0 flex-1">
+            <FilterBox
+              key={text}
+              id="findings-filter"
+              cluster={search.cluster ?? null}
+              defaultValue={text}
+              maxLength={maxFilterLength}
+              aria-label={t.filter.box}
+              placeholder={t.filter.placeholder}
+              className="px-2.5 font-mono text-[13px] placeholder:font-sans aria-invalid:border-critical"
+              {...(isWrong ? { "aria-invalid": true as const, "aria-describedby": problemsId } : {})}
+            />
+          </div>
+          <Button type="submit">{t.filter.apply}</Button>
+        </FilterForm>
+        <FilterHelp label={t.filter.help} />
+        <ViewsMenu label={t.filter.views.label} menu={t.filter.views.menu} />
       </div>
-      <Chips search={search} facets={facets} />
+      <FilterProblems search={search} text={text} problems={problems} id={problemsId} />
+      {facets ? (
+        <>
+          <Facets search={search} facets={facets} />
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <SeverityToggles search={search} facets={facets} />
+            <LinkSwitch
+              label={t.findings.group.label}
+              tabs={findingGroups.map((group) => ({
+                href: href("/findings", searchFields({ ...search, group, cursor: undefined })),
+                label: t.findings.group[group],
+                current: search.group === group,
+              }))}
+            />
+          </div>
+          <FilterChips search={search} />
+          <OfToday search={search} />
+        </>
+      ) : null}
     </div>
   );
 }

@@ -4,19 +4,29 @@ import { LinkButton } from "../../components/ui/button.tsx";
 import { EmptyState } from "../../components/ui/state.tsx";
 import type { Severity } from "../../lib/domain/severity.ts";
 import * as t from "../../lib/messages/index.ts";
-import { countFindings, facetFindings, listClusters } from "../../lib/store/index.ts";
+import { countFindings, listClusters } from "../../lib/store/index.ts";
 import { nothingKnownThen } from "../nothing-known-then.tsx";
-import { searchFields } from "./filter-bar.tsx";
-import { filterValue } from "./filter-value.ts";
-import { activeFilters, type FilterName, type FindingsSearch, queryOf, without } from "./search-params.ts";
+import { termWords } from "./filter-value.ts";
+import { type FindingsSearch, queryOf, searchFields } from "./search-params.ts";
+import { readSearch, withTerms } from "./search-terms.ts";
 
 const sum = (counts: Record<Severity, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
 
-/** Which active filter, taken away alone, would let the most through. */
-async function worstFilter(search: FindingsSearch): Promise<{ name: FilterName; found: number } | undefined> {
-  const names = [...new Set(activeFilters(search).map((filter) => filter.name))];
+interface Without {
+  name: string;
+  value: string;
+  search: FindingsSearch;
+  found: number;
+}
+
+/** Which part of the filter, taken away alone, would let the most through. */
+async function worstPart(search: FindingsSearch, me: string | undefined): Promise<Without | undefined> {
+  const { terms } = readSearch(search);
   const found = await Promise.all(
-    names.map(async (name) => ({ name, found: sum(await countFindings(queryOf(without(search, name)))) })),
+    terms.map(async (term, index) => {
+      const rest = withTerms(search, terms.toSpliced(index, 1));
+      return { ...termWords(term), search: rest, found: sum(await countFindings(queryOf(rest, me))) };
+    }),
   );
   return found.sort((a, b) => b.found - a.found)[0];
 }
@@ -41,26 +51,21 @@ function NoScanYet({ clusters }: { clusters: number }) {
 }
 
 /** Nothing was ever looked at, nothing was ever found, or the filters let nothing through: then which of them, and a way out. */
-export async function NothingMatches({ search }: { search: FindingsSearch }) {
+export async function NothingMatches({ search, me }: { search: FindingsSearch; me?: string | undefined }) {
   const words = t.findings.empty;
   const clusters = (await listClusters()).filter(({ id }) => !search.cluster || id === search.cluster);
   const known = clusters.length > 0 || !search.cluster;
   if (known && clusters.every(({ lastScan }) => !lastScan)) return <NoScanYet clusters={clusters.length} />;
   const unknownThen = await nothingKnownThen(search);
   if (unknownThen) return unknownThen;
-  const active = activeFilters(search);
-  if (active.length === 0) {
+  if (readSearch(search).terms.length === 0 && !search.cluster) {
     return (
       <EmptyState icon={ShieldCheck} title={words.none} total={0}>
         {words.noneDetail}
       </EmptyState>
     );
   }
-  const [worst, facets] = await Promise.all([worstFilter(search), facetFindings(queryOf(search))]);
-  const values = active
-    .filter(({ name }) => name === worst?.name)
-    .map(({ name, value }) => filterValue(name, value, facets));
-  const name = worst ? t.findings.filters[worst.name] : "";
+  const worst = await worstPart(search, me);
   return (
     <EmptyState
       icon={SearchX}
@@ -69,15 +74,15 @@ export async function NothingMatches({ search }: { search: FindingsSearch }) {
       actions={
         <>
           {worst ? (
-            <LinkButton href={href("/findings", searchFields(without(search, worst.name)))} variant="primary">
-              {words.without(name)}
+            <LinkButton href={href("/findings", searchFields(worst.search))} variant="primary">
+              {words.without(worst.name)}
             </LinkButton>
           ) : null}
-          <LinkButton href="/findings">{t.findings.filters.clear}</LinkButton>
+          <LinkButton href="/findings?view=all">{t.findings.filters.clear}</LinkButton>
         </>
       }
     >
-      {worst && worst.found > 0 ? words.excludes(name, values.join(", "), worst.found) : words.together}
+      {worst && worst.found > 0 ? words.excludes(worst.name, worst.value, worst.found) : words.together}
     </EmptyState>
   );
 }

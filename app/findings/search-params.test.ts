@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { activeFilters, findingsSearch, queryOf, without } from "./search-params.ts";
+import { readSearch } from "./search-terms.ts";
 
 const parse = (raw: Record<string, unknown>) => findingsSearch.parse(raw);
 
@@ -59,4 +60,35 @@ test("a day is its end, and an instant stays as it is", () => {
 test("a dash asks for those that have none", () => {
   const { namespace, nodeRole } = queryOf(parse({ namespace: "-,shop", role: "worker" }));
   assert.deepEqual([namespace, nodeRole], [["", "shop"], ["worker"]]);
+});
+
+test("q is the language, and its plain words and single values are those of the parameters", () => {
+  assert.deepEqual(queryOf(parse({ q: "worker-7 kubelet" })), { limit: 50, q: "worker-7 kubelet" });
+  assert.deepEqual(queryOf(parse({ q: "severity>=high port:10250 state:all ns:none", cluster: "c" })), {
+    ...{ limit: 50, cluster: "c", severity: ["critical", "high"], port: 10_250, namespace: [""] },
+    state: ["open", "acknowledged", "accepted", "false-positive", "resolved"],
+  });
+  const { where } = queryOf(parse({ q: "assignee:me -node:a*" }), "Ada");
+  assert.deepEqual(where, [
+    { field: "assignee", not: false, values: [{ kind: "word", text: "Ada" }] },
+    { field: "node", not: true, values: [{ kind: "glob", text: "a*" }] },
+  ]);
+});
+
+test("a filter that cannot be read applies nothing", () => {
+  assert.throws(() => queryOf(parse({ q: "port:10250 severty:critical" })), /severty.*severity/);
+});
+
+test("the text of the box is all that is asked, whether by parameter or by text", () => {
+  const asked = { severity: "critical,high", node: "-", at: "2026-10-03", port: "10250", q: "kubelet -state:accepted" };
+  assert.equal(
+    readSearch(parse(asked)).text,
+    "severity:critical,high node:none port:10250 at:2026-10-03 kubelet -state:accepted",
+  );
+  assert.equal(readSearch(parse({ severity: "high,low", q: "severity:low,info" })).text, "severity:low");
+  assert.equal(
+    readSearch(parse({ check: "kubelet-authz-always-allow", q: "check:kubelet-*" })).text,
+    "check:kubelet-authz-always-allow",
+  );
+  assert.equal(readSearch(parse({ severity: "high", q: "severity:low" })).text, "severity:high -severity:high");
 });

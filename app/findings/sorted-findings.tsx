@@ -1,44 +1,32 @@
-import { FindingsSelection } from "../../components/findings-selection.tsx";
-import { FindingsTable } from "../../components/findings-table.tsx";
-import { href } from "../../components/href.ts";
-import { RowKeys } from "../../components/row-keys.tsx";
-import type { FindingRow, FindingSort } from "../../lib/domain/views/finding-view.ts";
-import * as t from "../../lib/messages/index.ts";
-import { recheckGroup } from "../recheck-group-action.ts";
+import { FindingsList } from "../../components/findings/findings-list.tsx";
+import { listedFinding, packFindings } from "../../components/findings/listed-finding.ts";
+import type { FindingRow } from "../../lib/domain/views/finding-view.ts";
+import type { Page } from "../../lib/domain/views/page.ts";
 import { searchFields } from "./filter-bar.tsx";
+import { readListSettings, sortHeads } from "./list-settings.ts";
 import type { FindingsSearch } from "./search-params.ts";
 
-/** The findings of one page with heads that sort; `j` and `k` move through the rows. */
-export function SortedFindings({ search, findings }: { search: FindingsSearch; findings: FindingRow[] }) {
-  const by = search.sort ?? "severity";
-  const link = (sort: FindingSort) =>
-    href("/findings", searchFields({ ...search, cursor: undefined, sort: sort === "severity" ? undefined : sort }));
-  const byAge = by === "failing-since" || by === "-failing-since";
-  const sorts = {
-    severity: { href: link("severity"), sorted: by === "severity" ? ("descending" as const) : undefined },
-    check: { href: link("check"), sorted: by === "check" ? ("ascending" as const) : undefined },
-    node: { href: link("node"), sorted: by === "node" ? ("ascending" as const) : undefined },
-    failing: {
-      href: link(by === "failing-since" ? "-failing-since" : "failing-since"),
-      // The column shows how long it fails: the oldest start is the longest time.
-      sorted: byAge ? (by === "failing-since" ? ("descending" as const) : ("ascending" as const)) : undefined,
-    },
-    checked: { href: link("-last-checked"), sorted: by === "-last-checked" ? ("descending" as const) : undefined },
-  };
-  const table = { label: t.findings.title, findings, sorts };
-  // What stood then may be fixed by now: it is looked at, and nothing of it is probed again.
-  if (search.at) {
-    return (
-      <RowKeys>
-        <FindingsTable {...table} asOf={search.at} />
-      </RowKeys>
-    );
-  }
+interface Props {
+  search: FindingsSearch;
+  /** Whose findings "mine" are. */
+  me: string;
+  page: Page<FindingRow>;
+  /** RFC 3339; when the page was read. */
+  readAt: string;
+}
+
+/** The first findings as they were read; the browser reads on while somebody scrolls. */
+export async function sortedFindings({ search, me, page, readAt }: Props) {
+  const { items, nextCursor, total } = page;
+  const fields = searchFields({ ...search, group: "finding", cursor: undefined });
+  const settings = await readListSettings(search, me);
   return (
-    <RowKeys>
-      <FindingsSelection ids={findings.map(({ id }) => id)} request={recheckGroup}>
-        <FindingsTable {...table} selectable />
-      </FindingsSelection>
-    </RowKeys>
+    <FindingsList
+      // Another filter or order is another list, with nothing chosen.
+      key={JSON.stringify([fields, search.cursor])}
+      first={{ ...packFindings(items.map(listedFinding)), nextCursor, total, readAt }}
+      search={fields}
+      settings={{ ...settings, heads: sortHeads(search) }}
+    />
   );
 }

@@ -2,9 +2,9 @@
 
 import { Trash2 } from "lucide-react";
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { toast } from "../../components/ui/toast.ts";
 import * as t from "../../lib/messages/index.ts";
 import { removeImportAction } from "./actions.ts";
 

@@ -16,6 +16,7 @@ const words = t.nodes.filters;
 export function NodeFilter({ clusters, cluster, q, reachable }: Props) {
   return (
     <FilterForm action="/nodes" label={words.label} className="mb-4 flex flex-wrap gap-2">
+      <input type="hidden" name="view" value="table" />
       <Input
         key={`q-${q}`}
         type="search"

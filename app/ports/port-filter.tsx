@@ -31,7 +31,7 @@ function Choice({ name, label, every, value, options }: ChoiceProps) {
 
 export function PortFilter({ search, products }: { search: PortSearch; products: readonly string[] }) {
   return (
-    <FilterForm action="/ports" label={words.label} className="mb-3 flex flex-wrap gap-2">
+    <FilterForm action="/ports/reference" label={words.label} className="mb-3 flex flex-wrap gap-2">
       <Input
         key={`q-${search.q}`}
         type="search"

@@ -1,6 +1,7 @@
 import { CalendarX, ChartSpline } from "lucide-react";
 import { z } from "zod";
 import { Page } from "../../components/frame/page.tsx";
+import { titled } from "../../components/frame/titled.ts";
 import { LinkButton } from "../../components/ui/button.tsx";
 import { EmptyState, Notice } from "../../components/ui/state.tsx";
 import { guardPage } from "../../lib/guard/index.ts";
@@ -16,7 +17,7 @@ import { defaultMonth, type ReportMonth, readMonth } from "./report-month.ts";
 
 const words = t.report;
 
-export const metadata = { title: words.title };
+export const generateMetadata = titled(() => words.title);
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
 const search = z.object({

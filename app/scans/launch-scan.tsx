@@ -1,9 +1,9 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { Radar } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
+import { readLiveAgain } from "../../components/frame/live.ts";
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
 import { Field, Radio, Select } from "../../components/ui/field.tsx";
@@ -18,7 +18,6 @@ const words = t.scans.launch;
 /** Asks which cluster and how hard to look, says what it costs, and starts. */
 export function LaunchScan({ targets, chosen }: { targets: LaunchTarget[]; chosen?: string | undefined }) {
   const router = useRouter();
-  const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const [clusterId, setClusterId] = useState(chosen ?? targets[0]?.id ?? "");
   const [profile, setProfile] = useState<ScanProfile>("standard");
@@ -31,7 +30,7 @@ export function LaunchScan({ targets, chosen }: { targets: LaunchTarget[]; chose
     start(async () => {
       const answer = await scanNow({ clusterId, profile });
       if (!answer.ok) return setError(answer.message);
-      await queries.invalidateQueries({ queryKey: ["running-scan"] });
+      await readLiveAgain("running-scan");
       setOpen(false);
       router.push(`/scans/${answer.value.id}`);
     });

@@ -2,9 +2,9 @@
 
 import { Pause, Pencil, Play, Trash2 } from "lucide-react";
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Button, LinkButton } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
+import { toast } from "../../components/ui/toast.ts";
 import type { ScheduleRow } from "../../lib/domain/views/cluster-view.ts";
 import * as t from "../../lib/messages/index.ts";
 import { deleteScheduleAction, pauseScheduleAction } from "./actions.ts";

@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Button, LinkButton } from "../../components/ui/button.tsx";
 import { described, Field, Input, Radio, Select } from "../../components/ui/field.tsx";
+import { toast } from "../../components/ui/toast.ts";
 import { type ScanProfile, scanProfiles } from "../../lib/domain/scan-report.ts";
 import type { ScheduleRow } from "../../lib/domain/views/cluster-view.ts";
 import * as t from "../../lib/messages/index.ts";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery } from "../../components/frame/query.ts";
 import { useEffect, useState } from "react";
 import * as t from "../../lib/messages/index.ts";
 import { previewSchedule } from "./actions.ts";

@@ -5,7 +5,7 @@ import { Plot } from "../../components/charts/plot.tsx";
 import { severities } from "../../lib/domain/severity.ts";
 import type { Trends, TrendWeek } from "../../lib/domain/views/trends-view.ts";
 import * as t from "../../lib/messages/index.ts";
-import { acceptedHref, changesHref, endedOtherwise, type FlowKind } from "./trend-links.ts";
+import { changesHref, endedOtherwise, type FlowKind } from "./trend-links.ts";
 import { endedOf, weekColumns, weekSeries } from "./trend-series.ts";
 
 const words = t.trends;
@@ -16,6 +16,7 @@ const kindsOf: Partial<Record<string, readonly FlowKind[]>> = {
   reopened: ["reopened"],
   fixed: ["fixed"],
   ended: endedOtherwise,
+  accepted: ["accepted"],
 };
 
 function FlowTable({ trends }: { trends: Trends }) {
@@ -32,7 +33,7 @@ function FlowTable({ trends }: { trends: Trends }) {
   const row = (week: TrendWeek) => [
     ...used.map(({ kind, severity }) => cell(week[kind][severity], changesHref(trends.query, [kind], week, severity))),
     cell(endedOf(week), changesHref(trends.query, endedOtherwise, week)),
-    ...(accepted ? [{ value: week.accepted, text: words.value(week.accepted), href: null }] : []),
+    ...(accepted ? [cell(week.accepted, changesHref(trends.query, ["accepted"], week))] : []),
   ];
   return (
     <ChartTable
@@ -58,10 +59,8 @@ export function FlowTrend({ trends }: { trends: Trends }) {
   const columns = weekColumns(trends);
   const series = weekSeries(columns.map(({ week }) => week));
   const target = (column: number, index: number) => {
-    const kinds = kindsOf[series[index]?.id ?? ""];
+    const kinds = kindsOf[series[index]?.id ?? ""] ?? [];
     const value = series[index]?.values[column] ?? null;
-    // What was accepted since may be so no more: the list holds what still is.
-    if (!kinds) return { href: acceptedHref(query), opens: words.opens.accepted, counts: false };
     return {
       href: changesHref(query, kinds, columns[column] ?? query),
       opens: words.opens.changes(value ?? 0),

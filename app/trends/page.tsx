@@ -1,6 +1,7 @@
 import { ArrowLeftRight, FileText } from "lucide-react";
 import { lengthOf } from "../../components/charts/scale.ts";
 import { Page } from "../../components/frame/page.tsx";
+import { titled } from "../../components/frame/titled.ts";
 import { href } from "../../components/href.ts";
 import { LinkButton } from "../../components/ui/button.tsx";
 import { EmptyState, Notice } from "../../components/ui/state.tsx";
@@ -17,7 +18,7 @@ import { NoDays, NoTrends } from "./trends-empty.tsx";
 
 const words = t.trends;
 
-export const metadata = { title: words.title };
+export const generateMetadata = titled(() => words.title);
 
 /** The trends of a part need one of its values: the first that occurs, where none was chosen. */
 async function readTrends(search: TrendsSearch, range: TrendRange, now: Date) {

@@ -8,6 +8,7 @@ import { FlowTrend } from "./flow-trend.tsx";
 import { RepairTimes } from "./repair-times.tsx";
 import { CoverageTrend, ScoreTrend } from "./standing-trends.tsx";
 import {
+  acceptancesSummary,
   type Compared,
   coverageSummary,
   daysSummary,
@@ -16,7 +17,9 @@ import {
   flowSummary,
   repairSummary,
   scoreSummary,
+  slaSummary,
 } from "./trend-summary.ts";
+import { AcceptanceTrend, SlaTrend } from "./triage-trends.tsx";
 
 const words = t.trends;
 
@@ -60,6 +63,14 @@ export function TrendCharts(compared: Compared) {
             summary={hasNodes ? coverageSummary(trends) : words.coverage.noPart}
           >
             {hasNodes ? <CoverageTrend trends={trends} /> : null}
+          </ChartSection>
+        </div>
+        <div className="mb-8 grid gap-x-10 gap-y-8 lg:grid-cols-2">
+          <ChartSection id="sla" title={words.sla.title} aside={words.sla.aside} summary={slaSummary(compared)}>
+            <SlaTrend trends={trends} />
+          </ChartSection>
+          <ChartSection id="acceptances" title={words.acceptances.title} summary={acceptancesSummary(trends)}>
+            {whole ? <AcceptanceTrend trends={trends} /> : null}
           </ChartSection>
         </div>
         <ChartSection

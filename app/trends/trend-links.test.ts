@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  acceptedHref,
   changesHref,
   endedOtherwise,
   exposuresHref,
   findingsHref,
+  notRepaired,
   reportHref,
   rulesHref,
   scansHref,
@@ -49,8 +49,16 @@ test("several ways of ending are one link", () => {
   );
 });
 
-test("what was accepted is a list of findings", () => {
-  assert.equal(acceptedHref(payments), "/findings?cluster=c1&namespace=payments&state=accepted");
+test("what was accepted is counted as the feed lists it, alone and beside what ended otherwise", () => {
+  const days = "from=2026-10-05&to=2026-10-11";
+  assert.equal(
+    changesHref(payments, ["accepted"], week),
+    `/changes?kind=accepted&cluster=c1&namespace=payments&${days}`,
+  );
+  assert.equal(
+    changesHref(all, notRepaired, week),
+    `/changes?kind=node-gone&kind=check-retired&kind=out-of-scope&kind=accepted&${days}`,
+  );
 });
 
 test("exposures, scans, rules and the report keep their cluster", () => {

@@ -31,6 +31,16 @@ export function findingsHref(scope: TrendScope, { at }: Point, severity?: Severi
   return href("/findings", { at, ...partOf(scope), severity });
 }
 
+/** Open findings that were past their due date at the end of a day, or all that had one. */
+export function dueHref(scope: TrendScope, { at }: Point, which: "overdue" | "due"): string {
+  return href("/findings", { at, ...partOf(scope), q: which === "overdue" ? "due:overdue" : "-due:none" });
+}
+
+/** Acceptances as they stand now: what held on a past day is in their list with when each ended. */
+export function acceptancesHref({ clusterId }: Pick<TrendScope, "clusterId">, which: "active" | "ending"): string {
+  return href("/acceptances", { cluster: clusterId, standing: which === "ending" ? "expiring" : null });
+}
+
 /** The same of one node. */
 export function nodeFindingsHref(scope: TrendScope, { at }: Point, node: string, severity?: Severity): string {
   return href("/findings", { at, cluster: scope.clusterId, node, severity });
@@ -46,10 +56,12 @@ export function scansHref({ clusterId }: Pick<TrendScope, "clusterId">, day: str
   return href("/scans", { cluster: clusterId, day });
 }
 
-export type FlowKind = "opened" | "reopened" | Resolution;
+export type FlowKind = "opened" | "reopened" | "accepted" | Resolution;
 
 /** Ways of ending that are no repair. */
 export const endedOtherwise = ["node-gone", "check-retired", "out-of-scope"] as const satisfies Resolution[];
+/** The same with what somebody accepted: it no longer counts as open, and nothing was repaired. */
+export const notRepaired = [...endedOtherwise, "accepted"] as const satisfies FlowKind[];
 
 /** Findings that came or went in a stretch of days, both ends included. */
 export function changesHref(
@@ -59,11 +71,6 @@ export function changesHref(
   severity?: Severity,
 ): string {
   return href("/changes", { kind: kinds, ...partOf(scope), severity, from, to });
-}
-
-/** Findings that somebody accepted and that still are: nothing comes or goes when one is, so the feed does not list it. */
-export function acceptedHref(scope: TrendScope): string {
-  return href("/findings", { ...partOf(scope), state: "accepted" });
 }
 
 /** What changed in the rules of checks on a day. */

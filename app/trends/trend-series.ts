@@ -67,6 +67,41 @@ export function coverageSeries(days: readonly TrendDayColumn[]): ChartSeries[] {
   ];
 }
 
+/** Open findings with a due date, and those past it. */
+export function slaSeries(days: readonly TrendDayColumn[]): ChartSeries[] {
+  const words = t.trends.sla;
+  return [
+    {
+      id: "due",
+      name: words.due,
+      colour: "ink-3",
+      stroke: "dashed",
+      values: days.map(({ point }) => point?.sla?.due ?? null),
+    },
+    { id: "overdue", name: words.overdue, colour: "ink", values: days.map(({ point }) => point?.sla?.overdue ?? null) },
+  ];
+}
+
+/** Acceptances that held, and those of them that ended within 14 days. */
+export function acceptanceSeries(days: readonly TrendDayColumn[]): ChartSeries[] {
+  const words = t.trends.acceptances;
+  return [
+    {
+      id: "active",
+      name: words.active,
+      colour: "ink-3",
+      stroke: "dashed",
+      values: days.map(({ point }) => point?.acceptances?.active ?? null),
+    },
+    {
+      id: "ending",
+      name: words.ending,
+      colour: "ink",
+      values: days.map(({ point }) => point?.acceptances?.ending ?? null),
+    },
+  ];
+}
+
 const strokes = [
   { colour: "accent", stroke: "solid" },
   { colour: "ink", stroke: "dashed" },

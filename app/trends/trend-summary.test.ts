@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  acceptancesSummary,
   coverageSummary,
   daysSummary,
   exposuresSummary,
@@ -8,6 +9,7 @@ import {
   flowSummary,
   repairSummary,
   scoreSummary,
+  slaSummary,
 } from "./trend-summary.ts";
 import { dayPoint, noneOpen, trendsOf, trendWeek } from "./trends-fixture.ts";
 
@@ -83,4 +85,17 @@ test("time to repair is that of the worst severity with a fix; the others count 
   const summary = repairSummary(trendsOf([], { repair: [...repair] }));
   assert.match(summary, /^4 findings were fixed; high ones took 9 d on average\. 3 ended otherwise/);
   assert.match(repairSummary(trendsOf([], { repair: [] })), /^Nothing was fixed/);
+});
+
+test("what is past its due date is said beside what has one, and what ends soon beside what is in force", () => {
+  const sla = (due: number, overdue: number) => ({ sla: { due, overdue } });
+  const before = { points: [dayPoint("2026-09-30", sla(9, 5))], weeks: [] };
+  const trends = trendsOf([dayPoint("2026-10-09", sla(8, 2))]);
+  assert.equal(
+    slaSummary({ trends, before }),
+    "2 of 8 open findings with a due date were past it at the end, 3 fewer than at the end of the 10 days before.",
+  );
+  assert.match(slaSummary({ trends: trendsOf([dayPoint("2026-10-09", { sla: null })]), before }), /Nobody counted/);
+  assert.equal(acceptancesSummary(trends), "2 acceptances were in force at the end; 1 of them ends within 14 days.");
+  assert.match(acceptancesSummary(trendsOf([dayPoint("2026-10-09", { acceptances: null })])), /whole clusters/);
 });

@@ -58,6 +58,19 @@ export function coverageSummary({ points }: Pick<Trends, "points">): string {
   return words.coverage.summary(last.nodesChecked, last.nodesKnown, named);
 }
 
+/** What is past its date at the end, beside what has one at all. */
+export function slaSummary(compared: Compared): string {
+  const last = compared.trends.points.at(-1)?.sla;
+  if (!last) return words.sla.none;
+  const { change } = compare(compared, ({ sla }) => sla?.overdue ?? null);
+  return words.sla.summary(last.overdue, last.due, change, beforeWords(compared.trends));
+}
+
+export function acceptancesSummary({ points }: Pick<Trends, "points">): string {
+  const last = points.at(-1)?.acceptances;
+  return last ? words.acceptances.summary(last.active, last.ending) : words.acceptances.wholeOnly;
+}
+
 export function exposuresSummary(compared: Compared): string {
   const sum = ({ exposures }: TrendDayPoint) => exposures.reduce((total, { open }) => total + open, 0);
   const { now, change } = compare(compared, sum);

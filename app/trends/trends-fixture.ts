@@ -14,6 +14,8 @@ export function dayPoint(day: string, more: Partial<TrendDayPoint> = {}): TrendD
     score: 80.4,
     nodesKnown: 3,
     nodesChecked: 3,
+    sla: { due: 3, overdue: 1 },
+    acceptances: { active: 2, ending: 1 },
     exposures: [],
     ...more,
   };

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery } from "../frame/query.ts";
 import { useState } from "react";
 import type { ConnectionTest } from "../../lib/domain/views/cluster-view.ts";
 import { readJson } from "../frame/live.ts";

@@ -2,11 +2,11 @@
 
 import { Check, ChevronsUpDown } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
-import { DropdownMenu } from "radix-ui";
 import * as t from "../../lib/messages/index.ts";
 import { href } from "../href.ts";
 import { TimeAgo } from "../time-ago.tsx";
 import { Link } from "../ui/link.tsx";
+import { closeMenu, Menu, menuItem } from "../ui/menu.tsx";
 import type { FrameCluster } from "./frame-cluster.ts";
 import { FreshnessDot } from "./freshness-dot.tsx";
 
@@ -30,52 +30,50 @@ export function ClusterSwitcher({ clusters: known, compact }: { clusters: FrameC
   const name = known === null ? t.frame.cluster.notRead : (current?.name ?? several);
 
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        className="flex h-11 w-full items-center gap-2.5 rounded-md border border-line bg-page px-2.5 text-start hover:border-line-strong data-[state=open]:border-control"
-        title={compact ? name : undefined}
-      >
-        <span className="sr-only">
-          {t.frame.cluster.choose} {compact ? name : ""}
-        </span>
-        {current ? (
-          <FreshnessDot cluster={current} className="mx-[3px]" />
-        ) : (
-          <span aria-hidden className="mx-[3px] size-2.5" />
-        )}
-        {compact ? null : (
-          <>
-            <span className="min-w-0 flex-1 leading-4">
-              <span className="block truncate text-sm font-medium">{name}</span>
-              <span className="block truncate text-xs text-ink-2">
-                {current ? <Freshness cluster={current} /> : known ? t.words.cluster(clusters.length) : null}
-              </span>
-            </span>
-            <ChevronsUpDown aria-hidden className="size-4 text-ink-3" />
-          </>
-        )}
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="start"
-          sideOffset={4}
-          className="z-50 min-w-60 rounded-md border border-line-strong bg-page p-1 text-sm shadow-float"
+    <Menu
+      label={t.frame.cluster.choose}
+      className="min-w-60"
+      trigger={
+        <button
+          type="button"
+          className="flex h-11 w-full items-center gap-2.5 rounded-md border border-line bg-page px-2.5 text-start hover:border-line-strong aria-expanded:border-control"
+          title={compact ? name : undefined}
         >
-          {clusters.length > 1 ? <Item to={href(base)} label={t.frame.cluster.all} checked={!current} /> : null}
-          {clusters.map((cluster) => (
-            <Item
-              key={cluster.id}
-              to={href(base, { cluster: cluster.id })}
-              label={cluster.name}
-              cluster={cluster}
-              checked={cluster.id === current?.id}
-            />
-          ))}
-          <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          <Item to="/clusters" label={t.frame.nav.clusters} checked={false} />
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+          <span className="sr-only">
+            {t.frame.cluster.choose} {compact ? name : ""}
+          </span>
+          {current ? (
+            <FreshnessDot cluster={current} className="mx-[3px]" />
+          ) : (
+            <span aria-hidden className="mx-[3px] size-2.5" />
+          )}
+          {compact ? null : (
+            <>
+              <span className="min-w-0 flex-1 leading-4">
+                <span className="block truncate text-sm font-medium">{name}</span>
+                <span className="block truncate text-xs text-ink-2">
+                  {current ? <Freshness cluster={current} /> : known ? t.words.cluster(clusters.length) : null}
+                </span>
+              </span>
+              <ChevronsUpDown aria-hidden className="size-4 text-ink-3" />
+            </>
+          )}
+        </button>
+      }
+    >
+      {clusters.length > 1 ? <Item to={href(base)} label={t.frame.cluster.all} checked={!current} /> : null}
+      {clusters.map((cluster) => (
+        <Item
+          key={cluster.id}
+          to={href(base, { cluster: cluster.id })}
+          label={cluster.name}
+          cluster={cluster}
+          checked={cluster.id === current?.id}
+        />
+      ))}
+      <hr className="my-1 border-line" />
+      <Item to="/clusters" label={t.frame.nav.clusters} checked={false} />
+    </Menu>
   );
 }
 
@@ -91,21 +89,22 @@ function Item({
   checked: boolean;
 }) {
   return (
-    <DropdownMenu.Item asChild>
-      <Link
-        href={to}
-        className="flex h-8 items-center gap-2 rounded-sm px-2 outline-none data-[highlighted]:bg-sunken"
-        aria-current={checked ? "true" : undefined}
-      >
-        {cluster ? <FreshnessDot cluster={cluster} /> : <span aria-hidden className="size-2.5" />}
-        <span className="min-w-0 flex-1 truncate">{label}</span>
-        {cluster ? (
-          <span className="text-xs text-ink-2">
-            <Freshness cluster={cluster} />
-          </span>
-        ) : null}
-        {checked ? <Check aria-hidden className="size-4" /> : null}
-      </Link>
-    </DropdownMenu.Item>
+    <Link
+      href={to}
+      role="menuitem"
+      tabIndex={-1}
+      className={menuItem}
+      aria-current={checked ? "true" : undefined}
+      onClick={(event) => closeMenu(event.currentTarget)}
+    >
+      {cluster ? <FreshnessDot cluster={cluster} /> : <span aria-hidden className="size-2.5" />}
+      <span className="min-w-0 flex-1 truncate">{label}</span>
+      {cluster ? (
+        <span className="text-xs text-ink-2">
+          <Freshness cluster={cluster} />
+        </span>
+      ) : null}
+      {checked ? <Check aria-hidden className="size-4" /> : null}
+    </Link>
   );
 }

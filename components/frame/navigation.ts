@@ -1,9 +1,12 @@
 import type { LucideIcon } from "lucide-react";
 import {
   ArrowLeftRight,
+  BookOpenText,
   Boxes,
   CalendarClock,
   ChartSpline,
+  ClipboardCheck,
+  DoorOpen,
   EthernetPort,
   FileInput,
   Gauge,
@@ -14,11 +17,11 @@ import {
   Settings,
   ShieldAlert,
 } from "lucide-react";
-import * as t from "../../lib/messages/index.ts";
+import type * as t from "../../lib/messages/index.ts";
 
 export interface NavigationItem {
   href: string;
-  label: string;
+  area: keyof typeof t.frame.nav;
   icon: LucideIcon;
 }
 
@@ -26,23 +29,26 @@ export interface NavigationItem {
 export const navigation: { items: NavigationItem[] }[] = [
   {
     items: [
-      { href: "/", label: t.frame.nav.overview, icon: Gauge },
-      { href: "/findings", label: t.frame.nav.findings, icon: ShieldAlert },
-      { href: "/nodes", label: t.frame.nav.nodes, icon: Server },
-      { href: "/ports", label: t.frame.nav.ports, icon: EthernetPort },
-      { href: "/changes", label: t.frame.nav.changes, icon: History },
-      { href: "/compare", label: t.frame.nav.compare, icon: ArrowLeftRight },
-      { href: "/trends", label: t.frame.nav.trends, icon: ChartSpline },
+      { href: "/", area: "overview", icon: Gauge },
+      { href: "/findings", area: "findings", icon: ShieldAlert },
+      { href: "/nodes", area: "nodes", icon: Server },
+      { href: "/ports", area: "ports", icon: EthernetPort },
+      { href: "/node-ports", area: "nodePorts", icon: DoorOpen },
+      { href: "/baselines", area: "baselines", icon: ClipboardCheck },
+      { href: "/changes", area: "changes", icon: History },
+      { href: "/compare", area: "compare", icon: ArrowLeftRight },
+      { href: "/trends", area: "trends", icon: ChartSpline },
     ],
   },
   {
     items: [
-      { href: "/scans", label: t.frame.nav.scans, icon: Radar },
-      { href: "/schedules", label: t.frame.nav.schedules, icon: CalendarClock },
-      { href: "/imports", label: t.frame.nav.imports, icon: FileInput },
-      { href: "/checks", label: t.frame.nav.checks, icon: ListChecks },
-      { href: "/clusters", label: t.frame.nav.clusters, icon: Boxes },
-      { href: "/settings/retention", label: t.frame.nav.settings, icon: Settings },
+      { href: "/scans", area: "scans", icon: Radar },
+      { href: "/schedules", area: "schedules", icon: CalendarClock },
+      { href: "/imports", area: "imports", icon: FileInput },
+      { href: "/checks", area: "checks", icon: ListChecks },
+      { href: "/clusters", area: "clusters", icon: Boxes },
+      { href: "/glossary", area: "glossary", icon: BookOpenText },
+      { href: "/settings", area: "settings", icon: Settings },
     ],
   },
 ];

@@ -2,11 +2,7 @@ import { ChevronRight } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import * as t from "../../lib/messages/index.ts";
 import { Link } from "../ui/link.tsx";
-import { DemoMark } from "./demo-mark.tsx";
-import { RailSheet } from "./rail-sheet.tsx";
-import { ScanLine } from "./scan-line.tsx";
-import { SearchBox } from "./search-box.tsx";
-import { ThemeToggle } from "./theme-toggle.tsx";
+import { TopBarSlot } from "./frame-parts.tsx";
 
 export interface Crumb {
   label: string;
@@ -58,16 +54,9 @@ function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
 export function Page({ crumbs, title, lead, actions, children }: Props) {
   return (
     <>
-      <header className="sticky top-0 z-30 border-b border-line bg-page print:hidden">
-        <div className="flex h-12 items-center gap-2 px-4 sm:gap-3 sm:px-6">
-          <RailSheet />
-          <Breadcrumb crumbs={crumbs} />
-          <ScanLine />
-          <DemoMark />
-          <SearchBox />
-          <ThemeToggle />
-        </div>
-      </header>
+      <TopBarSlot>
+        <Breadcrumb crumbs={crumbs} />
+      </TopBarSlot>
       <main
         id="main"
         tabIndex={-1}

@@ -1,24 +1,25 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { ThemeProvider } from "next-themes";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { Toaster } from "../ui/toaster.tsx";
-import { TooltipProvider } from "../ui/tooltip.tsx";
+import { TooltipLayer } from "../ui/tooltip-layer.tsx";
+import { BrokenContent } from "./broken-content.tsx";
+import { FramePartsContext } from "./frame-parts.tsx";
+import { useLiveFrame } from "./live.ts";
+import { OwnZone } from "./own-zone.tsx";
+import { TopBar } from "./top-bar.tsx";
 
-/** What every page stands in: theme, the cache of what moves, tooltips, toasts. */
+const parts = { TopBar, Broken: BrokenContent };
+
+/** What every page stands in: what moves in its frame, tooltips, toasts. */
 export function Providers({ children }: { children: ReactNode }) {
-  const [client] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: 2_000, retry: 1, refetchOnWindowFocus: true } } }),
-  );
+  useLiveFrame();
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
-      <QueryClientProvider client={client}>
-        <TooltipProvider delayDuration={250} skipDelayDuration={150}>
-          {children}
-          <Toaster />
-        </TooltipProvider>
-      </QueryClientProvider>
-    </ThemeProvider>
+    <FramePartsContext value={parts}>
+      {children}
+      <TooltipLayer />
+      <Toaster />
+      <OwnZone />
+    </FramePartsContext>
   );
 }

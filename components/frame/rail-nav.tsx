@@ -45,7 +45,8 @@ export function RailNav({ compact, onGo }: { compact: boolean; onGo?: () => void
     <nav aria-label={t.frame.rail} className="flex flex-col gap-4">
       {navigation.map((group) => (
         <ul key={group.items[0]?.href} className="flex flex-col gap-0.5">
-          {group.items.map(({ href: to, label, icon: Icon }) => {
+          {group.items.map(({ href: to, area, icon: Icon }) => {
+            const label = t.frame.nav[area];
             const current = to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`);
             return (
               <li key={to} className="relative">

@@ -15,7 +15,7 @@ export function RailSheet() {
   const clusters = useClusters();
   return (
     <Dialog
-      side="left"
+      side="start"
       title={t.ui.product}
       open={open}
       onOpenChange={setOpen}

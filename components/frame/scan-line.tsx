@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { toast } from "sonner";
 import type { ScanSummary } from "../../lib/domain/views/scan-view.ts";
 import * as t from "../../lib/messages/index.ts";
 import { Link } from "../ui/link.tsx";
 import { Progress } from "../ui/progress.tsx";
+import { toast } from "../ui/toast.ts";
 import { useRunningScan } from "./live.ts";
 
 /** "Demo: 212 of 240 probes, 2 unreachable", and how much of the whole that is. */

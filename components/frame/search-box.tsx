@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useRef } from "react";
 import * as t from "../../lib/messages/index.ts";
+import { FilterBox } from "../filter/filter-box.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 
 function isTyping(target: EventTarget | null): boolean {
@@ -35,17 +36,18 @@ export function SearchBox() {
       <form action="/findings" className="group relative">
         {cluster ? <input type="hidden" name="cluster" value={cluster} /> : null}
         <Search aria-hidden className="pointer-events-none absolute top-2 start-2.5 size-4 text-ink-3" />
-        <input
-          ref={input}
+        <FilterBox
+          input={input}
           key={onFindings ? search.get("q") : ""}
-          type="search"
-          name="q"
-          maxLength={200}
+          id="frame-search"
+          cluster={cluster}
+          align="end"
+          maxLength={2000}
           defaultValue={onFindings ? (search.get("q") ?? "") : ""}
           aria-label={t.frame.search.label}
           placeholder={t.frame.search.placeholder}
           title={t.frame.search.hint}
-          className="h-8 w-full rounded-md border border-control bg-page pe-8 ps-8 text-sm"
+          className="pe-8 ps-8"
         />
         <span
           aria-hidden

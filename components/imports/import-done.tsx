@@ -10,7 +10,7 @@ import { LeftOutList } from "./left-out.tsx";
 const words = t.imports;
 
 /** Spread, because a box that scrolls must take focus to be scrolled with the keyboard (WCAG 2.1.1). */
-const scrollable = { role: "group", tabIndex: 0, "aria-label": words.leftTitle };
+const scrollable = () => ({ role: "group", tabIndex: 0, "aria-label": words.leftTitle });
 
 interface Props {
   done: { import: ImportRow; isNew: boolean; recheck: { total: number } | null };
@@ -38,7 +38,7 @@ export function ImportDone({ done: { import: row, isNew, recheck }, again }: Pro
       {row.left.length > 0 ? (
         <div>
           <h2 className="mb-2 text-sm font-semibold">{words.leftTitle}</h2>
-          <div {...scrollable} className="max-h-96 overflow-y-auto">
+          <div {...scrollable()} className="max-h-96 overflow-y-auto">
             <LeftOutList left={row.left} />
           </div>
         </div>

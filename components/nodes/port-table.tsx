@@ -4,6 +4,7 @@ import type { PortOwner } from "../../lib/domain/port-owner.ts";
 import { formatPort } from "../../lib/domain/port-state.ts";
 import type { Vantage } from "../../lib/domain/vantage.ts";
 import * as t from "../../lib/messages/index.ts";
+import { Term } from "../glossary/term.tsx";
 import { href } from "../href.ts";
 import { PortName } from "../port-name.tsx";
 import { PortStateLabel } from "../port-state-glyph.tsx";
@@ -195,9 +196,9 @@ function PortRows({ label, rows, vantages, owners, nodeId }: Props) {
     <Table label={label} scrollable>
       <TableHead>
         <TableHeader className="md:min-w-52">{words.port}</TableHeader>
-        {vantages.map(({ name }) => (
+        {vantages.map(({ name, kind }) => (
           <TableHeader key={name} className="max-md:hidden md:min-w-28">
-            {words.from(name)}
+            <Term id={`vantage-${kind}`}>{words.from(name)}</Term>
           </TableHeader>
         ))}
         <TableHeader className="max-md:hidden">{words.answer}</TableHeader>

@@ -6,7 +6,6 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from ".
 
 const words = t.nodes.sweeps;
 const counts = ["open", "closed", "filtered", "failed"] as const;
-const grouped = new Intl.NumberFormat("en");
 
 function Ports({ sweep }: { sweep: Sweep }) {
   return (
@@ -50,7 +49,7 @@ export function SweepTable({ sweeps }: { sweeps: Sweep[] }) {
                 key={name}
                 className={cn("text-end max-md:px-1 max-md:align-top", sweep[name] === 0 && "text-ink-3")}
               >
-                {grouped.format(sweep[name])}
+                {t.words.number(sweep[name])}
               </TableCell>
             ))}
             <TableCell className="text-end whitespace-nowrap text-ink-2 max-md:hidden">

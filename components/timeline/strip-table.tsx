@@ -1,5 +1,6 @@
 import type { PortStrip } from "../../lib/domain/views/timeline-view.ts";
 import * as t from "../../lib/messages/index.ts";
+import { Instant } from "../instant.tsx";
 import { PortStateGlyph } from "../port-state-glyph.tsx";
 import { Link } from "../ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table.tsx";
@@ -37,11 +38,15 @@ export function StripTable({ label, strips }: { label: string; strips: readonly 
                     {stretch.service ? <span className="text-ink-2">{stretch.service}</span> : null}
                   </span>
                 </TableCell>
-                <TableCell className={at}>{t.time.instant(stretch.since)}</TableCell>
                 <TableCell className={at}>
-                  {stretch.until === null ? words.still : t.time.instant(stretch.until)}
+                  <Instant at={stretch.since} />
                 </TableCell>
-                <TableCell className={at}>{t.time.instant(stretch.confirmedAt)}</TableCell>
+                <TableCell className={at}>
+                  {stretch.until === null ? words.still : <Instant at={stretch.until} />}
+                </TableCell>
+                <TableCell className={at}>
+                  <Instant at={stretch.confirmedAt} />
+                </TableCell>
                 <TableCell>
                   {stretch.firstScanId ? (
                     <Link href={`/scans/${stretch.firstScanId}`} className="link">

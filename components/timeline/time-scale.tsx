@@ -2,13 +2,11 @@ import * as t from "../../lib/messages/index.ts";
 import { cn } from "../ui/class-names.ts";
 import { type Span, ticksOf } from "./time-axis.ts";
 
-const dayAndMonth = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "short" });
-
 /** "3 Oct", "3 Oct 2026" over more than a year, "14:00" inside a day. */
 function tickWords(at: string, clock: boolean, span: Span): string {
   const year = 366 * 24 * 3_600_000;
   if (clock && !at.includes("T00:00")) return at.slice(11, 16);
-  return Date.parse(span.to) - Date.parse(span.from) > year ? t.time.day(at) : dayAndMonth.format(new Date(at));
+  return Date.parse(span.to) - Date.parse(span.from) > year ? t.time.day(at.slice(0, 10)) : t.time.dayShort(at);
 }
 
 /** The lines of the time axis behind strips. */

@@ -2,9 +2,9 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import * as t from "../../lib/messages/index.ts";
 import { Button, type ButtonStyle } from "./button.tsx";
+import { toast } from "./toast.ts";
 
 interface Props {
   text: string;

@@ -1,8 +1,9 @@
 "use client";
 
-import { Popover as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ComponentProps, type ReactNode, type ToggleEvent, useCallback, useRef, useState } from "react";
 import { cn } from "./class-names.ts";
+import { keepPlaced } from "./place.ts";
+import { Trigger } from "./trigger.tsx";
 
 interface Props {
   trigger: ReactNode;
@@ -10,27 +11,69 @@ interface Props {
   children: ReactNode;
   align?: "start" | "center" | "end";
   className?: string;
+  role?: "dialog" | "menu";
+  onKeyDown?: ComponentProps<"div">["onKeyDown"];
+  /** What takes focus when it opens; the panel itself where nothing is given. */
+  focusOn?: (panel: HTMLElement) => HTMLElement | null | undefined;
 }
 
-/** More about a thing, on click; the trigger must be a button. */
-export function Popover({ trigger, label, children, align = "end", className }: Props) {
+/** Spread, because which role it has is not known where it is drawn. */
+const panelProps = (role: "dialog" | "menu", label: string, onKeyDown: Props["onKeyDown"]) => ({
+  ...{ role, "aria-label": label, tabIndex: -1 },
+  ...(onKeyDown ? { onKeyDown } : {}),
+});
+
+/**
+ * More about a thing, on click; the trigger must be a button. The browser's own popover: Escape and a click elsewhere
+ * close it, and focus goes back to the button.
+ */
+export function Popover({ trigger, label, children, align = "end", className, role = "dialog", ...rest }: Props) {
+  const { onKeyDown, focusOn } = rest;
+  const around = useRef<HTMLSpanElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const end = useRef<(() => void) | null>(null);
+  const [open, setOpen] = useState(false);
+
+  const tie = useCallback((button: HTMLButtonElement) => {
+    button.popoverTargetElement = panel.current;
+    return undefined;
+  }, []);
+
+  /** The frame after it was asked for: its content is drawn, and nobody has seen it in another place. */
+  const show = () => {
+    const anchor = around.current?.firstElementChild;
+    const floating = panel.current;
+    if (!anchor || !floating?.matches(":popover-open")) return;
+    end.current = keepPlaced(floating, anchor, { side: "bottom", align, gap: 6 });
+    (focusOn?.(floating) ?? floating).focus({ preventScroll: true });
+  };
+
+  const toggled = (event: ToggleEvent<HTMLDivElement>) => {
+    if (event.target !== panel.current) return;
+    const opens = event.newState === "open";
+    setOpen(opens);
+    end.current?.();
+    end.current = null;
+    if (opens) requestAnimationFrame(show);
+  };
+
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          align={align}
-          sideOffset={6}
-          collisionPadding={12}
-          className={cn(
-            "z-40 w-80 rounded-md border border-line-strong bg-page p-4 text-sm shadow-float focus:outline-none",
-            className,
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      <Trigger around={around} opens={role} expanded={open} tie={tie}>
+        {trigger}
+      </Trigger>
+      <div
+        ref={panel}
+        {...panelProps(role, label, onKeyDown)}
+        popover="auto"
+        onBeforeToggle={toggled}
+        className={cn(
+          "fixed m-0 w-80 rounded-md border border-line-strong bg-page p-4 text-start text-sm font-normal whitespace-normal text-ink shadow-float outline-none",
+          className,
+        )}
+      >
+        {open ? children : null}
+      </div>
+    </>
   );
 }

@@ -51,7 +51,10 @@ export function TableHeader({ sortHref, sorted, className, children, ...rest }: 
     <th
       scope="col"
       aria-sort={sorted}
-      className={cn("h-8 whitespace-nowrap px-2 text-xs font-medium text-ink-2 first:ps-0 last:pe-0", className)}
+      className={cn(
+        "h-8 whitespace-nowrap px-2 text-start text-xs font-medium text-ink-2 first:ps-0 last:pe-0",
+        className,
+      )}
       {...rest}
     >
       {sortHref === undefined ? (

@@ -1,26 +1,17 @@
 "use client";
 
-import { useTheme } from "next-themes";
-import type { CSSProperties } from "react";
-import { Toaster as Sonner } from "sonner";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { onFirstToast } from "./toast.ts";
 
-const colours = {
-  "--normal-bg": "var(--page)",
-  "--normal-border": "var(--line-strong)",
-  "--normal-text": "var(--ink)",
-  "--border-radius": "6px",
-  "--font-family": "var(--font-sans)",
-} as CSSProperties;
+const Toasts = lazy(() => import("./toasts.tsx"));
 
-/** Short news at the lower right, in the colours of the page. */
+/** The place of short news; empty until there is the first. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      position="bottom-right"
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      style={colours}
-      toastOptions={{ className: "text-sm" }}
-    />
-  );
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => onFirstToast(() => setWanted(true)), []);
+  return wanted ? (
+    <Suspense fallback={null}>
+      <Toasts />
+    </Suspense>
+  ) : null;
 }

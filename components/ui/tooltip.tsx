@@ -1,9 +1,10 @@
 "use client";
 
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { giveTooltip, type Words } from "./tooltip-store.ts";
 
-export const TooltipProvider = Radix.Provider;
+/** Marks what has a tooltip, for the one pair of ears that all of them have (components/ui/tooltip-layer.tsx). */
+export const tooltipMark = { "data-tooltip": "" } as const;
 
 /** Words about a thing on hover and focus. The trigger must take focus by itself: a button, a link or `tabIndex`. */
 export function Tooltip({
@@ -13,21 +14,17 @@ export function Tooltip({
 }: {
   content: ReactNode;
   children: ReactNode;
-  side?: "top" | "right" | "bottom" | "left";
+  side?: Words["side"];
 }) {
+  const around = useRef<HTMLSpanElement>(null);
+  const latest = useRef<Words>({ content, side });
+  useEffect(() => {
+    latest.current = { content, side };
+  });
+  useEffect(() => (around.current ? giveTooltip(around.current, () => latest.current) : undefined), []);
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-80 rounded-md border border-line-strong bg-page px-2.5 py-1.5 text-xs leading-[18px] text-ink shadow-float"
-        >
-          {content}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <span ref={around} className="contents" {...tooltipMark}>
+      {children}
+    </span>
   );
 }

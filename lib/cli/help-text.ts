@@ -24,6 +24,7 @@ How
   --authorization-proofs     prove exec rights with names that cannot exist (your own clusters only)
   --metadata-endpoint ADDR:PORT
                              ask the cloud's metadata service as a pod does, e.g. 169.254.169.254:80
+  --baseline FILE            YAML of the expected ports; an open port beside them is a finding
   --import FILE[:NODE]       join what another tool saw (${importFormats.join(", ")}); may be
                              given again; NODE is where kube-bench ran
   --import-vantage KIND      where nmap or naabu stood (default: as --vantage)

@@ -28,6 +28,8 @@ export interface ScanArguments {
   imports: ImportArgument[];
   /** Where nmap and naabu stood; undefined: where this scan stands. */
   importVantage: VantageKind | undefined;
+  /** File of the expected ports. */
+  baseline: string | undefined;
 }
 
 /** A file of another tool. */
@@ -55,6 +57,7 @@ const options = {
   "fail-coverage-below": { type: "string" },
   import: { type: "string", multiple: true },
   "import-vantage": { type: "string" },
+  baseline: { type: "string" },
 } as const;
 
 /** Reads the words after `scan`. Throws AppError "invalid" that names the option and what it takes. */
@@ -95,6 +98,7 @@ export function parseScanArguments(
       values["import-vantage"] === undefined
         ? undefined
         : oneOf("--import-vantage", values["import-vantage"], vantageKinds),
+    baseline: values.baseline,
   };
 }
 

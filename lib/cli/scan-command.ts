@@ -4,6 +4,7 @@ import { AppError, messageOf } from "../domain/errors.ts";
 import type { ScanReport } from "../domain/scan-report.ts";
 import { severityRank } from "../domain/severity.ts";
 import { runScan } from "../scan/index.ts";
+import { readBaselineFile } from "./baseline-file.ts";
 import { readClusterSource } from "./cluster-source.ts";
 import { exitStatus } from "./exit-status.ts";
 import { helpText } from "./help-text.ts";
@@ -20,6 +21,7 @@ export async function runScanCommand(words: readonly string[]): Promise<number> 
   }
   if (args.output !== undefined) await assertWritable(args.output);
   const files = await readImportFiles(args);
+  const baseline = args.baseline === undefined ? null : await readBaselineFile(args.baseline, new Date());
   const { source, name } = await readClusterSource(args, process.env);
   const interrupt = interruption();
   const progress = progressLine(process.stderr, Date.now);
@@ -31,6 +33,7 @@ export async function runScanCommand(words: readonly string[]): Promise<number> 
       vantage: args.vantage,
       profile: args.profile,
       authorizationProofs: args.authorizationProofs,
+      baseline,
       ...(args.metadataEndpoint ? { metadataEndpoint: args.metadataEndpoint } : {}),
       ...(args.ports ? { ports: args.ports } : {}),
       ...(args.rate === undefined ? {} : { rate: args.rate }),

@@ -1,6 +1,7 @@
 import type { ImportedOpinion } from "./imported.ts";
 import type { ClusterNode, Inventory, KubeletConfigAnswer } from "./inventory.ts";
 import type { Observation, Sweep } from "./observation.ts";
+import type { BaselineInForce } from "./port-baseline.ts";
 import type { PortOwner } from "./port-owner.ts";
 import type { Protocol } from "./port-state.ts";
 import type { PreviousScan } from "./previous-scan.ts";
@@ -55,6 +56,8 @@ export interface Evidence {
   usersOf(door: Door): readonly Consumer[] | null;
   /** The last complete scan of this cluster from this vantage, indexed like this one; null where there is none. */
   previous: PreviousEvidence | null;
+  /** The ports that are meant to be open; null where nobody said so. */
+  baseline: BaselineInForce | null;
   /** What other tools said of the cluster, newest first. */
   imported: readonly ImportedOpinion[];
   /** The scan's own choice where the cloud's metadata service answers, "169.254.169.254:80"; null: not to be asked. */

@@ -249,6 +249,12 @@ export function nodeAddresses(node: ClusterNode): string[] {
   return [...new Set(ips.map((address) => address.address))];
 }
 
+/** The zone that a node says it stands in; null where it says none, or what is no value of a label. */
+export function zoneOf({ labels }: Pick<ClusterNode, "labels">): string | null {
+  const zone = labels["topology.kubernetes.io/zone"] ?? "";
+  return /^[\w.-]{1,63}$/.test(zone) ? zone : null;
+}
+
 /** A node of the control plane, by its role labels. */
 export function isControlPlane(node: ClusterNode): boolean {
   return node.roles.some((role) => role === "control-plane" || role === "master" || role === "etcd");

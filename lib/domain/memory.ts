@@ -42,6 +42,7 @@ export const clusterChangeKinds = [
   "rules-changed",
   "clock-went-back",
   "scan-saw-less",
+  "acceptance-expiring",
 ] as const;
 export type ClusterChangeKind = (typeof clusterChangeKinds)[number];
 

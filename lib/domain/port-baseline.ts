@@ -34,3 +34,22 @@ export interface PortBaseline {
   cluster: string;
   expected: BaselineEntry[];
 }
+
+/** The version of a cluster's baseline that a scan judges by. */
+export interface BaselineInForce {
+  version: number;
+  /** RFC 3339. */
+  savedAt: string;
+  savedBy: string;
+  entries: readonly BaselineEntry[];
+}
+
+/** Something about the text of a baseline, where it stands and what is possible there. */
+export interface BaselineProblem {
+  /** A text with an error cannot be saved. */
+  severity: "error" | "warning";
+  /** From 1. */
+  line: number;
+  column: number;
+  message: string;
+}

@@ -1,3 +1,4 @@
+import type { PortApproval } from "./port-approval.ts";
 import type { Protocol } from "./port-state.ts";
 
 export const exposureWays = [
@@ -34,4 +35,10 @@ export interface PortOwner {
   targetPort: string | null;
   /** What the probe recognised; null where it was not looked at or nothing was recognised. */
   speaks: string | null;
+  /** Of Services and workloads, as a scan keeps them: the annotation that approves it, null for none. */
+  approval?: PortApproval | null;
+  /** Value of its "team" or "owner" label, or of its namespace's; null where neither has one. */
+  team?: string | null;
+  /** Ready endpoints behind a Service; null where they could not be read. */
+  readyEndpoints?: number | null;
 }

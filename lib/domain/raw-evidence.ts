@@ -1,6 +1,7 @@
 import type { ImportedOpinion } from "./imported.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Observation, Sweep } from "./observation.ts";
+import type { BaselineInForce } from "./port-baseline.ts";
 import type { PreviousScan } from "./previous-scan.ts";
 import type { Coverage, ScanProblem, ScanProfile, ScanScope } from "./scan-report.ts";
 import type { Subject } from "./subject.ts";
@@ -40,4 +41,6 @@ export interface RawEvidence {
   problems: ScanProblem[];
   imported: ImportedOpinion[];
   previous: PreviousScan | null;
+  /** The ports that were meant to be open then; absent in evidence of before there were any. */
+  baseline?: BaselineInForce | null;
 }

@@ -3,6 +3,7 @@ import type { Component, EvidenceItem, References } from "./check.ts";
 import type { Distribution } from "./distribution.ts";
 import type { ClusterNode } from "./inventory.ts";
 import type { Observation, Sweep } from "./observation.ts";
+import type { BaselineInForce } from "./port-baseline.ts";
 import type { PortOwner } from "./port-owner.ts";
 import type { DeclaredPort } from "./previous-scan.ts";
 import type { Remediation, RemediationContext } from "./remediation.ts";
@@ -74,6 +75,8 @@ export interface ScanReport {
     "name" | "uid" | "roles" | "kubeletVersion" | "distribution" | "osImage" | "ready" | "kubeletPort"
   > & {
     addresses: string[];
+    /** topology.kubernetes.io/zone; null where the node has none. */
+    zone?: string | null;
     /** Effective kubelet configuration, or why it is unknown. */
     kubeletConfig: import("./inventory.ts").KubeletConfigAnswer;
     /** Effective settings of every component on the node. */
@@ -86,6 +89,8 @@ export interface ScanReport {
   owners?: PortOwner[];
   /** Ports that Services declare on every node; null where Services could not be read. */
   declaredPorts?: DeclaredPort[] | null;
+  /** Version of the expected ports that it was judged by; null where there was none. */
+  baseline?: Pick<BaselineInForce, "version" | "savedAt"> | null;
   problems: ScanProblem[];
 }
 

@@ -69,6 +69,13 @@ export interface TriageConflict {
   version: number;
 }
 
+/**
+ * Why an act leaves a finding as it is: it stands so already; it is resolved; it is accepted or no risk, and is to be
+ * reopened first; the acceptance does not cover it; it is open from a place that would end the acceptance at once; it is no more.
+ */
+export const triageSkips = ["already", "resolved", "decided", "not-covered", "open-from-there", "gone"] as const;
+export type TriageSkip = (typeof triageSkips)[number];
+
 export interface TriageOutcome {
   /** For undo; null where nothing was changed. */
   actId: string | null;
@@ -76,7 +83,7 @@ export interface TriageOutcome {
   /** Changed by somebody else since; left as they are. */
   conflicts: TriageConflict[];
   /** Left as they are since the act does not apply, with how many and why. */
-  skipped: { why: string; count: number }[];
+  skipped: { why: TriageSkip; count: number }[];
   acceptanceId: string | null;
 }
 

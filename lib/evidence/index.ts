@@ -2,6 +2,7 @@ import type { Evidence } from "../domain/evidence.ts";
 import type { ImportedOpinion } from "../domain/imported.ts";
 import type { ClusterNode, KubeletConfigAnswer } from "../domain/inventory.ts";
 import type { Observation } from "../domain/observation.ts";
+import type { BaselineInForce } from "../domain/port-baseline.ts";
 import type { PreviousScan } from "../domain/previous-scan.ts";
 import { portOwners } from "./port-owners.ts";
 import { portStates } from "./port-states.ts";
@@ -25,6 +26,7 @@ type Seen = Pick<
   | "stopped"
 > & {
   previous?: PreviousScan | null;
+  baseline?: BaselineInForce | null;
   imported?: readonly ImportedOpinion[];
   metadataEndpoint?: string | null;
 };
@@ -72,6 +74,7 @@ export function buildEvidence(seen: Seen): Evidence {
     holders,
     usersOf: (door) => (consumers ? (consumers.get(door) ?? []) : null),
     previous: seen.previous ? previousEvidence(seen.previous) : null,
+    baseline: seen.baseline ?? null,
     imported: seen.imported ?? [],
     metadataEndpoint: seen.metadataEndpoint ?? null,
   };

@@ -5,6 +5,7 @@ import { formatPort, type Protocol } from "../domain/port-state.ts";
 import type { DeclaredPort } from "../domain/previous-scan.ts";
 import type { Subject } from "../domain/subject.ts";
 import { componentOf } from "./port-owner-component.ts";
+import { standingReader } from "./port-owner-standing.ts";
 import { spokenAt } from "./port-owners.ts";
 
 interface Port {
@@ -31,6 +32,7 @@ export function ownersOfNode(evidence: Evidence, node: string | null): PortOwner
  */
 export function ownersOfCluster(evidence: Evidence): PortOwner[] {
   const seen = Map.groupBy(evidence.observations, keyOf);
+  const standing = standingReader(evidence.inventory);
   const once = new Map<string, PortOwner>();
   for (const node of [...evidence.inventory.nodes.map(({ name }) => name), null]) {
     const isFirst = node === evidence.inventory.nodes[0]?.name;
@@ -38,7 +40,10 @@ export function ownersOfCluster(evidence: Evidence): PortOwner[] {
     for (const owner of ports) {
       const isEverywhere = onEveryNode.has(owner.via) || isNodePort(evidence, owner);
       const entry = isEverywhere ? { ...owner, node: null, speaks: spokenAt(seen.get(keyOf(owner)) ?? []) } : owner;
-      once.set(`${entry.node} ${keyOf(entry)} ${entry.via} ${entry.uid} ${entry.name}`, entry);
+      once.set(`${entry.node} ${keyOf(entry)} ${entry.via} ${entry.uid} ${entry.name}`, {
+        ...entry,
+        ...standing(entry),
+      });
     }
   }
   return [...once.values()];

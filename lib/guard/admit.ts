@@ -1,6 +1,7 @@
 import { AppError } from "../domain/errors.ts";
 import { urlHost } from "../domain/shell-quote.ts";
 import { type Identity, identify, type Permission } from "./identity.ts";
+import { answerInReadersLanguage } from "./request-reader.ts";
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
@@ -9,6 +10,7 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
  * web page elsewhere cannot reach the scanner by pointing its own name at 127.0.0.1 (DNS rebinding).
  */
 export async function admit(headers: Headers, permission: Permission): Promise<Identity> {
+  answerInReadersLanguage();
   const host = headers.get("host") ?? "";
   if (isBoundToLoopback(process.env.HOST) && !loopback.test(host)) {
     throw new AppError(

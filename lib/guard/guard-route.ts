@@ -12,6 +12,8 @@ interface RouteOptions {
   maxBodyBytes?: number;
   /** Takes multipart/form-data as well; a file becomes a File of the input. */
   takesFiles?: boolean;
+  /** Takes application/yaml as well: the whole body becomes this field. No form elsewhere can send that type. */
+  textField?: string;
 }
 
 interface RouteContext {
@@ -48,13 +50,14 @@ export function guardRoute<Schema extends z.ZodType>(
 }
 
 /** A JSON object, or nothing. Other content types are refused: an HTML form elsewhere cannot send application/json. */
-async function readBody(request: Request, { maxBodyBytes: limit = maxBodyBytes, takesFiles }: RouteOptions) {
+async function readBody(request: Request, { maxBodyBytes: limit = maxBodyBytes, takesFiles, textField }: RouteOptions) {
   const bytes = await readLimited(request, limit);
   if (bytes.length === 0) return {};
   // The type itself: "text/plain; x=application/json" is one that a form may send.
   const written = request.headers.get("content-type") ?? "";
   const type = written.split(";")[0]?.trim().toLowerCase();
   if (takesFiles && type === "multipart/form-data") return readForm(bytes, written);
+  if (textField && type === "application/yaml") return { [textField]: bytes.toString("utf8") };
   if (type !== "application/json") {
     throw new AppError("invalid", 'Send the body as JSON with "content-type: application/json".');
   }

@@ -3,13 +3,21 @@ import { AppError } from "../domain/errors.ts";
 
 export type RawInput = Record<string, unknown>;
 
+interface Position {
+  start: number;
+  end: number;
+}
+
 /** Thrown for input that does not fit; `fields` has one sentence for each field, "" is the whole. */
 export class InvalidInput extends AppError {
   readonly fields: Record<string, string>;
-  constructor(fields: Record<string, string>) {
+  /** Of fields in which one part is wrong: from which character to before which. */
+  readonly positions: Record<string, Position>;
+  constructor(fields: Record<string, string>, positions: Record<string, Position> = {}) {
     const [field, sentence] = Object.entries(fields)[0] ?? ["", "The input does not fit."];
     super("invalid", field ? `${field}: ${sentence}` : sentence);
     this.fields = fields;
+    this.positions = positions;
   }
 }
 
@@ -18,12 +26,18 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: RawInp
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const fields: Record<string, string> = {};
+  const positions: Record<string, Position> = {};
   for (const issue of parsed.error.issues) {
     const named = issue.code === "unrecognized_keys" ? issue.keys : [];
     for (const key of named) fields[[...issue.path, key].join(".")] ??= "is not known here; leave it out.";
-    if (named.length === 0) fields[issue.path.join(".")] ??= issue.message;
+    if (named.length > 0) continue;
+    const field = issue.path.join(".");
+    if (fields[field] === undefined && issue.code === "custom" && issue.params?.position) {
+      positions[field] = issue.params.position as Position;
+    }
+    fields[field] ??= issue.message;
   }
-  throw new InvalidInput(fields);
+  throw new InvalidInput(fields, positions);
 }
 
 /** Form fields or query parameters as an object; a name given more than once becomes an array. */

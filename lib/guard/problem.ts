@@ -16,6 +16,8 @@ const titles: Record<AppErrorCode, string> = {
   unavailable: "Not available now",
 };
 
+const positionsOf = ({ positions }: InvalidInput) => (Object.keys(positions).length > 0 ? { positions } : {});
+
 /** RFC 9457 problem details of whatever was thrown; what we did not expect is logged and not told to the caller. */
 export function problemOf(error: unknown): { status: number; body: Record<string, unknown> } {
   if (error instanceof AppError) {
@@ -27,7 +29,7 @@ export function problemOf(error: unknown): { status: number; body: Record<string
     };
     return {
       status: status[error.code],
-      body: error instanceof InvalidInput ? { ...body, fields: error.fields } : body,
+      body: error instanceof InvalidInput ? { ...body, fields: error.fields, ...positionsOf(error) } : body,
     };
   }
   console.error("unexpected error:", error instanceof Error ? error.stack : messageOf(error));

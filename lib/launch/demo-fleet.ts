@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { ClusterRow } from "../domain/views/cluster-view.ts";
 import type { Manifest } from "../fleet/index.ts";
 import { nextDue } from "../schedule/index.ts";
+import { demoBaseline } from "./demo-baseline.ts";
 import { type FleetContext, writeFleetContexts } from "./fleet-kubeconfig.ts";
 import { projectRoot } from "./pack-standalone.ts";
 import type { Product, Store } from "./product.ts";
@@ -57,6 +58,8 @@ async function register(
     isDemo: true,
   });
   const { id: clusterId } = cluster;
+  const expected = demoBaseline(name, environment.demoDays, new Date());
+  if (expected) await store.saveBaseline({ clusterId, version: 0, ...expected });
   if (environment.demoDays === 0) {
     const nextDueAt = nextDue(schedule.cron, schedule.timeZone, new Date());
     await store.createSchedule({ ...schedule, clusterId, nextDueAt });

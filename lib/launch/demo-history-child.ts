@@ -3,6 +3,7 @@ import type { Manifest, Travelled } from "../fleet/index.ts";
 import { closeDatabase } from "../store/index.ts";
 import { parseVantage } from "../worker/environment.ts";
 import { makePastScans } from "../worker/past-scans.ts";
+import { harborTriage, triageOf } from "./demo-triage.ts";
 import { pastDays } from "./past-days.ts";
 
 /** What the demo tells this process to do, as JSON in its only argument. */
@@ -49,6 +50,7 @@ async function tell(order: HistoryOrder): Promise<number> {
       keepEvidenceFrom: new Date(now.getTime() - evidenceDays * dayMs),
       travel,
       signal: stopping.signal,
+      ...(clusterName === "harbor" ? triageOf(clusterId, harborTriage) : {}),
       onStored: (done) => process.send?.({ kind: "stored", done, of: days.length }),
     });
   } finally {

@@ -1,4 +1,6 @@
 /** What the findings of scans add up to: identity, standing, comparison, score, trend. Pure. */
+export { type ProofItem, proofDifference } from "./acceptance-evidence.ts";
+export * from "./acceptance-rules.ts";
 export { differingParts } from "./answer-parts.ts";
 export * from "./apply-results.ts";
 export { type CauseEntry, causeKinds, type ExplainedChange, rankCauses } from "./causes.ts";
@@ -12,6 +14,7 @@ export { fingerprint } from "./fingerprint.ts";
 export * from "./judged-otherwise.ts";
 export * from "./judgement.ts";
 export type { NodeBefore } from "./node-changes.ts";
+export * from "./port-baseline/index.ts";
 export * from "./replayed-posture.ts";
 export * from "./retention.ts";
 export { rulesDiff } from "./rules-diff.ts";

@@ -15,9 +15,9 @@ export function evidenceOf(
     throw new AppError("invalid", `This evidence is of form ${raw.format}; this version reads ${rawEvidenceFormat}.`);
   }
   const { inventory, observations, sweeps, problems, vantage, profile, authorizationProofs, stopped } = raw;
-  const { previous, imported, metadataEndpoint } = raw;
+  const { previous, imported, metadataEndpoint, baseline = null } = raw;
   const seen = { inventory, observations, sweeps, problems, vantage, profile, authorizationProofs, stopped };
-  return buildEvidence({ ...seen, now, previous, imported, metadataEndpoint });
+  return buildEvidence({ ...seen, now, previous, imported, metadataEndpoint, baseline });
 }
 
 /**

@@ -2,7 +2,8 @@ import packageJson from "../../package.json" with { type: "json" };
 import { checks, findCheck } from "../checks/index.ts";
 import { type ClusterSource, cidrLabel, discover } from "../discovery/index.ts";
 import type { Evidence } from "../domain/evidence.ts";
-import { type Inventory, nodeAddresses } from "../domain/inventory.ts";
+import { type Inventory, nodeAddresses, zoneOf } from "../domain/inventory.ts";
+import type { BaselineInForce } from "../domain/port-baseline.ts";
 import type { PreviousScan } from "../domain/previous-scan.ts";
 import { type RawEvidence, rawEvidenceFormat } from "../domain/raw-evidence.ts";
 import type { ScanProblem, ScanProfile, ScanProgress, ScanReport, ScanScope } from "../domain/scan-report.ts";
@@ -35,6 +36,8 @@ export interface ScanOptions {
   scope?: ScanScope;
   /** The last complete scan from this vantage, to judge changes by. */
   previous?: PreviousScan | null;
+  /** The ports that are meant to be open, as they were saved before the scan began. */
+  baseline?: BaselineInForce | null;
   /** What other tools said, as far as it is still worth something. */
   imported?: Imported;
   alsoJudge?: { checkId: string; subject: Subject }[];
@@ -103,8 +106,14 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
     results: judged.results,
     owners: ownersOfCluster(evidence),
     declaredPorts: declaredPortsOf(evidence),
+    baseline: judgedBy(options.baseline),
     problems: [...problems, ...judged.problems],
   };
+}
+
+/** What a report says of the expected ports that it was judged by. */
+export function judgedBy(baseline: BaselineInForce | null | undefined): NonNullable<ScanReport["baseline"]> | null {
+  return baseline ? { version: baseline.version, savedAt: baseline.savedAt } : null;
 }
 
 type Judged = Omit<RawEvidence, "startedAt" | "finishedAt" | "coverage">;
@@ -115,7 +124,8 @@ function rawEvidence(
   seen: Pick<RawEvidence, "inventory" | "observations" | "sweeps" | "problems" | "stopped" | "clusterUid">,
   now: Date,
 ): Judged {
-  const { vantage, profile, authorizationProofs, alsoJudge, scope, previous, imported, metadataEndpoint } = options;
+  const { vantage, profile, authorizationProofs, alsoJudge, scope, previous, imported, metadataEndpoint, baseline } =
+    options;
   return {
     format: rawEvidenceFormat,
     toolVersion: packageJson.version,
@@ -129,6 +139,7 @@ function rawEvidence(
     alsoJudge: alsoJudge ?? [],
     imported: imported?.opinions ?? [],
     previous: previous ?? null,
+    baseline: baseline ?? null,
   };
 }
 
@@ -207,6 +218,7 @@ export function describeNodes(evidence: Evidence): ScanReport["nodes"] {
     const { name, uid, roles, kubeletVersion, distribution, osImage, ready, kubeletPort } = node;
     const identity = { name, uid, roles, kubeletVersion, distribution, osImage, ready, kubeletPort };
     const settings = effectiveSettings(evidence, name);
-    return { ...identity, addresses: nodeAddresses(node), kubeletConfig: evidence.kubeletConfig(name), settings };
+    const addresses = nodeAddresses(node);
+    return { ...identity, addresses, zone: zoneOf(node), kubeletConfig: evidence.kubeletConfig(name), settings };
   });
 }

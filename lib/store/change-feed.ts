@@ -37,6 +37,7 @@ interface RawChange {
   headline: string | null;
   checkId: string | null;
   severity: string | null;
+  by: string | null;
 }
 
 interface Side {
@@ -85,7 +86,8 @@ function detailed(merged: Prisma.Sql): Prisma.Sql {
     with page as (${merged}), lines as (
       select p."id", p."at", e."kind", e."resolution", e."clusterId", f."nodeId", f."nodeName" as "node", f."port",
         f."protocol", e."message", null as "versionBefore", null as "versionAfter", null::int as "answerBefore",
-        null::int as "answerAfter", e."scanId", e."findingId", f."headline", f."checkId", coalesce(e."severity", f."severity") as "severity"
+        null::int as "answerAfter", e."scanId", e."findingId", f."headline", f."checkId", coalesce(e."severity", f."severity") as "severity",
+        e."by"
       from page p join "FindingEvent" e on e."id" = p."id" join "Finding" f on f."id" = e."findingId" where p."isEvent"
       union all
       select p."id", p."at", h."kind", null, h."clusterId", h."nodeId", n."name", h."port", h."protocol", h."message",
@@ -93,7 +95,7 @@ function detailed(merged: Prisma.Sql): Prisma.Sql {
         case when h."kind" = 'kubelet-upgraded' then h."facts"->>'after' end,
         case when h."kind" = 'port-changed' then (h."facts"->>'beforeAnswer')::int end,
         case when h."kind" = 'port-changed' then (h."facts"->>'afterAnswer')::int end,
-        h."scanId", null, null, null, null
+        h."scanId", null, null, null, null, null
       from page p join "Change" h on h."id" = p."id" and h."at" = p."at" left join "Node" n on n."id" = h."nodeId"
       where not p."isEvent"), before as (
       select s."id", (select b."id" from "Scan" b where b."clusterId" = s."clusterId" and b."finishedAt" < s."finishedAt"
@@ -128,7 +130,7 @@ function rowOf(raw: RawChange, differs: string[]): ChangeRow {
       node,
       port,
     },
-    ...{ protocol: raw.protocol as Protocol | null, message, scanId, previousScanId, finding, differs },
+    ...{ protocol: raw.protocol as Protocol | null, message, scanId, previousScanId, finding, differs, by: raw.by },
     versions: before !== null && after !== null ? { before, after } : null,
   };
 }

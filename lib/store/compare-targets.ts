@@ -14,6 +14,8 @@ export type TargetRow = Omit<KnownTarget, "states"> & {
   answers: string;
   lastLookedAt: string;
   ended: boolean;
+  /** False where an older version stored it, without its classes. */
+  summed: boolean;
 };
 
 const portColumns = `s."targetId", s."port", s."state", s."answerId", s."since", a."hash", a."service"`;

@@ -1,5 +1,7 @@
+import { foldTerms } from "../domain/filter-language/index.ts";
 import type { FindingQuery } from "../domain/views/finding-view.ts";
-import { type FindingFilter, findingCondition } from "./finding-filter.ts";
+import { coarseFields, talliedFields } from "./filter-terms.ts";
+import { type FilterPart, type FindingFilter, fieldsLeft, filterWithout, findingCondition } from "./finding-filter.ts";
 import { findingSource } from "./finding-source.ts";
 import { Prisma } from "./generated/client.ts";
 
@@ -20,7 +22,7 @@ const tallied: readonly string[] = [
 const coarse: readonly string[] = ["cluster", "severity", "state"] satisfies (keyof FindingFilter)[];
 
 /** What a list is asked for beside its filters; pages hand on all of it. */
-const beside: readonly string[] = ["sort", "limit", "cursor"] satisfies (keyof FindingQuery)[];
+const beside: readonly string[] = ["sort", "limit", "cursor", "where"] satisfies (keyof FindingQuery)[];
 
 const knows = (kept: readonly string[], filter: FindingFilter): boolean =>
   Object.entries(filter).every(
@@ -28,12 +30,15 @@ const knows = (kept: readonly string[], filter: FindingFilter): boolean =>
   );
 
 /** True where the kept counts know all that a filter asks for. */
-export function isTallied(filter: FindingFilter): boolean {
-  return knows(tallied, filter);
+export function isTallied(asked: FindingFilter): boolean {
+  const filter = foldTerms(asked);
+  return knows(tallied, filter) && fieldsLeft(filter).every((field) => talliedFields.includes(field));
 }
 
 /** True where the coarse counts know all that is asked for, and all that it is counted by. */
-export function isCoarse(filter: FindingFilter, by: readonly string[]): boolean {
+export function isCoarse(asked: FindingFilter, by: readonly string[]): boolean {
+  const filter = foldTerms(asked);
+  if (!fieldsLeft(filter).every((field) => coarseFields.includes(field))) return false;
   return knows(coarse, filter) && by.every((name) => coarse.includes(name));
 }
 
@@ -51,16 +56,16 @@ interface Counted {
  */
 export function countedFindings(
   filter: FindingFilter,
-  { by = tallied, except }: { by?: readonly string[]; except?: keyof FindingFilter | undefined } = {},
+  { by = tallied, except }: { by?: readonly string[]; except?: FilterPart | undefined } = {},
 ): Counted {
   const condition = findingCondition(filter, except);
-  const asked = except ? { ...filter, [except]: undefined } : filter;
+  const asked = filterWithout(filter, except);
   const sum = Prisma.sql`coalesce(sum(f."count"), 0)::int`;
   if (isCoarse(asked, by)) {
     return { tables: Prisma.sql`"FindingCount" f`, condition, count: sum };
   }
-  if (isTallied(asked)) return { tables: Prisma.sql`"FindingTally" f`, condition, count: sum };
+  if (isTallied(asked) && by.every((name) => tallied.includes(name))) return { tables: Prisma.sql`"FindingTally" f`, condition, count: sum };
   // Without what only lists show: the cluster's name would be looked up for every row.
-  const tables = filter.at ? findingSource(filter, except) : Prisma.sql`"Finding" f`;
+  const tables = foldTerms(filter).at ? findingSource(filter, except) : Prisma.sql`"Finding" f`;
   return { tables, condition, count: Prisma.sql`count(*)::int` };
 }

@@ -1,5 +1,5 @@
 import { AppError } from "../domain/errors.ts";
-import type { PortState } from "../domain/port-state.ts";
+import type { PortState, Protocol } from "../domain/port-state.ts";
 import type { VantageKind } from "../domain/vantage.ts";
 import type { ExposureRow } from "../domain/views/node-view.ts";
 import type { Page } from "../domain/views/page.ts";
@@ -16,6 +16,7 @@ export interface ExposureQuery {
   /** Id or name of a node. */
   node?: string;
   port?: number;
+  protocol?: Protocol;
   section?: PortSection;
   vantage?: VantageKind;
   /** "any" for every state; the open ports otherwise. */
@@ -43,13 +44,14 @@ interface Row {
   targetId: number;
 }
 
-function condition({ cluster, node, port, section, vantage, state = "open" }: ExposureQuery): Prisma.Sql {
+function condition({ cluster, node, port, protocol, section, vantage, state = "open" }: ExposureQuery): Prisma.Sql {
   return Prisma.join(
     [
       Prisma.sql`true`,
       ...(cluster ? [Prisma.sql`e."clusterId" = ${cluster}`] : []),
       ...(node ? [Prisma.sql`(e."nodeId" = ${node} or e."node" = ${node})`] : []),
       ...(port === undefined ? [] : [Prisma.sql`e."port" = ${port}`]),
+      ...(protocol ? [Prisma.sql`e."protocol" = ${protocol}`] : []),
       ...(section ? [Prisma.sql`e."section" = ${section}`] : []),
       ...(vantage ? [Prisma.sql`e."vantageKind" = ${vantage}`] : []),
       ...(state === "any" ? [] : [Prisma.sql`e."state" = ${state}`]),

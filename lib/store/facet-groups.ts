@@ -21,8 +21,8 @@ export type Facet = Exclude<keyof FacetGroup, "count">;
 
 /** Reads all that the facets are made from in one pass, for an instant: its rows cost more than its counts. */
 export async function readFacetGroups(filter: FindingFilter): Promise<FacetGroup[]> {
-  const { at, node, port, q, verdict } = filter;
-  const rest = Object.entries({ at, node, port, q, verdict }).filter(([, value]) => value !== undefined);
+  const { at, node, port, q, verdict, where } = filter;
+  const rest = Object.entries({ at, node, port, q, verdict, where }).filter(([, value]) => value !== undefined);
   const asked: FindingFilter = { ...Object.fromEntries(rest), state: [...findingStates] };
   return query(
     (database) => database.$queryRaw<FacetGroup[]>`

@@ -1,3 +1,4 @@
+import { foldTerms } from "../domain/filter-language/index.ts";
 import { type FindingState, findingStates } from "../domain/finding-state.ts";
 import { type Severity, severities } from "../domain/severity.ts";
 import type { SeverityCounts } from "../domain/views/cluster-view.ts";
@@ -5,7 +6,7 @@ import type { FindingFacets } from "../domain/views/finding-view.ts";
 import { query, type Transaction } from "./client.ts";
 import { countedFindings, isCoarse, isTallied } from "./counted-findings.ts";
 import { countFacet, type Facet, readFacetGroups } from "./facet-groups.ts";
-import { type FindingFilter, findingCondition } from "./finding-filter.ts";
+import { type FindingFilter, findingCondition, partOf } from "./finding-filter.ts";
 import { findingSource } from "./finding-source.ts";
 import { Prisma } from "./generated/client.ts";
 
@@ -120,8 +121,16 @@ async function countEach(names: readonly Facet[], filter: FindingFilter): Promis
   );
 }
 
+/** Terms of the language on one facet; of null, those on none. */
+function termsOn(filter: FindingFilter, facet: Facet | null): Pick<FindingFilter, "where"> {
+  const facetOf = (part: string) => facets.find((one) => one === part) ?? null;
+  const where = filter.where?.filter(({ field }) => facetOf(partOf(field)) === facet) ?? [];
+  return where.length > 0 ? { where } : {};
+}
+
 /** What is asked for of a facet is left out of its own numbers, so that it takes a count of its own. */
-const isAsked = (filter: FindingFilter, facet: Facet): boolean => facet === "state" || Boolean(filter[facet]?.length);
+const isAsked = (filter: FindingFilter, facet: Facet): boolean =>
+  facet === "state" || Boolean(filter[facet]?.length) || termsOn(filter, facet).where !== undefined;
 
 /**
  * Every facet in one pass over the kept counts, for filters that leave few of them: what misses more than one filter counts
@@ -131,8 +140,9 @@ async function countInOnePass(filter: FindingFilter): Promise<FacetCounts> {
   const { verdict } = filter;
   const asked = facets.filter((facet) => isAsked(filter, facet));
   const meets = (facet: Facet) => {
-    if (facet === "state") return findingCondition(filter.state ? { state: filter.state } : {});
-    return findingCondition({ [facet]: filter[facet] }, "state");
+    const terms = termsOn(filter, facet);
+    if (facet === "state") return findingCondition({ ...terms, ...(filter.state ? { state: filter.state } : {}) });
+    return findingCondition({ ...terms, [facet]: filter[facet] }, "state");
   };
   // At most one is missed: each is met, or all that follow are. Written so, most cells are out after two comparisons.
   const last = (facet: Facet) => (facet === "state" ? 1 : 0);
@@ -150,7 +160,7 @@ async function countInOnePass(filter: FindingFilter): Promise<FacetCounts> {
   const rows = await query(
     (database) => database.$queryRaw<(Count & { facet: Facet })[]>`
       with t as materialized (select ${Prisma.join([...kept, ...met])}, f."count" from "FindingTally" f
-        where ${findingCondition(verdict ? { verdict } : {}, "state")} and f."count" > 0
+        where ${findingCondition({ ...termsOn(filter, null), ...(verdict ? { verdict } : {}) }, "state")} and f."count" > 0
           and ${Prisma.join([Prisma.sql`true`, ...missesOne], " and ")})
       ${Prisma.join(parts, " union all ")} order by 1, 2`,
   );
@@ -160,8 +170,9 @@ async function countInOnePass(filter: FindingFilter): Promise<FacetCounts> {
   ) as FacetCounts;
 }
 
-async function readFacets(filter: FindingFilter): Promise<FacetCounts> {
-  if (filter.at) {
+async function readFacets(asked: FindingFilter): Promise<FacetCounts> {
+  const filter = foldTerms(asked);
+  if (filter.at && facets.every((facet) => termsOn(filter, facet).where === undefined)) {
     const groups = await readFacetGroups(filter);
     return Object.fromEntries(facets.map((facet) => [facet, countFacet(groups, filter, facet)])) as FacetCounts;
   }
@@ -181,6 +192,34 @@ async function countApart(filter: FindingFilter): Promise<FacetCounts> {
       }),
   ]);
   return Object.assign({}, pass, ...apart);
+}
+
+/** Parts of which a list may have several. */
+export const partFacets = ["namespace", "nodeRole", "distribution"] as const;
+
+/** What a list of findings shows beside its filter at once; the numbers of other fields are read when they are asked for. */
+export interface FilterNumbers {
+  /** How many there would be of each severity. */
+  severity: SeverityCounts;
+  /** Parts of which open findings have more than one value. */
+  several: (typeof partFacets)[number][];
+}
+
+export async function numbersBesideFilter(filter: FindingFilter): Promise<FilterNumbers> {
+  const distinct = partFacets.map(
+    (part) => Prisma.sql`count(distinct ${columns[part]})::int as ${Prisma.raw(`"${part}"`)}`,
+  );
+  const [severity, parts] = await Promise.all([
+    countBy("severity", filter, { except: "severity" }),
+    query(
+      (database) => database.$queryRaw<Record<Facet, number>[]>`
+        select ${Prisma.join(distinct)} from "FindingTally" f where ${findingCondition({})} and f."count" > 0`,
+    ),
+  ]);
+  return {
+    severity: complete<Severity>(severities, severity),
+    several: partFacets.filter((part) => (parts[0]?.[part] ?? 0) > 1),
+  };
 }
 
 async function clusterNames(ids: readonly string[]): Promise<Map<string, string>> {

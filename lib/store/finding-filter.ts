@@ -1,5 +1,7 @@
+import { type FilterField, foldTerms } from "../domain/filter-language/index.ts";
 import type { FindingState } from "../domain/finding-state.ts";
 import type { FindingQuery } from "../domain/views/finding-view.ts";
+import { termCondition } from "./filter-terms.ts";
 import { Prisma } from "./generated/client.ts";
 
 /** States that count as open wherever nothing else is asked for. */
@@ -28,16 +30,36 @@ export const noNode = "-";
 /** A node is asked for by its id or by its name. */
 function nodeIs(node: string | undefined): Prisma.Sql[] {
   if (node === noNode) return [Prisma.sql`f."nodeId" is null`];
-  return node ? [Prisma.sql`(f."nodeId" = ${node} or f."nodeName" = ${node})`] : [];
+  return node ? [termCondition({ field: "node", not: false, values: [{ kind: "word", text: node }] })] : [];
 }
+
+/** A filter that can be left out: one of the parameters, or a field of the language. */
+export type FilterPart = keyof FindingFilter | FilterField;
+
+/** Fields of the language that are called otherwise among the parameters. */
+export const partOf = (field: FilterField): FilterPart =>
+  field === "role" ? "nodeRole" : field === "text" ? "q" : field;
+
+/** The filter as far as parameters can say it, without one of its parts. */
+export function filterWithout(filter: FindingFilter, except: FilterPart | undefined): FindingFilter {
+  const asked: FindingFilter = { ...foldTerms(filter) };
+  if (!except) return asked;
+  const part = except === "role" ? "nodeRole" : except === "text" ? "q" : except;
+  const { where, ...plain } = asked;
+  if (part in plain) delete plain[part as keyof typeof plain];
+  const kept = where?.filter(({ field }) => partOf(field) !== part) ?? [];
+  return kept.length > 0 ? { ...plain, where: kept } : plain;
+}
+
+/** Fields of what only the language can say. */
+export const fieldsLeft = ({ where = [] }: FindingFilter): FilterField[] => where.map(({ field }) => field);
 
 /**
  * The one condition behind every list and every number of findings. It stands over `"Finding" f`;
  * `except` leaves one filter out, for the numbers beside that filter's own values.
  */
-export function findingCondition(filter: FindingFilter, except?: keyof FindingFilter): Prisma.Sql {
-  const asked: FindingFilter = { ...filter };
-  if (except) delete asked[except];
+export function findingCondition(filter: FindingFilter, except?: FilterPart): Prisma.Sql {
+  const asked = filterWithout(filter, except);
   const states = except === "state" ? undefined : asked.state?.length ? asked.state : openStates;
   const conditions = [
     Prisma.sql`true`,
@@ -53,6 +75,7 @@ export function findingCondition(filter: FindingFilter, except?: keyof FindingFi
     ...anyOf(Prisma.sql`f."distribution"`, asked.distribution),
     ...(asked.port === undefined ? [] : [Prisma.sql`f."port" = ${asked.port}`]),
     ...words(asked.q),
+    ...(asked.where ?? []).map((term) => termCondition(term, asked.at)),
   ];
   return Prisma.join(conditions, " and ");
 }

@@ -14,7 +14,7 @@ export interface FindingFields {
   distribution: string;
   nodeId: string | null;
   nodeName: string | null;
-  port: number;
+  port: number | null;
 }
 
 const time = new Date(Date.UTC(2026, 10, 1)).toISOString();

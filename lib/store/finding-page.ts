@@ -1,9 +1,10 @@
+import { foldTerms } from "../domain/filter-language/index.ts";
 import type { FindingState } from "../domain/finding-state.ts";
 import { severityRank } from "../domain/severity.ts";
 import type { FindingSort } from "../domain/views/finding-view.ts";
 import { countedFindings, isTallied } from "./counted-findings.ts";
 import type { FindingCount } from "./find-facets.ts";
-import { besideFinding, type FindingFilter, findingCondition, openStates } from "./finding-filter.ts";
+import { besideFinding, type FindingFilter, fieldsLeft, findingCondition, openStates } from "./finding-filter.ts";
 import { findingColumns } from "./finding-rows.ts";
 import { findingSource } from "./finding-source.ts";
 import { Prisma } from "./generated/client.ts";
@@ -29,6 +30,11 @@ const orders: Record<FindingSort, Order> = {
   node: { keys: [{ sql: sql`coalesce(f."nodeName", '')`, type: "text" }], descending: false },
   check: { keys: [{ sql: sql`f."checkId"`, type: "text" }], descending: false },
   "-last-checked": { keys: [{ sql: sql`l."lastCheckedAt"`, type: "timestamptz" }], descending: true },
+  // What has no date comes last.
+  due: {
+    keys: [{ sql: raw(`coalesce(f."dueAt", 'infinity'::timestamptz)`), type: "timestamptz" }],
+    descending: false,
+  },
 };
 
 /** How many keys a place in this sort has. */
@@ -94,7 +100,7 @@ function alongSort({ filter, sort, after, limit, counts }: PageOf): Prisma.Sql[]
 
 /** For the sort by check: the checks that have any match, as far as an index or the kept counts say it. */
 function withMatches(filter: FindingFilter, sort: FindingSort): Prisma.Sql {
-  if (sort !== "check" || filter.q) return empty;
+  if (sort !== "check" || filter.q || fieldsLeft(filter).includes("text")) return empty;
   const { tables, condition } = countedFindings(filter);
   return sql` and f."checkId" = any(array(select distinct f."checkId" from ${tables} where ${condition}))`;
 }
@@ -149,7 +155,8 @@ function byNumber({ filter, counts }: PageOf): { some: FindingState[]; many: Fin
 }
 
 /** The rows of one page, with the place of each. What stood at an instant has no index and is read as it comes. */
-export function findingPage(page: PageOf): Prisma.Sql {
+export function findingPage(asked: PageOf): Prisma.Sql {
+  const page = { ...asked, filter: foldTerms(asked.filter) };
   const { filter, sort, after, limit } = page;
   const order = orders[sort];
   if (filter.at) {

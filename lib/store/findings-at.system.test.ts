@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
+import { parseFilter } from "../domain/filter-language/index.ts";
 import { findingStates } from "../domain/finding-state.ts";
 import { severities } from "../domain/severity.ts";
 import { type FindingQuery, type FindingRow, findingSorts } from "../domain/views/finding-view.ts";
@@ -21,6 +22,8 @@ const checks = ["kubelet-readonly-port-open", "etcd-plaintext"];
 
 const brief = ({ id, state, severity, verdict, failingSince, resolution }: FindingRow) =>
   [id, state, severity, verdict, failingSince, resolution].join(" ");
+
+const termsOf = (text: string) => parseFilter(text).terms;
 
 async function everyRow(asked: FindingQuery): Promise<FindingRow[]> {
   const rows: FindingRow[] = [];
@@ -88,6 +91,23 @@ test("findings as of an instant are what they were after the last scan before it
   assert.ok(new Set(snapshots.map(({ rows }) => rows.join())).size > 5, "the scans differ");
 });
 
+test("the filter language asks for an instant as the parameter does, and ages count back from it", async () => {
+  for (const { at } of snapshots) {
+    const ids = async (query: FindingQuery) => (await everyRow(query)).map(({ id }) => id).sort();
+    const asked = (text: string) => ids({ where: termsOf(`${text} at:${at}`) });
+    assert.deepEqual(await asked("state:all"), await ids({ at, state: every }));
+    assert.deepEqual(
+      await asked("-severity:low node:B*"),
+      await ids({ at, severity: ["critical", "high"], node: "bb" }),
+    );
+    const then = await everyRow({ at });
+    const longer = then.filter(({ failingSince }) => Date.parse(failingSince ?? at) < Date.parse(at) - 15 * 60_000);
+    assert.deepEqual(await asked("age>15m"), longer.map(({ id }) => id).sort());
+    const facets = await facetFindings({ where: termsOf(`-severity:low check:etcd-* at:${at}`) });
+    assert.equal(facets.severity.low, (await ids({ at, severity: ["low"], check: ["etcd-plaintext"] })).length);
+  }
+});
+
 test("before the first scan there was nothing, and in the time to come it is as now", async () => {
   assert.deepEqual(await everyRow({ at: minute(-1), state: every }), []);
   const now = (await everyRow({ state: every })).map(brief).sort();
@@ -105,6 +125,12 @@ test("list, count, facets and groups agree under every filter, now and as of any
     port: fc.option(fc.constantFrom(10255, 10256), { nil: undefined }),
     nodeRole: fc.option(fc.constantFrom(["worker"], ["control-plane"]), { nil: undefined }),
     q: fc.option(fc.constantFrom("port", "10256"), { nil: undefined }),
+    where: fc.option(
+      fc
+        .constantFrom("age>10m", "-node:b*", "due:none -assignee:x", "has:comment", "seen<1h", "-port:10255")
+        .map(termsOf),
+      { nil: undefined },
+    ),
     sort: fc.constantFrom(...findingSorts),
   } as never);
   await fc.assert(

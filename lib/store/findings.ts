@@ -45,6 +45,7 @@ interface RawGroup {
   title: string;
   clusterName: string | null;
   count: number;
+  nodes: number;
   oldest: Date | null;
   critical: number;
   high: number;
@@ -54,13 +55,13 @@ interface RawGroup {
 }
 
 function groupOf(raw: RawGroup): FindingGroup {
-  const { key, nodeId, clusterId, title, clusterName, count, oldest, ...rest } = raw;
+  const { key, nodeId, clusterId, title, clusterName, count, nodes, oldest, ...rest } = raw;
   const counts = Object.fromEntries(severities.map((severity) => [severity, rest[severity]])) as Record<
     Severity,
     number
   >;
   const worst = severities.find((severity) => counts[severity] > 0) ?? "info";
-  return { key, nodeId, clusterId, title, clusterName, worst, count, counts, oldestFailingSince: isoOrNull(oldest) };
+  return { key, nodeId, clusterId, title, clusterName, worst, count, nodes, counts, oldestFailingSince: isoOrNull(oldest) };
 }
 
 const grouping = {
@@ -90,6 +91,7 @@ export async function groupFindings(filter: FindingFilter, by: FindingGroupBy): 
   const rows = await query(
     (database) => database.$queryRaw<RawGroup[]>`
       select ${key} as "key", ${title} as "title", ${cluster} as "clusterName", ${place}, count(*)::int as "count",
+        count(distinct f."nodeId")::int as "nodes",
         min(f."failingSince") as "oldest", ${Prisma.join(counts)}
       from ${findingSource(filter)} where ${findingCondition(filter)}
       group by ${by === "check" ? Prisma.sql`f."checkId"` : key}

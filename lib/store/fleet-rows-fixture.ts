@@ -17,8 +17,12 @@ const vantage = `'scanner' as "vantageName", 'worker-node' as "vantageKind"`;
 /** Instant of the scan of a cluster `days` before the last one. */
 const scanAt = (at: string, cluster: string, days: string) =>
   `(${at} - (${days}) * interval '1 day' - (${cluster}) * interval '1 second')`;
-const sections = `jsonb_build_object('kubelet', 'open', 'control-plane', case when "role" = 'worker' then 'closed' else 'open' end,
-  'etcd', case when "role" = 'worker' then 'closed' else 'open' end, 'api-server', 'closed', 'nodeport', case when "place" % 3 = 0 then 'open' else 'closed' end, 'other', 'closed')`;
+/** As the targets below have it: the ports of the control plane are closed everywhere, those of etcd not looked at. */
+const sections = `'{"kubelet": "open", "nodeport": "open", "other": "open", "api-server": "closed", "control-plane": "closed"}'::jsonb`;
+const classes = `'{"kubelet": {"state": "open", "open": [10248, 10250]}, "read-only": {"state": "open", "open": [10255]},
+  "api-server": {"state": "closed", "open": []}, "control-plane": {"state": "closed", "open": []},
+  "node-port": {"state": "open", "open": [30080, 30443, 31000, 32000, 32767]},
+  "other": {"state": "open", "open": [22, 179, 4240, 9099, 9100, 10249, 10256]}}'::jsonb`;
 
 /** Clusters, nodes and a scan a day. */
 export const scanTables = (size: FleetSize, at: string): Steps => ({
@@ -28,10 +32,11 @@ export const scanTables = (size: FleetSize, at: string): Steps => ({
       select "id", "name", 'inventory', 'inventory', 'file', 'uid ' || "id", 'v1.36.2', "distribution", ${idAt(scanAt(at, '"place"', "0"), '"place"')},
         ${idAt(scanAt(at, '"place"', "0"), '"place"')}, ${at} - interval '${size.days} days', ${scanAt(at, '"place"', "0")} from load_cluster;
     insert into "Node" ("id", "clusterId", "uid", "name", "roles", "addresses", "kubeletVersion", "kubeletPort", "distribution", "osImage",
-        "ready", "present", "checked", "lastCheckedAt", "firstSeenAt", "lastSeenAt", "openPorts", "sections", "contentHash")
+        "ready", "present", "checked", "lastCheckedAt", "firstSeenAt", "lastSeenAt", "openPorts", "sections", "contentHash", "zone")
       select "id", "clusterId", "uid", "name", case when "role" = 'worker' then '{worker}' else '{control-plane}' end::text[], array["address"],
         'v1.36.2', 10250, "distribution", 'Debian GNU/Linux 12 (bookworm)', true, true, "place" % 100 <> 7, ${scanAt(at, '"cluster"', "0")},
-        ${at} - interval '${size.days} days', ${scanAt(at, '"cluster"', "0")}, 15, ${sections}, md5("id")
+        ${at} - interval '${size.days} days', ${scanAt(at, '"cluster"', "0")}, 15, ${sections}, md5("id"),
+        'zone-' || "place" % 3
       from load_node`,
   scans: `
     insert into "Scan" ("id", "clusterId", "state", "trigger", "profile", "requestedAt", "startedAt", "finishedAt", "attempt", "vantageName",
@@ -119,9 +124,9 @@ const portOf = (number: string) =>
 /** Fifteen ports that answer on each node, a few that changed in the year, and a change of another kind for each. */
 export const portTables = (size: FleetSize, at: string): Steps => ({
   ports: `
-    insert into "PortTarget" ("id", "clusterId", "nodeId", "address", "protocol", "vantageName", "vantageKind", "firstLookedAt", "lastLookedAt", "ports", "states", "answers", "sections", "sweep")
+    insert into "PortTarget" ("id", "clusterId", "nodeId", "address", "protocol", "vantageName", "vantageKind", "firstLookedAt", "lastLookedAt", "ports", "states", "answers", "sections", "classes", "sweep")
       select "place" + 1, "clusterId", "id", "address", 'TCP', ${vantage}, ${at} - interval '365 days', ${scanAt(at, '"cluster"', "0")}, '1-1024,10240-10271,30000-32767',
-        decode(repeat('11', 1912), 'hex'), md5("id"), '{"kubelet": {"state": "open", "open": 2}, "nodeport": {"state": "open", "open": 5}, "other": {"state": "open", "open": 8}}',
+        decode(repeat('11', 1912), 'hex'), md5("id"), '{"kubelet": {"state": "open", "open": 2}, "nodeport": {"state": "open", "open": 5}, "other": {"state": "open", "open": 8}}', ${classes},
         jsonb_build_object('node', "name", 'address', "address", 'protocol', 'TCP', 'vantage', jsonb_build_object('name', 'scanner', 'kind', 'worker-node'), 'at', ${scanAt(at, '"cluster"', "0")},
           'ports', '1-1024,10240-10271,30000-32767', 'open', 15, 'closed', 3809, 'filtered', 0, 'failed', 0)
       from load_node order by "place";

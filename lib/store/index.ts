@@ -1,6 +1,11 @@
 /** What is kept: the only door to the database, one file an aggregate. */
 
+export type { KnownChecks } from "./acceptances/acceptance-condition.ts";
+export { type EndedAcceptance, endAcceptances } from "./acceptances/end-acceptances.ts";
+export { getAcceptance, listAcceptances } from "./acceptances/list-acceptances.ts";
+export { type WarnedAcceptance, warnAcceptances } from "./acceptances/warn-acceptances.ts";
 export { applyRetention, type RetentionOptions, type RetentionOutcome } from "./apply-retention.ts";
+export { endsSoonDays, listBaselines } from "./baseline-rows.ts";
 export * from "./change-feed.ts";
 export type { ChangeFilter } from "./change-filter.ts";
 export * from "./claim-schedules.ts";
@@ -12,23 +17,30 @@ export { getDatabaseSize } from "./database-size.ts";
 export { type DemoState, forgetDemoRemoval, markDemoPast, readDemoState } from "./demo-state.ts";
 export { diffScans } from "./diff-scans.ts";
 export * from "./exposures.ts";
-export { countFindings, facetFindings } from "./find-facets.ts";
+export { countFindings, type FilterNumbers, facetFindings, numbersBesideFilter } from "./find-facets.ts";
 export { getFinding } from "./finding-detail.ts";
 export { type FindingFilter, noNode, openStates } from "./finding-filter.ts";
 export { type FindingTimelineQuery, getFindingTimeline } from "./finding-timeline.ts";
 export * from "./findings.ts";
+export { listFleetPorts } from "./fleet-ports.ts";
 export * from "./health.ts";
 export { type ImportOutcome, importFile } from "./import-rechecks.ts";
 export { type ImportedForScan, readImported } from "./imported-evidence.ts";
 export * from "./imports.ts";
 export type { JobPayloads } from "./jobs.ts";
 export { readHiddenAt, readJudgedThen, readOpenBefore } from "./judged-then.ts";
+export { type CountedField, countedFields, listValues } from "./list-values.ts";
+export { getMatrix, getMatrixCell } from "./matrix.ts";
 export * from "./migrate.ts";
 export { listNodeAddresses } from "./node-addresses.ts";
+export { getNodePortRegister } from "./node-port-register.ts";
 export { listNodeTimeline } from "./node-timeline.ts";
-export { findNodeByName, getNode, listNodes, type NodeQuery, requireNode } from "./nodes.ts";
+export { findNodeByName, getNode, hasZones, listNodes, type NodeQuery, requireNode } from "./nodes.ts";
+export { baselineCheck, type OpenPorts, readOpenPorts } from "./open-ports.ts";
 export { getOverview } from "./overview.ts";
 export { enterPastScan, type PastScan } from "./past-scans.ts";
+export * from "./port-baselines.ts";
+export { listReviews, type NewReview, recordReviews, undoReview } from "./port-reviews.ts";
 export { getPortTimeline, type PortTimelineQuery } from "./port-timeline.ts";
 export { readPreviousScan } from "./previous-scan.ts";
 export {
@@ -56,6 +68,16 @@ export {
   type ScanOrder,
   startScan,
 } from "./run-scan-state.ts";
+export {
+  createView,
+  deleteView,
+  getView,
+  listViews,
+  type NewView,
+  updateView,
+  type ViewPatch,
+  type ViewPerson,
+} from "./saved-views.ts";
 export { listScanResults, type ScanResultQuery } from "./scan-results.ts";
 export * from "./scans.ts";
 export * from "./schedules.ts";
@@ -63,4 +85,5 @@ export { parseSecretKey } from "./secret-key.ts";
 export { type StoreScanOptions, storeScan } from "./store-scan.ts";
 export { type FindingStream, streamFindings } from "./stream-findings.ts";
 export { getTrends, listTrend, type TrendQuery } from "./trends.ts";
+export * from "./triage/index.ts";
 export { beat, leave, workerSilenceMs } from "./workers.ts";

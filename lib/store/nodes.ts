@@ -44,6 +44,7 @@ function viewOf(row: Row): NodeRow {
     addresses: row.addresses,
     kubeletVersion: row.kubeletVersion,
     distribution: row.distribution as Distribution,
+    zone: row.zone,
     ready: row.ready,
     checked: row.checked,
     lastCheckedAt: isoOrNull(row.lastCheckedAt),
@@ -155,4 +156,12 @@ export async function findNodeByName(clusterId: string, name: string): Promise<N
   );
   if (!row) return undefined;
   return viewOf(row);
+}
+
+/** Whether any node is known to stand in a zone. */
+export async function hasZones(): Promise<boolean> {
+  const node = await query((database) =>
+    database.node.findFirst({ where: { zone: { not: null } }, select: { id: true } }),
+  );
+  return node !== null;
 }

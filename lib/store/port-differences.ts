@@ -10,6 +10,7 @@ import {
   stateCodes,
 } from "./port-states.ts";
 import type { SeenTarget } from "./seen-targets.ts";
+import { targetClasses } from "./target-classes.ts";
 import { targetSections } from "./target-sections.ts";
 
 /** A target as it is stored. */
@@ -124,9 +125,10 @@ export function differences(
   const all = same ? portRanges(known.ports) : mergeRanges([...portRanges(known.ports), ...portRanges(target.ports)]);
   const states = encodeCodes(then, all);
   const sections = targetSections(then, all);
+  const classes = targetClasses(then, all);
   clear(now, target.ports);
   clear(then, formatRanges(all));
-  const compared = { id: known.id, ports: same ? known.ports : formatRanges(all), states, sections, found };
+  const compared = { id: known.id, ports: same ? known.ports : formatRanges(all), states, sections, classes, found };
   if (!full) return { ...compared, hashes: null };
   const hashes = new Map(ports.flatMap(({ port, hash }) => (hash === null ? [] : [[port, hash] as const])));
   for (const { port, answer } of found) {

@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import pg from "pg";
+import { parseFilter } from "../domain/filter-language/index.ts";
 import { type FindingSort, findingSorts } from "../domain/views/finding-view.ts";
 import { listChanges } from "./change-feed.ts";
 import { getDatabase } from "./client.ts";
 import { listClusters } from "./clusters.ts";
 import { compareScans } from "./compare/index.ts";
 import { startTestDatabase } from "./database-fixture.ts";
-import { facetFindings } from "./find-facets.ts";
+import { facetFindings, numbersBesideFilter } from "./find-facets.ts";
 import { listFindings } from "./findings.ts";
 import { buildFleet } from "./fleet-fixture.ts";
+import { listValues } from "./list-values.ts";
 import { getNode } from "./nodes.ts";
 import { getOverview } from "./overview.ts";
 import { planOf, sentDuring } from "./sent-statements-fixture.ts";
@@ -64,6 +66,7 @@ const sortIndexes: Record<FindingSort, string> = {
   node: "Finding_by_node_idx",
   check: "Finding_state_checkId_id_idx",
   "-last-checked": "FindingLook_state_lastCheckedAt_findingId_idx",
+  due: "Finding_by_due_idx",
 };
 
 for (const sort of findingSorts) {
@@ -103,6 +106,33 @@ test("counts on every filter come from what is kept, or from an index", async ()
   const used = await indexesOf(() => facetFindings({ port: 10_250, severity: ["high"] }));
   assert.ok(used.has("Finding_port_idx") || used.has("Finding_open_idx"), `${[...used]}`);
   await indexesOf(() => facetFindings({ node: nodeId }));
+});
+
+test("what only the filter language can say is answered from indexes as well", async () => {
+  const texts = [
+    "node:ip-10-0-1-*",
+    "-node:ip-10-0-*",
+    "port:10000-11000 -state:acknowledged",
+    "age>30d",
+    "due:overdue",
+  ];
+  texts.push(
+    "assignee:none vantage:internet",
+    "-check:kubelet-*",
+    'severity>=high "no such words"',
+    "cluster:cluster-00* is:new",
+  );
+  for (const text of texts) {
+    const filter = { where: parseFilter(text).terms };
+    for (const sort of findingSorts) await indexesOf(() => listFindings({ ...filter, sort }));
+    await indexesOf(() => numbersBesideFilter(filter));
+    await indexesOf(() => listValues(filter, { field: "node", prefix: "ip" }));
+    await indexesOf(() => listValues(filter, { field: "due" }));
+  }
+  const kept = await sentDuring(() =>
+    facetFindings({ where: parseFilter("-check:kubelet-* cluster:cluster-00* severity>=high").terms }),
+  );
+  assert.ok(kept.every(({ text }) => !/"Finding" f/.test(text)));
 });
 
 test("the overview and the list of clusters read counts that are kept and the beginnings of indexes", async () => {

@@ -3,6 +3,7 @@ import type { CheckResult, ScanReport } from "../domain/scan-report.ts";
 import type { Subject } from "../domain/subject.ts";
 import type { Recheck } from "../domain/views/finding-view.ts";
 import { type FindingChange, mergeByFingerprint, seenAt } from "../posture/index.ts";
+import { applyAcceptances } from "./acceptances/apply-acceptances.ts";
 import { query, type Transaction, transaction } from "./client.ts";
 import { fromJson } from "./column-values.ts";
 import { holdEvidence } from "./evidence-lock.ts";
@@ -176,6 +177,7 @@ export async function finishRecheck(
     });
     // What it saw of ports is kept, also where it came to no verdict.
     if (!placed) return;
+    if (!applied?.overtaken) await applyAcceptances(tx, { clusterId, at: placed.at }, applied?.changes ?? []);
     await rememberLook(tx, clusterId, placed, "recheck");
     await storeTrend(tx, { clusterId, at: placed.at, since: placed.report.startedAt, rulesHash: null, scanned: false });
   }, 60_000);

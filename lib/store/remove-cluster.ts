@@ -35,6 +35,15 @@ async function removeRows(id: string, from: string, where: string): Promise<void
   while (rows === batch) rows = await unlessDropped(() => transaction(step, finalMs));
 }
 
+/** Acts of people, and acceptances of chosen findings, of which nothing is left. */
+async function removeEmptyActs(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`
+    delete from "TriageAct" a where a."total" > 0 and not exists (select from "TriageActItem" i where i."actId" = a."id")`;
+  await tx.$executeRaw`
+    delete from "Acceptance" a where a."scope" = 'findings'
+      and not exists (select from "AcceptanceMatch" m where m."acceptanceId" = a."id")`;
+}
+
 /**
  * Removes a cluster with all that is known of it: what is much in steps that hold nobody up, the rest and the cluster in
  * one transaction. False when there is none. A removal that broke off is ended by another; what a scan wrote meanwhile
@@ -49,9 +58,10 @@ export async function removeCluster(id: string): Promise<boolean> {
   }
   return transaction(async (tx) => {
     const { count } = await tx.cluster.deleteMany({ where: { id } });
-    for (const table of ["JudgementHistory", "Change", "TrendDay", "RetentionPolicy", "DemoState"]) {
+    for (const table of ["JudgementHistory", "Change", "TrendDay", "RetentionPolicy", "DemoState", "SlaPolicy"]) {
       await tx.$executeRawUnsafe(`delete from "${table}" where "clusterId" = $1`, id);
     }
+    await removeEmptyActs(tx);
     await rebuildAllClusters(tx);
     return count > 0;
   }, finalMs);

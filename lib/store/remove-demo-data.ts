@@ -18,7 +18,8 @@ async function removeUncited(tx: Transaction): Promise<void> {
   await tx.$executeRaw`
     delete from "Evidence" e where not exists (select from "Judgement" j where j."evidenceHash" = e."hash")
       and not exists (select from "JudgementHistory" h where h."evidenceHash" = e."hash")
-      and not exists (select from "Finding" f where f."evidenceHash" = e."hash" or f."previousEvidenceHash" = e."hash")`;
+      and not exists (select from "Finding" f where f."evidenceHash" = e."hash" or f."previousEvidenceHash" = e."hash")
+      and not exists (select from "AcceptanceMatch" m where m."evidenceHash" = e."hash")`;
 }
 
 /**
@@ -30,6 +31,8 @@ export async function removeDemoData(): Promise<number> {
     database.cluster.findMany({ where: { isDemo: true }, select: { id: true } }),
   );
   for (const { id } of clusters) await removeCluster(id);
+  // What the people of its story did, and nobody else: their acts are about nothing any more.
+  await query((database) => database.triageAct.deleteMany({ where: { byId: { startsWith: "demo-" } } }));
   await transaction(removeUncited, contentsTimeoutMs);
   await markDemoRemoved();
   return clusters.length;

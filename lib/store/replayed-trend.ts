@@ -24,7 +24,7 @@ function wholeOf({ open, passed, unknown, nodes }: ReplayedCounts): TrendPart {
   for (const { severity, count } of open) counts[severity] += count;
   const sum = (key: "known" | "checked") => nodes.reduce((total, node) => total + node[key], 0);
   const seen = { known: sum("known"), checked: sum("checked") };
-  return { dimension: "all", value: "", passed, unknown, open: counts, nodes: seen };
+  return { dimension: "all", value: "", passed, unknown, open: counts, nodes: seen, sla: null };
 }
 
 /** Which ports are open is no question of rules: the numbers of that day stand. */
@@ -58,6 +58,8 @@ export async function storeReplayedTrend(
           ...trendOpen(open),
           ...{ nodesKnown: nodes.known, nodesChecked: nodes.checked },
           exposures: dimension === "all" ? (exposures.get(day) ?? {}) : {},
+          // Dates are of what was judged then.
+          ...{ due: null, overdue: null },
         }),
       ),
     );

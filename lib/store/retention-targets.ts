@@ -208,7 +208,8 @@ const evidence: RetentionTarget[] = [
       and not exists (select from "Finding" w left join cut c on c."clusterId" = w."clusterId"
         where w."evidenceHash" = t."hash" and (w."state" <> 'resolved' or ${keeps("c", 'w."resolvedAt"')}))
       and not exists (select from "Finding" w left join cut c on c."clusterId" = w."clusterId"
-        where w."previousEvidenceHash" = t."hash" and (w."state" <> 'resolved' or ${keeps("c", 'w."resolvedAt"')}))`,
+        where w."previousEvidenceHash" = t."hash" and (w."state" <> 'resolved' or ${keeps("c", 'w."resolvedAt"')}))
+      and not exists (select from "AcceptanceMatch" w where w."evidenceHash" = t."hash" and w."until" = 'infinity')`,
     age: 't."createdAt"',
     cluster: null,
     citedBy: "hash",

@@ -3,16 +3,20 @@ import type { SchemaTable } from "./schema-file.ts";
 
 /** Indexes that SQL has and schema.prisma cannot say: those over a part of the rows, or over expressions. */
 const partialIndexes = [
+  "AcceptanceMatch_current_idx",
+  "AcceptanceMatch_proof_idx",
   "FindingEvent_turns_idx",
   "FindingTally_open_idx",
   "Finding_acceptanceId_idx",
   "Finding_assignee_idx",
+  "Finding_by_due_idx",
   "Finding_by_node_idx",
   "Finding_by_severity_idx",
   "Finding_by_since_desc_idx",
   "Finding_by_since_idx",
   "Finding_dueAt_idx",
   "Finding_open_idx",
+  "Finding_open_of_node_idx",
   "Finding_port_idx",
   "Finding_section_idx",
   "Finding_words_idx",

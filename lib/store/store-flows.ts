@@ -12,21 +12,13 @@ export async function storeFlows(tx: Transaction, clusterId: string, day: string
     "events" as (
       select case e."kind" when 'resolved' then e."resolution" else e."kind" end as "kind",
         coalesce(e."severity", f."severity") as "severity", f."namespace", f."nodeRole", f."distribution",
-        case e."kind" when 'resolved' then extract(epoch from e."at" - coalesce(e."openedAt", (
+        case when e."kind" in ('resolved', 'accepted') then extract(epoch from e."at" - coalesce(e."openedAt", (
           select max(o."at") from "FindingEvent" o where o."findingId" = e."findingId" and o."at" <= e."at"
             and o."kind" in ('opened', 'reopened')), f."firstSeenAt")) else 0 end as "seconds"
       from "bounds" b join "FindingEvent" e on e."at" >= b."from" and e."at" < b."to"
         join "Finding" f on f."id" = e."findingId"
-      where e."clusterId" = ${clusterId} and e."kind" in ('opened', 'reopened', 'resolved')
-        and (e."kind" <> 'resolved' or e."resolution" is not null)
-      union all
-      select 'accepted', s."severity", f."namespace", f."nodeRole", f."distribution",
-        extract(epoch from s."since" - s."openedAt")
-      from "bounds" b join "FindingSpan" s on s."since" >= b."from" and s."since" < b."to"
-        join "Finding" f on f."id" = s."findingId"
-      where s."clusterId" = ${clusterId} and s."state" = 'accepted' and exists (
-        select 1 from "FindingSpan" p
-        where p."findingId" = s."findingId" and p."until" = s."since" and p."endedAs" = 'state'))
+      where e."clusterId" = ${clusterId} and e."kind" in ('opened', 'reopened', 'accepted', 'resolved')
+        and (e."kind" <> 'resolved' or e."resolution" is not null))
     insert into "TrendFlow" ("clusterId", "dimension", "value", "day", "kind", "severity", "count", "seconds")
       select ${clusterId}, d."dimension", d."value", ${day}::date, e."kind", e."severity", count(*),
         sum(greatest(0, floor(e."seconds")))

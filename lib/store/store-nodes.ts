@@ -19,6 +19,7 @@ const columns = {
   kubeletPort: "int",
   distribution: "text",
   osImage: "text",
+  zone: "text",
   ready: "boolean",
   present: "boolean",
   checked: "boolean",
@@ -41,6 +42,7 @@ const contents = [
   "kubeletPort",
   "distribution",
   "osImage",
+  "zone",
   "ready",
 ] as const;
 const texts = ["kubeletConfig", "settings"] as const;

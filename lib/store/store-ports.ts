@@ -9,6 +9,7 @@ import { portRanges } from "./port-ranges.ts";
 import { decodeCodes, stateOf } from "./port-states.ts";
 import { type SeenTarget, seenTargets, targetKey } from "./seen-targets.ts";
 import type { NodeIds } from "./store-nodes.ts";
+import { classesOfStored } from "./target-classes.ts";
 import { targetSections } from "./target-sections.ts";
 import { writePorts } from "./write-ports.ts";
 
@@ -36,7 +37,7 @@ async function readTargets(
   const nodeIds = [...new Set(seen.flatMap(({ nodeId }) => nodeId ?? []))];
   const sql = `
     select t."id", t."nodeId", t."address", t."protocol", t."vantageName", t."ports", t."states", t."answers",
-      t."endedAt" is not null as "ended", t."firstLookedAt", t."lastLookedAt",
+      t."endedAt" is not null as "ended", t."firstLookedAt", t."lastLookedAt", t."classes" is not null as "summed",
       (select json_agg(json_build_object('id', l."id", 'ports', l."ports", 'firstAt', l."firstAt"))
         from "PortLook" l where l."targetId" = t."id") as "looks"
     from "PortTarget" t where t."clusterId" = $1 and (t."nodeId" is null or t."nodeId" = any($2::text[]))`;
@@ -62,6 +63,7 @@ async function insertTargets(tx: Transaction, look: Look, fresh: readonly SeenTa
     states: "bytea",
     answers: "text",
     sections: "jsonb",
+    classes: "jsonb",
     sweep: "jsonb",
   };
   const rows = fresh.map((target) => ({
@@ -77,6 +79,7 @@ async function insertTargets(tx: Transaction, look: Look, fresh: readonly SeenTa
     states: `\\x${target.states.toString("hex")}`,
     answers: digestOf(target),
     sections: sectionsOf(target),
+    classes: classesOfStored(target.ports, target.states),
     sweep: target.sweep,
   }));
   const returning = '"id", "nodeId", "address", "protocol", "vantageName"';
@@ -115,18 +118,19 @@ async function updateTargets(
   const rows = looked.map(({ target, id }) => {
     const change = changes.get(id);
     if (!change) return { id, sweep: target.sweep };
-    const { ports, sections, hashes } = change;
+    const { ports, sections, classes, hashes } = change;
     const states = `\\x${change.states.toString("hex")}`;
-    return { id, sweep: target.sweep, ports, states, sections, answers: hashes && digest(hashes) };
+    return { id, sweep: target.sweep, ports, states, sections, classes, answers: hashes && digest(hashes) };
   });
-  const columns = { id: "int", sweep: "jsonb", ports: "text", states: "bytea", sections: "jsonb", answers: "text" };
+  const summed = { sections: "jsonb", classes: "jsonb", answers: "text" };
+  const columns = { id: "int", sweep: "jsonb", ports: "text", states: "bytea", ...summed };
   const now = `'${new Date(look.at).toISOString()}'::timestamptz`;
   const confirmed = `"lastLookedAt" = ${now}, "endedAt" = null, "sweep" = r."sweep"`;
   const same = rows.filter((row) => !("states" in row));
   const where = 't."id" = r."id"';
   await updateRows(tx, { table: "PortTarget", columns: { id: "int", sweep: "jsonb" }, set: confirmed, where }, same);
   const set = `${confirmed}, "ports" = r."ports", "states" = r."states",
-    "sections" = r."sections", "answers" = coalesce(r."answers", t."answers")`;
+    "sections" = r."sections", "classes" = r."classes", "answers" = coalesce(r."answers", t."answers")`;
   await updateRows(
     tx,
     { table: "PortTarget", columns, set, where },
@@ -189,7 +193,8 @@ export async function storePorts(
     return row ? [{ target, row, id: row.id, states: Buffer.from(row.states.slice(2), "hex") }] : [];
   });
   const differing = old.filter(({ target, row, states }) => {
-    return target.ports !== row.ports || !target.states.equals(states) || digestOf(target) !== row.answers;
+    const same = target.ports === row.ports && target.states.equals(states) && digestOf(target) === row.answers;
+    return !same || !row.summed;
   });
   const made = await insertTargets(tx, look, fresh);
   const compared = await compareTargets(tx, differing);

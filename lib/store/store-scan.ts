@@ -1,6 +1,7 @@
 import type { RuleSet } from "../domain/rule-set.ts";
 import type { CheckResult, ScanReport } from "../domain/scan-report.ts";
 import { type FindingChange, mergeByFingerprint, rulesDiff } from "../posture/index.ts";
+import { applyAcceptances } from "./acceptances/apply-acceptances.ts";
 import { type Transaction, transaction } from "./client.ts";
 import { holdEvidence } from "./evidence-lock.ts";
 import { rolesOf } from "./finding-columns.ts";
@@ -70,6 +71,7 @@ async function remember(
   const source = { ...look, nodes, evidence, roles: rolesOf(report.nodes), version: report.tool.version };
   const changes = await storeFindings(tx, source, { ...applied(report, results), ...options });
   await storeChanges(tx, look, { ...before, report, nodes, ports: ports.changes, rules, clockWentBackMs });
+  await applyAcceptances(tx, look, changes);
   return { results, changes, judgements, lookIds: ports.lookIds };
 }
 

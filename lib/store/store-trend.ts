@@ -35,19 +35,22 @@ export const trendDayColumns = {
   nodesKnown: "int",
   nodesChecked: "int",
   exposures: "jsonb",
+  due: "int",
+  overdue: "int",
   rulesHash: "text",
   at: "timestamptz(3)",
 };
 
 const counts = (names: readonly string[]): string => names.map((name) => `"${name}" = excluded."${name}"`).join(", ");
 const openNames = ["openCritical", "openHigh", "openMedium", "openLow", "openInfo"];
+const terms = ["due", "overdue"];
 const key = '"clusterId", "dimension", "value", "rules", "day"';
 const written = `on conflict (${key}) do update set
-  ${counts([...openNames, "passed", "unknown", "nodesKnown", "nodesChecked", "exposures"])},
+  ${counts([...openNames, "passed", "unknown", "nodesKnown", "nodesChecked", "exposures", ...terms])},
   "rulesHash" = coalesce(excluded."rulesHash", "TrendDay"."rulesHash"), "at" = greatest(excluded."at", "TrendDay"."at")`;
 
 /** What cannot be told any more of a day that is over stays as it was: its nodes. */
-const corrected = `on conflict (${key}) do update set ${counts([...openNames, "passed", "unknown", "exposures"])}`;
+const corrected = `on conflict (${key}) do update set ${counts([...openNames, "passed", "unknown", "exposures", ...terms])}`;
 
 /** Open findings as TrendDay has them. */
 export const trendOpen = ({ critical, high, medium, low, info }: ScoreInput["open"]) => ({
@@ -66,11 +69,12 @@ async function writeDay(
   of: { parts: TrendPart[]; exposures: Record<string, number>; onConflict: string },
 ): Promise<void> {
   const { clusterId, rulesHash, at } = look;
-  const rows = of.parts.map(({ dimension, value, open, passed, unknown, nodes }) => ({
+  const rows = of.parts.map(({ dimension, value, open, passed, unknown, nodes, sla }) => ({
     ...{ clusterId, dimension, value, rules, day, at, passed, unknown },
     ...trendOpen(open),
     ...{ nodesKnown: nodes.known, nodesChecked: nodes.checked },
     exposures: dimension === "all" ? of.exposures : {},
+    ...{ due: sla?.due ?? null, overdue: sla?.overdue ?? null },
     rulesHash: look.scanned ? rulesHash : null,
   }));
   const kept = rows.map(({ dimension, value }) => `${dimension}\n${value}`);
@@ -129,7 +133,7 @@ export async function storeTrend(tx: Transaction, look: TrendLook): Promise<void
   for (const day of days) {
     const end = endOfDay(day.day);
     const then = (await movedAfter(tx, clusterId, end)) ? end : null;
-    const parts = await readTrendParts(tx, clusterId, then);
+    const parts = await readTrendParts(tx, clusterId, then, end);
     const exposures = await readExposures(tx, clusterId, then);
     await writeDay(tx, look, day, { parts, exposures, onConflict: day.day === dayOf(at) ? written : corrected });
   }

@@ -34,10 +34,12 @@ export async function sumClusters(
         from "rows" r cross join lateral jsonb_each_text(r."exposures") e where r."dimension" = 'all' group by 1, 2) p
       group by 1)
     insert into "TrendDay" ("clusterId", "dimension", "value", "rules", "day", "openCritical", "openHigh", "openMedium",
-        "openLow", "openInfo", "passed", "unknown", "nodesKnown", "nodesChecked", "exposures", "rulesHash", "at")
+        "openLow", "openInfo", "passed", "unknown", "nodesKnown", "nodesChecked", "exposures", "due", "overdue",
+        "rulesHash", "at")
       select '', r."dimension", r."value", ${rules}, r."shown", sum("openCritical"), sum("openHigh"), sum("openMedium"),
         sum("openLow"), sum("openInfo"), sum("passed"), sum("unknown"), sum("nodesKnown"), sum("nodesChecked"),
         coalesce((select p."exposures" from "ports" p where p."shown" = r."shown" and r."dimension" = 'all'), '{}'),
+        case when count(*) = count("due") then sum("due") end, case when count(*) = count("due") then sum("overdue") end,
         (array_agg("rulesHash" order by "own" desc, "at" desc))[1], max("at")
       from "rows" r group by r."dimension", r."value", r."shown"`;
   if (rules === "then") await sumFlows(tx, days);

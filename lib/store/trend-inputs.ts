@@ -4,11 +4,14 @@ import type { Transaction } from "./client.ts";
 import { countedFindings } from "./counted-findings.ts";
 import { exposureRows } from "./exposure-rows.ts";
 import { listStandings } from "./standings.ts";
+import { readSla, type SlaCount, type SlaPart } from "./trend-sla.ts";
 
 /** The numbers of a cluster, or of a part of it, as a day keeps them. */
 export interface TrendPart extends ScoreInput {
   dimension: TrendDimension;
   value: string;
+  /** Null where dates are not known, as of what was judged by later rules. */
+  sla: SlaCount | null;
 }
 
 interface Place {
@@ -23,7 +26,7 @@ interface OpenCount extends Place {
 }
 
 const emptyPart = (dimension: TrendDimension, value: string): TrendPart => ({
-  ...{ dimension, value, passed: 0, unknown: 0 },
+  ...{ dimension, value, passed: 0, unknown: 0, sla: null },
   open: noCounts(),
   nodes: { known: 0, checked: 0 },
 });
@@ -118,13 +121,33 @@ export async function readExposures(
   return Object.fromEntries(rows.map(({ key, open }) => [key, open]));
 }
 
-/** How a cluster and its parts stand; `at` where something of a later day is known already. */
-export async function readTrendParts(tx: Transaction, clusterId: string, at: string | null): Promise<TrendPart[]> {
+/** Gives each part its open findings with a date, and those past it. */
+function withSla(parts: readonly TrendPart[], sla: readonly SlaPart[]): TrendPart[] {
+  const placeOf = { all: null, role: "nodeRole", namespace: "namespace", distribution: "distribution" } as const;
+  return parts.map((part) => {
+    const place = placeOf[part.dimension];
+    const own = sla.filter((each) => (place === null ? "" : each[place]) === part.value);
+    const sum = (key: keyof SlaCount) => own.reduce((total, each) => total + each[key], 0);
+    return { ...part, sla: { due: sum("due"), overdue: sum("overdue") } };
+  });
+}
+
+/**
+ * How a cluster and its parts stand; `at` where something of a later day is known already. `end` is the end of the day:
+ * what is due by then is past its date.
+ */
+export async function readTrendParts(
+  tx: Transaction,
+  clusterId: string,
+  at: string | null,
+  end: string,
+): Promise<TrendPart[]> {
   const standing = (await listStandings(clusterId, tx)).get(clusterId);
   if (!standing) return [];
   const open = await readOpen(tx, clusterId, at);
   const whole = { ...emptyPart("all", ""), ...standing, open: noCounts() };
   if (at !== null) Object.assign(whole, await readVerdictsAt(tx, clusterId, at));
   for (const { severity, count } of open) whole.open[severity] += count;
-  return [whole, ...partsOf(open, await readNodes(tx, clusterId))];
+  const parts = [whole, ...partsOf(open, await readNodes(tx, clusterId))];
+  return withSla(parts, await readSla(tx, { clusterId, at, end }));
 }

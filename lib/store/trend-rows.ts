@@ -4,6 +4,7 @@ import type { ScoreInput, TrendFlow } from "../posture/index.ts";
 import { selectRows } from "./bulk.ts";
 import { query } from "./client.ts";
 import { fromJson } from "./column-values.ts";
+import type { SlaCount } from "./trend-sla.ts";
 
 /** A query with everything said: '' is every cluster. */
 export type TrendsAsked = Required<TrendsQuery>;
@@ -14,6 +15,8 @@ export interface TrendDayRow extends ScoreInput {
   rulesHash: string | null;
   /** By "section|vantage kind". */
   exposures: Record<string, number>;
+  /** Null where nobody counted them then. */
+  sla: SlaCount | null;
 }
 
 interface Row {
@@ -28,6 +31,8 @@ interface Row {
   nodesKnown: number;
   nodesChecked: number;
   exposures: Record<string, number>;
+  due: number | null;
+  overdue: number | null;
   rulesHash: string | null;
 }
 
@@ -36,6 +41,7 @@ type Part = Pick<TrendsAsked, "dimension" | "value" | "rules">;
 const rowColumns = [
   ...["day", "rulesHash", "exposures", "passed", "unknown", "nodesKnown", "nodesChecked"],
   ...["openCritical", "openHigh", "openMedium", "openLow", "openInfo"],
+  ...["due", "overdue"],
 ] as const satisfies (keyof Row)[];
 
 /** Rows of one part by the primary key; as lists in one text, since the client decodes many small rows slowly. */
@@ -57,12 +63,14 @@ async function readRows({ clusterId, from, to }: TrendsAsked, { dimension, value
 const nothing = {
   ...{ passed: 0, unknown: 0, nodesKnown: 0, nodesChecked: 0 },
   ...{ openCritical: 0, openHigh: 0, openMedium: 0, openLow: 0, openInfo: 0 },
+  ...{ due: 0, overdue: 0 },
 };
 
 function dayRow({ day, rulesHash, exposures }: Row, part: Omit<Row, "day" | "rulesHash" | "exposures">): TrendDayRow {
   const { openCritical: critical, openHigh: high, openMedium: medium, openLow: low, openInfo: info } = part;
   return {
     ...{ day, rulesHash, exposures, passed: part.passed, unknown: part.unknown },
+    sla: part.due === null || part.overdue === null ? null : { due: part.due, overdue: part.overdue },
     nodes: { known: part.nodesKnown, checked: part.nodesChecked },
     open: { critical, high, medium, low, info },
   };
@@ -85,7 +93,8 @@ export async function readTrendDays(asked: TrendsAsked): Promise<TrendDayRow[]> 
   if (asked.rules === "then") return readDaysOf(asked, "then");
   const [then, now] = await Promise.all([readDaysOf(asked, "then"), readDaysOf(asked, "now")]);
   const replayed = new Map(now.map((row) => [row.day, row]));
-  return then.map((row) => replayed.get(row.day) ?? row);
+  // What was due is no question of rules.
+  return then.map((row) => ({ ...(replayed.get(row.day) ?? row), sla: row.sla }));
 }
 
 /** What came and went in the range, by week; the day is the first of the week, a Monday like 1 January 1, or of the range. */

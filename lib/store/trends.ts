@@ -20,6 +20,7 @@ import {
   trendWeeks,
 } from "../posture/index.ts";
 import { countFindings } from "./find-facets.ts";
+import type { FindingFilter } from "./finding-filter.ts";
 import { listStandings } from "./standings.ts";
 import {
   readFirstDays,
@@ -31,6 +32,7 @@ import {
   type TrendDayRow,
   type TrendsAsked,
 } from "./trend-rows.ts";
+import { type AcceptanceCount, countAcceptances } from "./trend-sla.ts";
 
 const maxDays = 3660;
 
@@ -59,7 +61,12 @@ function exposuresOf(exposures: Record<string, number>): TrendDayPoint["exposure
   return found;
 }
 
-function pointOf(asked: TrendsAsked, today: string, row: TrendDayRow): TrendDayPoint {
+function pointOf(
+  asked: TrendsAsked,
+  today: string,
+  row: TrendDayRow,
+  held: ReadonlyMap<string, AcceptanceCount>,
+): TrendDayPoint {
   const whole = asked.dimension === "all";
   return {
     ...{ day: row.day, at: row.day === today ? null : endOfDay(row.day), open: row.open },
@@ -67,17 +74,16 @@ function pointOf(asked: TrendsAsked, today: string, row: TrendDayRow): TrendDayP
     // What passed is known of whole clusters alone.
     score: whole ? scoreValue(row) : null,
     exposures: whole ? exposuresOf(row.exposures) : [],
+    ...{ sla: row.sla, acceptances: whole ? (held.get(row.day) ?? { active: 0, ending: 0 }) : null },
   };
 }
 
-/** Open findings of a part as they stand now. */
-async function countPart({ clusterId, dimension, value }: TrendsAsked): Promise<SeverityCounts> {
+/** The filter of a list that leaves only the part. */
+function partFilter({ clusterId, dimension, value }: TrendsAsked): FindingFilter {
   const cluster = clusterId ? { cluster: clusterId } : {};
-  if (dimension === "role") return countFindings({ ...cluster, nodeRole: [value] });
-  return countFindings({
-    ...cluster,
-    ...(dimension === "namespace" ? { namespace: [value] } : { distribution: [value] }),
-  });
+  if (dimension === "role") return { ...cluster, nodeRole: [value] };
+  if (dimension === "namespace") return { ...cluster, namespace: [value] };
+  return dimension === "distribution" ? { ...cluster, distribution: [value] } : cluster;
 }
 
 /** Today's row is how things stand now, so that it equals the numbers beside it; a day without a scan stays without. */
@@ -90,9 +96,21 @@ async function withToday(
   const last = rows.at(-1);
   if (last?.day !== today) return [...rows];
   const before = rows.slice(0, -1);
-  if (asked.dimension !== "all") return [...before, { ...last, open: await countPart(asked) }];
+  if (asked.dimension !== "all") return [...before, { ...last, open: await countFindings(partFilter(asked)) }];
   const live = await (standings ?? listStandings(asked.clusterId || undefined));
   return [...before, { ...last, ...addScoreInputs([...live.values()]) }];
+}
+
+/** What is past its date as it stands now, by the query behind the lists. */
+async function withTerms(asked: TrendsAsked, rows: readonly TrendDayRow[], now: Date): Promise<TrendDayRow[]> {
+  const last = rows.at(-1);
+  if (last?.day !== dayOf(now)) return [...rows];
+  const part = partFilter(asked);
+  const special = (name: "overdue" | "none", not: boolean) =>
+    countFindings({ ...part, where: [{ field: "due", not, values: [{ kind: "special", name }] }] });
+  const [due, overdue] = await Promise.all([special("none", true), special("overdue", false)]);
+  const sum = (counts: SeverityCounts) => Object.values(counts).reduce((total, count) => total + count, 0);
+  return [...rows.slice(0, -1), { ...last, sla: { due: sum(due), overdue: sum(overdue) } }];
 }
 
 async function readMarks(
@@ -120,8 +138,13 @@ export async function getTrends(query: TrendsQuery, now = new Date()): Promise<T
     readTrendEdges(asked),
     readTrendValues(asked),
   ]);
-  const [rows, marks] = await Promise.all([withToday(asked, kept, today), readMarks(asked, kept, edges.rulesBefore)]);
-  const points = rows.map((row) => pointOf(asked, today, row));
+  const [live, marks] = await Promise.all([withToday(asked, kept, today), readMarks(asked, kept, edges.rulesBefore)]);
+  const instants = live.map(({ day }) => ({ day, at: day === today ? now.toISOString() : endOfDay(day) }));
+  const [rows, held] = await Promise.all([
+    withTerms(asked, live, now),
+    asked.dimension === "all" ? countAcceptances(asked.clusterId || null, instants) : new Map(),
+  ]);
+  const points = rows.map((row) => pointOf(asked, today, row, held));
   const days = points.map(({ day }) => day);
   return {
     query: { ...asked, clusterId: asked.clusterId || null },

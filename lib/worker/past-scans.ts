@@ -10,6 +10,7 @@ import {
   enterPastScan,
   leave,
   openSubjects,
+  readBaseline,
   readClusterSource,
   startScan,
   storeRawEvidence,
@@ -44,6 +45,9 @@ export interface PastOptions {
   /** Puts the cluster into the state of a day, its clock with it. */
   travel(day: number): Promise<PastState>;
   signal: AbortSignal;
+  /** What people do before a day's scan begins, and after it is stored. */
+  beforeScan?(day: PastDay): Promise<void>;
+  afterScan?(day: PastDay): Promise<void>;
   onStored?(done: number): void;
 }
 
@@ -60,6 +64,7 @@ type Scanner = (day: PastDay, more?: Partial<ScanOptions>) => Promise<Seen>;
 
 async function scannerOf({ clusterId, vantage, signal }: PastOptions): Promise<Scanner> {
   const stored = await readClusterSource(clusterId);
+  const baseline = await readBaseline(clusterId);
   return async ({ at }, more = {}) => {
     const kept: { raw: RawEvidence | null } = { raw: null };
     const limit = AbortSignal.any([signal, AbortSignal.timeout(lookMs)]);
@@ -69,6 +74,7 @@ async function scannerOf({ clusterId, vantage, signal }: PastOptions): Promise<S
       vantage,
       profile: "standard",
       authorizationProofs: stored.authorizationProofs,
+      baseline,
       signal: limit,
       now: () => at,
       onEvidence: (raw) => {
@@ -119,13 +125,16 @@ async function* lookBack(options: PastOptions): AsyncGenerator<Looked> {
 const rules = ruleSet();
 
 /** Enters a day's scan and stores it as the worker would have; false where a newer one is there. */
-async function storeDay({ at }: PastDay, { report, raw }: Judged, options: PastOptions): Promise<boolean> {
+async function storeDay(day: PastDay, { report, raw }: Judged, options: PastOptions): Promise<boolean> {
   const { clusterId, scheduleId, workerId } = options;
+  const { at } = day;
+  await options.beforeScan?.(day);
   const id = await enterPastScan({ clusterId, scheduleId, profile: "standard", dueAt: at, requestedAt: at });
   if (id === null) return false;
   if (!(await startScan(id, workerId, new Date(report.startedAt)))) return false;
   await storeScan(id, report, { knownChecks, rules });
   if (raw) await storeRawEvidence(id, clusterId, new Date(report.finishedAt), raw);
+  await options.afterScan?.(day);
   return true;
 }
 

@@ -4,6 +4,7 @@ import { runScan } from "../scan/index.ts";
 import {
   finishRecheck,
   type RecheckOrder,
+  readBaseline,
   readClusterSource,
   readImported,
   readPreviousScan,
@@ -31,6 +32,7 @@ async function lookAgain(order: RecheckOrder, context: WorkerContext): Promise<S
       scope: { checks: [order.checkId], ...(order.node ? { nodes: [order.node] } : {}) },
       alsoJudge: [{ checkId: order.checkId, subject: order.subject }],
       previous: await readPreviousScan(order.clusterId, context.vantage.name),
+      baseline: await readBaseline(order.clusterId),
       imported: await readImported(order.clusterId, context.now()),
       signal: AbortSignal.any([limit, context.stopping]),
       now: context.now,

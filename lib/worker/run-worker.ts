@@ -4,6 +4,7 @@ import type { Vantage } from "../domain/vantage.ts";
 import { nextDue } from "../schedule/index.ts";
 import { beat, claimDueSchedules, leave, releaseScansOfDeadWorkers, workerSilenceMs } from "../store/index.ts";
 import { findLastBeat } from "../store/workers.ts";
+import { acceptanceRound } from "./acceptance-round.ts";
 import { connectionTestTask } from "./connection-test-task.ts";
 import type { Log, WorkerContext } from "./context.ts";
 import { openDeadLocks } from "./dead-locks.ts";
@@ -104,6 +105,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     repeat("releasing scans", everyMs, () => release(context), context),
     repeat("releasing jobs", 30_000, () => locks.release(false), context),
     repeat("tidying the queue", 3_600_000, () => locks.tidy(), context),
+    repeat("acceptances", 60_000, () => acceptanceRound(context), context),
     repeat("retention", 60_000, () => retentionRound(context), context),
     repeat("schedules", everyMs, () => claimDue(context), context),
   ];

@@ -2,6 +2,7 @@ import { CheckCheck, History, Radar, SearchX } from "lucide-react";
 import { cookies } from "next/headers";
 import { Page } from "../../../components/frame/page.tsx";
 import { seenCookie } from "../../../components/frame/seen-cookie.ts";
+import { titled } from "../../../components/frame/titled.ts";
 import { href } from "../../../components/href.ts";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { Pagination } from "../../../components/ui/pagination.tsx";
@@ -21,7 +22,7 @@ import {
 } from "../search-params.ts";
 import { SinceLine } from "../since-line.tsx";
 
-export const metadata = { title: t.changes.title };
+export const generateMetadata = titled(() => t.changes.title);
 
 /** The mark of this browser; a cookie that is no time is none. */
 async function readSeen(): Promise<string | null> {

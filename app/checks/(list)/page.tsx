@@ -1,6 +1,7 @@
 import { SearchX } from "lucide-react";
 import { z } from "zod";
 import { Page } from "../../../components/frame/page.tsx";
+import { titled } from "../../../components/frame/titled.ts";
 import { PageSections } from "../../../components/page-sections.tsx";
 import { RowKeys } from "../../../components/row-keys.tsx";
 import { LinkButton } from "../../../components/ui/button.tsx";
@@ -14,7 +15,7 @@ import { CheckFilter } from "../check-filter.tsx";
 import { CheckTable, groupId } from "../check-table.tsx";
 import { searchChecks } from "../search-checks.ts";
 
-export const metadata = { title: t.checks.title };
+export const generateMetadata = titled(() => t.checks.title);
 const words = t.checks;
 
 /** An empty choice is none. */

@@ -1,6 +1,7 @@
 import { Boxes, Plus } from "lucide-react";
 import { z } from "zod";
 import { Page } from "../../../components/frame/page.tsx";
+import { titled } from "../../../components/frame/titled.ts";
 import { RowKeys } from "../../../components/row-keys.tsx";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
@@ -10,7 +11,7 @@ import { listClusters } from "../../../lib/store/index.ts";
 import { ClusterTable } from "../cluster-table.tsx";
 import { DemoData } from "../demo-data.tsx";
 
-export const metadata = { title: t.clusters.title };
+export const generateMetadata = titled(() => t.clusters.title);
 const words = t.clusters;
 
 export default guardPage(z.object({}), async () => {

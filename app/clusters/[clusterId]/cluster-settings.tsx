@@ -3,10 +3,10 @@
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Button } from "../../../components/ui/button.tsx";
 import { Dialog } from "../../../components/ui/dialog.tsx";
 import { Field, Input } from "../../../components/ui/field.tsx";
+import { toast } from "../../../components/ui/toast.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { deleteClusterAction, renameClusterAction } from "../actions.ts";
 

@@ -2,11 +2,11 @@
 
 import { PlugZap } from "lucide-react";
 import { useTransition } from "react";
-import { toast } from "sonner";
 import { ConnectionResult } from "../../../components/clusters/connection-result.tsx";
 import { useConnectionTest } from "../../../components/clusters/connection-watch.ts";
 import { Button } from "../../../components/ui/button.tsx";
 import { Section } from "../../../components/ui/section.tsx";
+import { toast } from "../../../components/ui/toast.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { testConnectionAction } from "../actions.ts";
 

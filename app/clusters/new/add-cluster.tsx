@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { ConnectionResult } from "../../../components/clusters/connection-result.tsx";
 import { useConnectionTest } from "../../../components/clusters/connection-watch.ts";
 import { Button, LinkButton } from "../../../components/ui/button.tsx";
 import { Checkbox, described, Field, Input, Select } from "../../../components/ui/field.tsx";
+import { toast } from "../../../components/ui/toast.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { addClusterAction, testNewConnectionAction } from "../actions.ts";
 import { connectionOf, type Draft, emptyDraft } from "./draft.ts";

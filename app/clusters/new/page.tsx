@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { Page } from "../../../components/frame/page.tsx";
+import { titled } from "../../../components/frame/titled.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { runsInPod, serverKubeconfig } from "../server-kubeconfig.ts";
 import { AddCluster } from "./add-cluster.tsx";
 
-export const metadata = { title: t.clusters.add };
+export const generateMetadata = titled(() => t.clusters.add);
 const words = t.clusters;
 
 export default guardPage(z.object({}), async () => (

@@ -1,5 +1,6 @@
 import { Clock, EthernetPort, SearchX } from "lucide-react";
 import { Page } from "../../../components/frame/page.tsx";
+import { titled } from "../../../components/frame/titled.ts";
 import { href } from "../../../components/href.ts";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { Pagination } from "../../../components/ui/pagination.tsx";
@@ -15,7 +16,7 @@ import { exposureFields, exposuresSearch, isFiltered } from "../exposures-search
 
 const words = t.timeline.exposures;
 
-export const metadata = { title: words.title };
+export const generateMetadata = titled(() => words.title);
 
 /** Rows of one page. */
 const pageRows = 100;

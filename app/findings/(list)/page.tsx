@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { coverageWords } from "../../../components/coverage.ts";
 import { Page } from "../../../components/frame/page.tsx";
+import { titled } from "../../../components/frame/titled.ts";
 import { href } from "../../../components/href.ts";
 import { Pagination } from "../../../components/ui/pagination.tsx";
 import { severities } from "../../../lib/domain/severity.ts";
@@ -8,60 +9,69 @@ import { guardPage } from "../../../lib/guard/index.ts";
 import * as t from "../../../lib/messages/index.ts";
 import {
   countFindings,
-  facetFindings,
   groupFindings,
   listClusters,
   listFindings,
+  numbersBesideFilter,
   requireCluster,
 } from "../../../lib/store/index.ts";
+import { openDefaultView } from "../default-view.ts";
 import { FilterBar, searchFields } from "../filter-bar.tsx";
-import { GroupTable } from "../group-table.tsx";
+import { groupTable } from "../group-table.tsx";
 import { NothingMatches } from "../nothing-matches.tsx";
 import { type FindingsSearch, findingsSearch, queryOf } from "../search-params.ts";
-import { SortedFindings } from "../sorted-findings.tsx";
+import { withInstant } from "../search-terms.ts";
+import { sortedFindings } from "../sorted-findings.tsx";
+import { unreadFilter } from "../unread-filter.tsx";
 
-export const metadata = { title: t.findings.title };
+export const generateMetadata = titled(() => t.findings.title);
 
 /** Awaited by the page itself and no component of its own: only so do the store's sentences reach the guard. */
-async function readRows(search: FindingsSearch): Promise<ReactNode> {
-  const page = await listFindings(queryOf(search));
-  if (page.items.length === 0) return NothingMatches({ search });
+async function readRows(search: FindingsSearch, me: string): Promise<ReactNode> {
+  const readAt = new Date().toISOString();
+  const page = await listFindings(queryOf(search, me));
+  if (page.items.length === 0) return NothingMatches({ search, me });
   const first = { ...search, cursor: undefined };
+  const pages = (
+    <Pagination
+      shown={page.items.length}
+      total={page.total}
+      firstHref={search.cursor ? href("/findings", searchFields(first)) : null}
+      nextHref={page.nextCursor ? href("/findings", searchFields({ ...search, cursor: page.nextCursor })) : null}
+    />
+  );
   return (
     <>
-      <SortedFindings search={search} findings={page.items} />
-      <Pagination
-        shown={page.items.length}
-        total={page.total}
-        firstHref={search.cursor ? href("/findings", searchFields(first)) : null}
-        nextHref={page.nextCursor ? href("/findings", searchFields({ ...search, cursor: page.nextCursor })) : null}
-      />
+      {await sortedFindings({ search, me, page, readAt })}
+      {/* With a script the list reads on by itself. */}
+      {search.cursor ? pages : <noscript>{pages}</noscript>}
     </>
   );
 }
 
-interface GroupsProps {
-  search: FindingsSearch;
-  by: "check" | "node";
+async function readGroups(search: FindingsSearch, by: "check" | "node", me: string, total: number): Promise<ReactNode> {
+  const readAt = new Date().toISOString();
+  const groups = await groupFindings(queryOf(search, me), by);
+  if (groups.length === 0) return NothingMatches({ search, me });
+  return groupTable({ groups, by, search, me, total, readAt });
 }
 
-async function readGroups({ search, by }: GroupsProps): Promise<ReactNode> {
-  const groups = await groupFindings(queryOf(search), by);
-  if (groups.length === 0) return NothingMatches({ search });
-  return <GroupTable groups={groups} by={by} search={search} />;
-}
-
-export default guardPage(findingsSearch, async ({ input: search }) => {
+export default guardPage(findingsSearch, async ({ input, identity }) => {
+  await openDefaultView(input);
+  const unread = unreadFilter(input);
+  if (unread) return unread;
+  const search = withInstant(input);
+  const me = identity.name;
   await requireCluster(search.cluster);
   const [facets, clusters, counts] = await Promise.all([
-    facetFindings(queryOf(search)),
+    numbersBesideFilter(queryOf(search, me)),
     listClusters(),
-    countFindings(queryOf(search)),
+    countFindings(queryOf(search, me)),
   ]);
   const total = severities.reduce((sum, severity) => sum + counts[severity], 0);
   const coverage = coverageWords(clusters.filter(({ id }) => !search.cluster || id === search.cluster));
   const by = search.group;
-  const shown = by === "finding" ? await readRows(search) : await readGroups({ search, by });
+  const shown = by === "finding" ? await readRows(search, me) : await readGroups(search, by, me, total);
   return (
     <Page
       crumbs={[{ label: t.findings.title }]}

@@ -1,6 +1,7 @@
 import { CircleHelp } from "lucide-react";
 import { resultOf } from "../../../components/result.ts";
 import { RichText } from "../../../components/rich-text.tsx";
+import { wasSeenOpen } from "../../../components/seen-open.ts";
 import { SeverityBadge } from "../../../components/severity-badge.tsx";
 import { SeverityShape } from "../../../components/severity-shape.tsx";
 import { TimeAgo } from "../../../components/time-ago.tsx";
@@ -11,7 +12,6 @@ import type { Check } from "../../../lib/domain/check.ts";
 import { whoStandsAt } from "../../../lib/domain/vantage.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
 import * as t from "../../../lib/messages/index.ts";
-import { wasSeenOpen } from "./seen-open.ts";
 
 /** The answer: what is wrong, why it matters, who can reach it now where that was seen. */
 export function FindingHead({ finding, check }: { finding: FindingDetail; check: Check | undefined }) {

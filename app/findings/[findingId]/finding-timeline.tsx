@@ -1,4 +1,5 @@
 import { EvidenceList } from "../../../components/evidence-list.tsx";
+import { Instant } from "../../../components/instant.tsx";
 import { RichText } from "../../../components/rich-text.tsx";
 import { FindingStrip } from "../../../components/timeline/finding-strip.tsx";
 import { TimelineList } from "../../../components/timeline-list.tsx";
@@ -40,7 +41,7 @@ function Turn({ change }: { change: VerdictChange }) {
     <li className="border-t border-line">
       <details className="group py-1.5">
         <summary className="flex min-h-6 flex-wrap items-center gap-x-3 text-sm">
-          <span className="nums font-medium">{t.time.instant(at)}</span>
+          <Instant at={at} className="nums font-medium" />
           <span className="link">
             {words.finding.turn(t.words.verdict[before.verdict], t.words.verdict[after.verdict])}
           </span>

@@ -8,6 +8,7 @@ import { networkTools } from "../../../lib/domain/network-intent.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { FindingReferences } from "./finding-background.tsx";
+import { FindingExpected } from "./finding-expected.tsx";
 import { FindingFacts } from "./finding-facts.tsx";
 import { FindingFix, FindingVerify } from "./finding-fix.tsx";
 import { FindingHead } from "./finding-head.tsx";
@@ -63,6 +64,7 @@ export default guardPage(request, async ({ input: { findingId, distribution, too
           <FindingVerify finding={finding} remediation={remediation}>
             <RecheckPanel findingId={finding.id} recheck={finding.recheck} request={recheckNow} />
           </FindingVerify>
+          <FindingExpected finding={finding} />
           <FindingOpinions finding={finding} />
           <FindingTimelineSection finding={finding} />
           <FindingReferences references={finding.references} />

@@ -2,6 +2,7 @@ import { FileInput, Plus } from "lucide-react";
 import { z } from "zod";
 import { ClusterFilter } from "../../../components/clusters/cluster-filter.tsx";
 import { Page } from "../../../components/frame/page.tsx";
+import { titled } from "../../../components/frame/titled.ts";
 import { href } from "../../../components/href.ts";
 import { ImportTable } from "../../../components/imports/import-table.tsx";
 import { LinkButton } from "../../../components/ui/button.tsx";
@@ -13,7 +14,7 @@ import { listClusters, listImports } from "../../../lib/store/index.ts";
 import { RemoveImport } from "../remove-import.tsx";
 import { ToolCommands } from "../tool-commands.tsx";
 
-export const metadata = { title: t.imports.title };
+export const generateMetadata = titled(() => t.imports.title);
 const words = t.imports;
 
 const query = z.object({ cluster: z.string().max(100).optional(), cursor: z.string().max(500).optional() });

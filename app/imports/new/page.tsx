@@ -1,6 +1,7 @@
 import { FileInput } from "lucide-react";
 import { z } from "zod";
 import { Page } from "../../../components/frame/page.tsx";
+import { titled } from "../../../components/frame/titled.ts";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
@@ -10,7 +11,7 @@ import { listClusters, listNodeAddresses } from "../../../lib/store/index.ts";
 import { ToolCommands } from "../tool-commands.tsx";
 import { ImportForm } from "./import-form.tsx";
 
-export const metadata = { title: t.imports.form.title };
+export const generateMetadata = titled(() => t.imports.form.title);
 const words = t.imports;
 
 export default guardPage(z.object({ cluster: z.string().max(100).optional() }), async ({ input: { cluster } }) => {

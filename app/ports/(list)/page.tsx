@@ -1,61 +1,70 @@
-import { SearchX } from "lucide-react";
-import { z } from "zod";
+import { EthernetPort, SearchX } from "lucide-react";
+import { redirect } from "next/navigation";
+import type { z } from "zod";
 import { Page } from "../../../components/frame/page.tsx";
-import { PageSections } from "../../../components/page-sections.tsx";
-import { RowKeys } from "../../../components/row-keys.tsx";
+import { titled } from "../../../components/frame/titled.ts";
+import { href } from "../../../components/href.ts";
 import { LinkButton } from "../../../components/ui/button.tsx";
+import { Pagination } from "../../../components/ui/pagination.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
-import { portGroups, portReference, reaches } from "../../../lib/domain/port-reference/index.ts";
-import { protocols } from "../../../lib/domain/port-state.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import * as t from "../../../lib/messages/index.ts";
-import { PortFilter } from "../port-filter.tsx";
-import { groupId, type PortGroup, ReferenceTable } from "../reference-table.tsx";
-import { knownProducts, searchPorts } from "../search-ports.ts";
+import { listClusters, listFleetPorts, requireCluster } from "../../../lib/store/index.ts";
+import { given } from "../../api/given.ts";
+import { text } from "../../search-fields.ts";
+import { FleetFilter } from "../fleet-filter.tsx";
+import { fleetPortFields, fleetPortsSearch, isFiltered } from "../fleet-ports-search.ts";
+import { FleetTable } from "../fleet-table.tsx";
+import { OldAnchor } from "../old-anchor.tsx";
+import { PortTabs } from "../port-tabs.tsx";
 
-export const metadata = { title: t.ports.title };
-const words = t.ports;
+export const generateMetadata = titled(() => t.fleetPorts.title);
+const words = t.fleetPorts;
 
-const products = knownProducts(portReference);
-const blank = (value: unknown) => (value === "" ? undefined : value);
+/** The reference stood here once, and its filters had these names. */
+const request = fleetPortsSearch.extend({ reach: text, product: text });
 
-const request = z.object({
-  q: z.string().max(200).optional(),
-  reach: z.preprocess(blank, z.enum(reaches, `must be one of ${reaches.join(", ")}.`).optional()),
-  product: z.preprocess(blank, z.string().max(100).optional()),
-  protocol: z.preprocess(blank, z.enum(protocols, "must be TCP or UDP.").optional()),
-});
+const pageRows = 100;
 
-export default guardPage(request, async ({ input: search }) => {
-  const groups: PortGroup[] = (Object.keys(portGroups) as (keyof typeof portGroups)[])
-    .map((id) => ({ id, rows: searchPorts(portGroups[id], search) }))
-    .filter(({ rows }) => rows.length > 0);
-  const shown = groups.reduce((sum, { rows }) => sum + rows.length, 0);
+function toReference({ q, protocol, reach, product }: z.output<typeof request>): void {
+  if (reach || product) redirect(href("/ports/reference", { q, reach, product, protocol }));
+}
+
+export default guardPage(request, async ({ input }) => {
+  toReference(input);
+  const { reach: _reach, product: _product, ...search } = input;
+  await requireCluster(search.cluster);
+  const [clusters, page] = await Promise.all([listClusters(), listFleetPorts({ ...given(search), limit: pageRows })]);
+  const fields = fleetPortFields(search);
+  const filtered = isFiltered(search);
   return (
     <Page
       crumbs={[{ label: words.title }]}
       title={words.title}
-      lead={words.lead(shown, portReference.length)}
-      actions={<LinkButton href="/exposures">{t.timeline.exposures.title}</LinkButton>}
+      lead={words.lead(page.total)}
+      actions={<LinkButton href={href("/exposures", { cluster: search.cluster })}>{words.exposures}</LinkButton>}
     >
-      <PortFilter search={search} products={products} />
-      {groups.length === 0 ? (
+      <OldAnchor />
+      <PortTabs current="fleet" />
+      <FleetFilter search={search} clusters={clusters} unexpected={page.unexpected} />
+      {page.items.length === 0 ? (
         <EmptyState
-          icon={SearchX}
-          title={words.search.nothing}
-          actions={<LinkButton href="/ports">{words.search.clear}</LinkButton>}
+          icon={filtered ? SearchX : EthernetPort}
+          title={filtered ? words.nothing : words.none}
+          total={0}
+          actions={filtered ? <LinkButton href="/ports">{words.clear}</LinkButton> : null}
         >
-          {words.search.nothingDetail}
+          {filtered ? words.nothingDetail : words.noneDetail}
         </EmptyState>
       ) : (
         <>
-          <p className="mb-2 max-w-prose text-xs text-ink-2">{words.caution}</p>
-          {groups.length > 2 ? (
-            <PageSections sections={groups.map(({ id }) => ({ id: groupId(id), label: words.groups[id] }))} />
-          ) : null}
-          <RowKeys>
-            <ReferenceTable groups={groups} />
-          </RowKeys>
+          <FleetTable rows={page.items} search={search} />
+          <Pagination
+            shown={page.items.length}
+            total={page.total}
+            firstHref={search.cursor ? href("/ports", fields) : null}
+            nextHref={page.nextCursor ? href("/ports", { ...fields, cursor: page.nextCursor }) : null}
+          />
         </>
       )}
     </Page>

@@ -2,6 +2,7 @@ import { CalendarX, Radar } from "lucide-react";
 import { z } from "zod";
 import { ClusterFilter } from "../../../components/clusters/cluster-filter.tsx";
 import { Page } from "../../../components/frame/page.tsx";
+import { titled } from "../../../components/frame/titled.ts";
 import { href } from "../../../components/href.ts";
 import { RowKeys } from "../../../components/row-keys.tsx";
 import { ScanTable } from "../../../components/scans/scan-table.tsx";
@@ -16,7 +17,7 @@ import { given } from "../../api/given.ts";
 import { launchTarget } from "../launch-budget.ts";
 import { LaunchScan } from "../launch-scan.tsx";
 
-export const metadata = { title: t.scans.title };
+export const generateMetadata = titled(() => t.scans.title);
 
 const search = z.object({
   cluster: z.string().max(100).optional(),

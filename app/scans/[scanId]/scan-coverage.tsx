@@ -12,7 +12,6 @@ import * as t from "../../../lib/messages/index.ts";
 import { resultsHref } from "./results-href.ts";
 
 const words = t.scans.section;
-const grouped = new Intl.NumberFormat("en");
 
 interface VerdictsProps {
   counts: NonNullable<ScanDetail["verdicts"]>;
@@ -44,7 +43,7 @@ function Verdicts({ counts, scan, accepted }: VerdictsProps) {
             </dt>
             <dd className={count === 0 ? "text-xl font-semibold text-ink-3" : "text-xl font-semibold"}>
               <Link href={to} data-count={count} className="hover:underline">
-                {grouped.format(count)}
+                {t.words.number(count)}
               </Link>
             </dd>
           </div>
@@ -86,7 +85,7 @@ export function ScanCoverage({ scan, accepted }: { scan: ScanDetail; accepted: n
                 value: <NotChecked names={nodes.unreachable} />,
               },
               { term: words.probes, value: t.scans.coverage(probes.done, probes.planned) },
-              { term: words.failedProbes, value: grouped.format(probes.failed) },
+              { term: words.failedProbes, value: t.words.number(probes.failed) },
             ]}
           />
         </Section>

@@ -1,14 +1,14 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery } from "../../../components/frame/query.ts";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { readJson } from "../../../components/frame/live.ts";
 import { scanProgress } from "../../../components/frame/scan-line.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { Progress } from "../../../components/ui/progress.tsx";
 import { Section } from "../../../components/ui/section.tsx";
+import { toast } from "../../../components/ui/toast.ts";
 import type { ScanSummary } from "../../../lib/domain/views/scan-view.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { cancelScanAction } from "../actions.ts";

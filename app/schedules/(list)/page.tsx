@@ -2,6 +2,7 @@ import { CalendarClock, Plus } from "lucide-react";
 import { z } from "zod";
 import { ClusterFilter } from "../../../components/clusters/cluster-filter.tsx";
 import { Page } from "../../../components/frame/page.tsx";
+import { titled } from "../../../components/frame/titled.ts";
 import { href } from "../../../components/href.ts";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
@@ -10,7 +11,7 @@ import * as t from "../../../lib/messages/index.ts";
 import { listClusters, listSchedules } from "../../../lib/store/index.ts";
 import { ScheduleTable } from "../schedule-table.tsx";
 
-export const metadata = { title: t.schedules.title };
+export const generateMetadata = titled(() => t.schedules.title);
 const words = t.schedules;
 
 export default guardPage(z.object({ cluster: z.string().max(100).optional() }), async ({ input: { cluster } }) => {

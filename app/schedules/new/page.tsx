@@ -1,6 +1,7 @@
 import { CalendarClock } from "lucide-react";
 import { z } from "zod";
 import { Page } from "../../../components/frame/page.tsx";
+import { titled } from "../../../components/frame/titled.ts";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
@@ -8,7 +9,7 @@ import * as t from "../../../lib/messages/index.ts";
 import { listClusters } from "../../../lib/store/index.ts";
 import { ScheduleForm } from "../schedule-form.tsx";
 
-export const metadata = { title: t.schedules.form.newTitle };
+export const generateMetadata = titled(() => t.schedules.form.newTitle);
 const words = t.schedules;
 
 export default guardPage(z.object({ cluster: z.string().max(100).optional() }), async ({ input: { cluster } }) => {

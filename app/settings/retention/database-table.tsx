@@ -20,13 +20,13 @@ function Row({ of }: { of: TableSize }) {
         <code>{of.table}</code>
         {of.partitions > 0 ? <span className="ms-2 text-xs text-ink-2">{words.months(of.partitions)}</span> : null}
       </TableCell>
-      <TableCell className={number}>{of.rows.toLocaleString("en")}</TableCell>
+      <TableCell className={number}>{t.words.number(of.rows)}</TableCell>
       <TableCell className={number}>{t.retention.bytes(of.tableBytes)}</TableCell>
       <TableCell className={number}>{t.retention.bytes(of.indexBytes)}</TableCell>
       <TableCell className={number}>
         {of.indexBytesPerRow === null ? "–" : t.retention.bytes(of.indexBytesPerRow)}
       </TableCell>
-      <TableCell className={number}>{of.deadRows.toLocaleString("en")}</TableCell>
+      <TableCell className={number}>{t.words.number(of.deadRows)}</TableCell>
       <TableCell className="whitespace-nowrap">
         <When at={of.lastVacuumAt} />
       </TableCell>

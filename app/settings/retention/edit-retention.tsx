@@ -2,9 +2,9 @@
 
 import { Pencil } from "lucide-react";
 import { type FormEvent, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Button } from "../../../components/ui/button.tsx";
 import { Dialog } from "../../../components/ui/dialog.tsx";
+import { toast } from "../../../components/ui/toast.ts";
 import { type RetentionKind, retentionDefaults } from "../../../lib/domain/memory.ts";
 import type { RetentionDays, RetentionPolicyRow, RetentionPreview } from "../../../lib/domain/views/retention-view.ts";
 import * as t from "../../../lib/messages/index.ts";

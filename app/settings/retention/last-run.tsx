@@ -1,3 +1,4 @@
+import { Instant } from "../../../components/instant.tsx";
 import { TimeAgo } from "../../../components/time-ago.tsx";
 import { Notice } from "../../../components/ui/state.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../../components/ui/table.tsx";
@@ -39,8 +40,10 @@ export function LastRun({ runs }: { runs: RetentionRunView[] }) {
             <TableBody>
               {earlier.map((run) => (
                 <TableRow key={run.id}>
-                  <TableCell className="whitespace-nowrap">{t.time.instant(run.startedAt)}</TableCell>
-                  <TableCell className="nums text-end">{run.rows.toLocaleString("en")}</TableCell>
+                  <TableCell className="whitespace-nowrap">
+                    <Instant at={run.startedAt} />
+                  </TableCell>
+                  <TableCell className="nums text-end">{t.words.number(run.rows)}</TableCell>
                   <TableCell>{run.message ?? (run.done ? words.done : words.unfinished)}</TableCell>
                 </TableRow>
               ))}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Page } from "../../../components/frame/page.tsx";
+import { titled } from "../../../components/frame/titled.ts";
 import { Section } from "../../../components/ui/section.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
 import * as t from "../../../lib/messages/index.ts";
@@ -9,7 +10,7 @@ import { LastRun } from "./last-run.tsx";
 import { PolicyTable } from "./policy-table.tsx";
 
 const words = t.retention;
-export const metadata = { title: words.title };
+export const generateMetadata = titled(() => words.title);
 
 export default guardPage(z.object({}), async () => {
   const [policies, runs, size] = await Promise.all([getPolicies(), listRetentionRuns(), getDatabaseSize()]);

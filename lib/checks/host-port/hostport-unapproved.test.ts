@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { BaselineInForce } from "../../domain/port-baseline.ts";
 import {
   contextFor,
   evidenceOf,
@@ -17,6 +18,11 @@ const open = (seen: Seen) => withPort(seen, "worker-1", 8443, { state: "open" })
 const approval = "breakwater.dev/hostport-approved";
 const approvedBy = (value: string, until?: string) =>
   taking({ workload: { annotations: { [approval]: value, ...(until ? { [`${approval}-until`]: until } : {}) } } });
+
+function expecting(owner: string, until: string): BaselineInForce {
+  const entry = { ports: "8443", protocol: "TCP", nodes: {}, because: "the edge", owner, until } as const;
+  return { version: 1, savedAt: "2026-11-01T08:00:00.000Z", savedBy: "Ada", entries: [entry] };
+}
 
 describe(check.id, () => {
   verdictTable(check, [
@@ -47,6 +53,18 @@ describe(check.id, () => {
       verdict: "fail",
       severity: "info",
       says: /loopback/,
+    },
+    {
+      when: "an owner expects it, and says why",
+      seen: { ...open(taking()), baseline: expecting("web", "2027-01-01") },
+      verdict: "pass",
+      says: /among the expected ports: the edge \(owner web, until 2027-01-01\)/,
+    },
+    {
+      when: "it was expected until yesterday",
+      seen: { ...open(taking()), baseline: expecting("web", "2026-11-20") },
+      verdict: "fail",
+      severity: "low",
     },
     {
       when: "its approval ended",

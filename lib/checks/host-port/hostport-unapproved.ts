@@ -4,6 +4,7 @@ import { formatPort } from "../../domain/port-state.ts";
 import { type Severity, type SeverityByVantage, severityFrom, severityRank } from "../../domain/severity.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { defineCheck } from "../define-check.ts";
+import { approvedByBaseline, baselineItem, becauseOf } from "../expected-ports.ts";
 import { clusterSubject, needMissing, orCluster } from "../nodeport/service-subjects.ts";
 import { isLoopback } from "../static-pods.ts";
 import { reachSeverity } from "../vantage-severity.ts";
@@ -43,6 +44,10 @@ function judge(subject: Subject, evidence: Evidence): Judgement {
   const state = stateOfTaken(evidence, taken.ports);
   const items = takenItems(evidence, taken, state);
   if (isPlatform(subject.namespace)) return pass(`It is part of the platform (namespace ${subject.namespace}).`, items);
+  const nodes = taken.ports.map(({ node }) => node);
+  const entry = approvedByBaseline(evidence, nodes, subject);
+  if (entry)
+    return pass(`It is among the expected ports: ${becauseOf(entry)}.`, [baselineItem(evidence, entry), ...items]);
   const approval = hostApproval(evidence, taken.workload);
   if (approval === null) return unknown(approvalMissing(evidence), items);
   if (approval.isValid) return pass(`${approval.says}.`, items);
@@ -69,6 +74,7 @@ function severityOf(
 
 export const hostportUnapproved = defineCheck({
   id: "hostport-unapproved",
+  revision: 2,
   component: "host-port",
   tier: 1,
   kind: "hybrid",

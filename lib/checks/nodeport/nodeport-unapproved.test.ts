@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { BaselineEntry, BaselineInForce } from "../../domain/port-baseline.ts";
 import { contextFor, evidenceOf, fromVantage, hardened, withUnreachable } from "../sample-evidence.ts";
 import { judgeRow, verdictTable } from "../sample-verdicts.ts";
 import { nodeportUnapproved as check } from "./nodeport-unapproved.ts";
@@ -9,6 +10,11 @@ const open = withAnswer(withServices(service()), page());
 const gone = withServices();
 const udp = service({ ports: [{ name: null, port: 53, targetPort: "53", nodePort: 32555, protocol: "UDP" }] });
 const unlooked = { ...gone, observations: [], sweeps: [] };
+
+function expecting(changes: Partial<BaselineEntry>): BaselineInForce {
+  const entry: BaselineEntry = { ports: "30000-32767", protocol: "TCP", nodes: {}, because: "the shop", ...changes };
+  return { version: 1, savedAt: "2026-11-01T08:00:00.000Z", savedBy: "Ada", entries: [entry] };
+}
 
 describe(check.id, () => {
   verdictTable(check, [
@@ -44,6 +50,30 @@ describe(check.id, () => {
     {
       when: "it is the node port of a LoadBalancer",
       seen: withServices(service({ type: "LoadBalancer" })),
+      verdict: "fail",
+      severity: "low",
+    },
+    {
+      when: "an owner expects it, and says why",
+      seen: { ...open, baseline: expecting({ owner: "team-web" }) },
+      verdict: "pass",
+      says: /among the expected ports: the shop \(owner team-web\)/,
+    },
+    {
+      when: "it is expected and nobody owns that",
+      seen: { ...open, baseline: expecting({}) },
+      verdict: "fail",
+      severity: "low",
+    },
+    {
+      when: "it was expected until yesterday",
+      seen: { ...open, baseline: expecting({ owner: "team-web", until: "2026-11-20" }) },
+      verdict: "fail",
+      severity: "low",
+    },
+    {
+      when: "it is expected from another place only",
+      seen: { ...open, baseline: expecting({ owner: "team-web", from: ["internet"] }) },
       verdict: "fail",
       severity: "low",
     },

@@ -4,6 +4,7 @@ import { type Severity, type SeverityByVantage, severityFrom, severityRank } fro
 import type { Subject } from "../../domain/subject.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem } from "../evidence-items.ts";
+import { approvedByBaseline, baselineItem, becauseOf } from "../expected-ports.ts";
 import { reachSeverity } from "../vantage-severity.ts";
 import { fail, pass } from "../verdicts.ts";
 import { approvalAnnotation, approvalOf } from "./approval.ts";
@@ -26,6 +27,9 @@ function judge(declared: DeclaredPort, exposure: Exposure, subject: Subject, evi
     serviceItem(declared, evidence),
   ];
   if (approval.isValid) return pass(`${approval.says}.`, items);
+  const entry = approvedByBaseline(evidence, nodesOf(exposure, evidence), subject);
+  if (entry)
+    return pass(`It is among the expected ports: ${becauseOf(entry)}.`, [baselineItem(evidence, entry), ...items]);
   const answer = answerOf(exposure);
   const wire =
     exposure.open.length > 0
@@ -38,6 +42,11 @@ function judge(declared: DeclaredPort, exposure: Exposure, subject: Subject, evi
   });
 }
 
+/** Where it is open; every node where none answers, since it may open on any. */
+function nodesOf({ open }: Exposure, { inventory }: Evidence): string[] {
+  return open.length > 0 ? open.flatMap(({ node }) => node ?? []) : inventory.nodes.map(({ name }) => name);
+}
+
 /** A declared port that nothing answers on is low at most: it opens again as soon as a pod is ready. */
 function severityOf(exposure: Exposure, evidence: Evidence): { severity: Severity } {
   if (exposure.open.length > 0) return reachSeverity(byVantage, exposure.open);
@@ -47,6 +56,7 @@ function severityOf(exposure: Exposure, evidence: Evidence): { severity: Severit
 
 export const nodeportUnapproved = defineCheck({
   id: "nodeport-unapproved",
+  revision: 2,
   component: "nodeport",
   tier: 1,
   kind: "hybrid",

@@ -11,6 +11,7 @@ import { microk8sClusterAgentExposed } from "./microk8s-cluster-agent-exposed.ts
 import { monitoringDependsOnReadonlyPort } from "./monitoring-depends-on-readonly-port.ts";
 import { monitoringSkipsKubeletTls } from "./monitoring-skips-kubelet-tls.ts";
 import { openshiftMachineConfigExposed } from "./openshift-machine-config-exposed.ts";
+import { portNotInBaseline } from "./port-not-in-baseline.ts";
 import { portOpenedSinceBaseline } from "./port-opened-since-baseline.ts";
 import { scanCoverageGap } from "./scan-coverage-gap.ts";
 import { settingContradictsWire } from "./setting-contradicts-wire.ts";
@@ -32,6 +33,7 @@ export const otherChecks: readonly Check[] = [
   talosApiExposed,
   unexpectedListener,
   portOpenedSinceBaseline,
+  portNotInBaseline,
   expectedPathBlocked,
   scanCoverageGap,
   settingContradictsWire,

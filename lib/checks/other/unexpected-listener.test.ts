@@ -1,5 +1,6 @@
 import { describe } from "node:test";
 import type { HttpFacts } from "../../domain/observation.ts";
+import type { BaselineInForce } from "../../domain/port-baseline.ts";
 import { broken } from "../kubelet/sample-kubelets.ts";
 import { at, fromVantage, hardened, type Seen, withInventory, withPort, withUnreachable } from "../sample-evidence.ts";
 import { verdictTable } from "../sample-verdicts.ts";
@@ -93,6 +94,27 @@ describe(check.id, () => {
       subject: on(22),
       verdict: "pass",
     },
+    {
+      when: "somebody wrote down that it is expected",
+      seen: { ...stray(), baseline: expecting() },
+      subject: on(4444),
+      verdict: "pass",
+      says: /expected, because the backup agent \(owner ops\)/,
+    },
+    {
+      when: "that has ended",
+      seen: { ...stray(), baseline: expecting("2026-11-20") },
+      subject: on(4444),
+      verdict: "fail",
+      severity: "medium",
+    },
+    {
+      when: "an impostor answers where a port is expected",
+      seen: { ...impostor, baseline: expecting(undefined, "10250") },
+      subject: on(10250),
+      verdict: "fail",
+      severity: "high",
+    },
     { when: "it was closed", seen: withPort(hardened(), "worker-1", 4444, {}), subject: on(4444), verdict: "pass" },
     { when: "every open port has an owner", seen: hardened(), subject: node, verdict: "pass", says: /explained/ },
     { when: "unexplained ports are judged by themselves", seen: stray(), subject: node, verdict: "not-applicable" },
@@ -126,6 +148,12 @@ describe(check.id, () => {
     },
   ]);
 });
+
+function expecting(until?: string, ports = "4444"): BaselineInForce {
+  const entry = { ports, protocol: "TCP", nodes: {}, because: "the backup agent", owner: "ops" } as const;
+  const entries = [until === undefined ? entry : { ...entry, until }];
+  return { version: 1, savedAt: "2026-11-01T08:00:00.000Z", savedBy: "Ada", entries };
+}
 
 function report() {
   return {

@@ -9,6 +9,7 @@ import type { Subject } from "../../domain/subject.ts";
 import { cidrsOf } from "../controller-manager/secure-port-remediation.ts";
 import { defineCheck } from "../define-check.ts";
 import { inventoryItem } from "../evidence-items.ts";
+import { becauseOf, expectationAt } from "../expected-ports.ts";
 import { nodeSubject } from "../node-subjects.ts";
 import { openItems, portItems, portOf, seenAt, silenceOf, stateOfSubject } from "../port-readings.ts";
 import { onPresentNode } from "../present-node.ts";
@@ -36,7 +37,14 @@ function openPorts(evidence: Evidence, node: ClusterNode): number[] {
 
 function isUnexplained(evidence: Evidence, node: ClusterNode, port: number): boolean {
   const open = evidence.at(node.name, port).filter(({ state }) => state === "open");
-  return impostorAt(port, open) !== null || explainPort(evidence, node, port) === null;
+  return impostorAt(port, open) !== null || whyOpen(evidence, node, port) === null;
+}
+
+/** Who explains it, or else who wrote down that it is expected, and why. */
+function whyOpen(evidence: Evidence, node: ClusterNode, port: number): string | null {
+  const owner = explainPort(evidence, node, port);
+  const expectation = owner ? null : expectationAt(evidence, node, port);
+  return owner ?? (expectation?.kind === "expected" ? `it is expected, because ${becauseOf(expectation.entry)}` : null);
 }
 
 /** One subject an unexplained open port; a node without any is one subject by itself. */
@@ -98,7 +106,7 @@ function judgePort(
       severity: shiftSeverity(reach.severity, -1),
     });
   }
-  const owner = explainPort(evidence, node, port);
+  const owner = whyOpen(evidence, node, port);
   if (owner) return pass(`${portOf(subject)} is explained: ${owner}.`, items, evidence.vantage);
   const missing = ownersMissing(evidence);
   if (missing) return unknown(missing, items);
@@ -133,7 +141,7 @@ function judgeNode(node: ClusterNode, evidence: Evidence): Judgement {
     `${ports.join(", ") || "none"}`,
     evidence.inventory.at,
   );
-  const detail = ports.map((port) => `${formatPort(port, "TCP")}: ${explainPort(evidence, node, port)}`);
+  const detail = ports.map((port) => `${formatPort(port, "TCP")}: ${whyOpen(evidence, node, port)}`);
   return pass(
     `Every open port of ${node.name} that was looked at is explained.`,
     [detail.length > 0 ? { ...item, detail } : item],
@@ -162,7 +170,7 @@ const remediation = remediationBy({
         code: "sudo systemctl disable --now UNIT",
       },
       {
-        text: "Where it is wanted, run it as a pod with a hostPort or behind a Service, so that the cluster itself says whose it is.",
+        text: "Where it is wanted, run it as a pod with a hostPort or behind a Service, so that the cluster itself says whose it is; or say in the cluster's expected ports who wants it and why.",
       },
     ],
     undo: "sudo systemctl enable --now UNIT",
@@ -172,6 +180,7 @@ const remediation = remediationBy({
 
 export const unexpectedListener = defineCheck({
   id: "unexpected-listener",
+  revision: 2,
   component: "other",
   tier: 1,
   kind: "hybrid",

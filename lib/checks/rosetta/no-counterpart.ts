@@ -33,6 +33,7 @@ export const noCounterpart: Record<string, string> = {
   "openshift-machine-config-exposed": product,
   "talos-api-exposed": product,
   "unexpected-listener": "Port scanners list it; none knows which ports of a Kubernetes node have an owner.",
+  "port-not-in-baseline": "The tools compare with a benchmark; none holds what is open against what people decided.",
   "port-opened-since-baseline": ownRecord,
   "expected-path-blocked": network,
   "scan-coverage-gap": "It judges a scan itself; other tools do not say what they could not look at.",

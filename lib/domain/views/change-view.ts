@@ -16,6 +16,14 @@ export const findingChangeKinds = [
   "severity-changed",
   "unknown",
   "rechecked",
+  // What people did, and what came of it.
+  "acknowledged",
+  "unacknowledged",
+  "acceptance-ended",
+  "false-positive",
+  "assigned",
+  "due-changed",
+  "commented",
 ] as const;
 export type FindingChangeKind = (typeof findingChangeKinds)[number];
 
@@ -70,6 +78,8 @@ export interface ChangeRow {
   scanId: string | null;
   /** The complete or partial scan of the cluster before it; null where there is none or it is no longer kept. */
   previousScanId: string | null;
+  /** The person, of acts of triage. */
+  by?: string | null;
   /** What happened to a finding; null for what changed beside them. */
   finding: { id: string; headline: string; checkId: string; severity: Severity } | null;
 }

@@ -1,5 +1,6 @@
 import type { Beside } from "../beside.ts";
 import type { EvidenceItem, References } from "../check.ts";
+import type { FilterTerm } from "../filter-language/terms.ts";
 import type { FindingEventKind, FindingState, Resolution } from "../finding-state.ts";
 import type { Protocol } from "../port-state.ts";
 import type { Remediation, RemediationContext } from "../remediation.ts";
@@ -76,7 +77,16 @@ export interface Recheck {
   finishedAt: string | null;
 }
 
-export const findingSorts = ["severity", "-failing-since", "failing-since", "node", "check", "-last-checked"] as const;
+export const findingSorts = [
+  "severity",
+  "-failing-since",
+  "failing-since",
+  "node",
+  "check",
+  "-last-checked",
+  // By when it is to be put right, the most urgent first.
+  "due",
+] as const;
 export type FindingSort = (typeof findingSorts)[number];
 
 export const findingGroups = ["finding", "check", "node"] as const;
@@ -102,6 +112,8 @@ export interface FindingQuery {
   distribution?: string[];
   /** Words that all must occur in headline, check, node, subject or cluster. */
   q?: string;
+  /** Terms of the filter language, which hold beside all others. */
+  where?: readonly FilterTerm[];
   sort?: FindingSort;
   limit?: number;
   cursor?: string;
@@ -118,6 +130,8 @@ export interface FindingGroup {
   clusterName: string | null;
   worst: Severity;
   count: number;
+  /** On how many nodes they are. */
+  nodes: number;
   counts: Record<Severity, number>;
   oldestFailingSince: string | null;
 }
@@ -133,4 +147,10 @@ export interface FindingFacets {
   namespace: { id: string; count: number }[];
   nodeRole: { id: string; count: number }[];
   distribution: { id: string; count: number }[];
+}
+
+/** A value of a field of the filter language, and how many findings have it; "" is what has none. */
+export interface FilterFieldValue {
+  value: string;
+  count: number;
 }

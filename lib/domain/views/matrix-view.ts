@@ -32,10 +32,17 @@ export interface MatrixRow {
   id: string;
   name: string;
   clusterId: string;
+  addresses: string[];
+  roles: string[];
+  /** By its roles. */
   role: "control-plane" | "worker";
   distribution: string;
+  /** topology.kubernetes.io/zone. */
   zone: string | null;
+  /** False: the last scan could not reach it, so that nothing of it is known now; null: never looked at. */
   checked: boolean | null;
+  /** How many ports are open from anywhere; 0 where it could not be reached. */
+  openPorts: number;
   worst: Severity | null;
   /** Open findings on the node. */
   findings: number;
@@ -49,5 +56,12 @@ export interface Matrix {
   rows: MatrixRow[];
   clusters: { id: string; name: string }[];
   /** Nodes that match; more than rows only where a limit was reached. */
+  total: number;
+}
+
+/** Open findings of one cell, worst first. */
+export interface MatrixCellFindings {
+  items: { id: string; headline: string; severity: Severity }[];
+  /** More than items only where a limit was reached. */
   total: number;
 }

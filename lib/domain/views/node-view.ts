@@ -18,6 +18,8 @@ export interface NodeRow {
   addresses: string[];
   kubeletVersion: string | null;
   distribution: Distribution;
+  /** topology.kubernetes.io/zone. */
+  zone: string | null;
   ready: boolean | null;
   /** False when the last scan could not reach it; null when it was never scanned. */
   checked: boolean | null;

@@ -30,6 +30,10 @@ export interface TrendDayPoint {
   score: number | null;
   nodesKnown: number;
   nodesChecked: number;
+  /** Open findings that have a due date, and those past it; null where nobody counted them then. */
+  sla: { due: number; overdue: number } | null;
+  /** Acceptances that held, and those of them that end within 14 days; only where no part of a cluster is asked for. */
+  acceptances: { active: number; ending: number } | null;
   /** Open ports by class and vantage; only where no part of a cluster is asked for. */
   exposures: { section: PortSection; vantage: VantageKind; open: number }[];
 }

@@ -19,6 +19,27 @@ export const acceptanceStandings = [
 ] as const;
 export type AcceptanceStanding = (typeof acceptanceStandings)[number];
 
+export const acceptanceSorts = ["-created", "created", "expires", "-ended"] as const;
+export type AcceptanceSort = (typeof acceptanceSorts)[number];
+
+/** What the list of acceptances can be asked; arrays mean "any of". */
+export interface AcceptanceQuery {
+  standing?: AcceptanceStanding[];
+  kind?: AcceptanceKind[];
+  /** Those that concern it: its own, and those of every cluster that can cover something in it. */
+  cluster?: string;
+  check?: string[];
+  /** Name of who is to review, or did; "-": nobody. */
+  reviewer?: string;
+  /** Name of who made it. */
+  by?: string;
+  /** Words that all must occur in reason, selector, check or names. */
+  q?: string;
+  sort?: AcceptanceSort;
+  limit?: number;
+  cursor?: string;
+}
+
 export interface AcceptanceRow {
   id: string;
   kind: AcceptanceKind;
@@ -47,6 +68,14 @@ export interface AcceptanceRow {
   /** Why it is invalid, as a sentence. */
   problem: string | null;
   version: number;
+}
+
+/** A page of acceptances; `counts` are of the same filter with every standing. */
+export interface AcceptancePage {
+  items: AcceptanceRow[];
+  nextCursor: string | null;
+  total: number;
+  counts: Record<AcceptanceStanding, number>;
 }
 
 export interface FindingComment {

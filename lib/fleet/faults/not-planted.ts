@@ -9,5 +9,6 @@ export const notPlanted: Readonly<Record<string, string>> = {
   "kubelet-unhealthy-after-change":
     "needs an earlier scan beside this one; harbor-worker-11 is the node that is not Ready after a change",
   "nodeport-service-gone-still-open": "needs an earlier scan in which the Service was still declared",
+  "port-not-in-baseline": "needs expected ports that somebody saved, and those are no part of a cluster",
   "port-opened-since-baseline": "needs an earlier scan in which the port was closed",
 };

@@ -24,6 +24,7 @@ function nodeObject(cluster: ClusterState, node: NodeState): KubeObject {
         "kubernetes.io/arch": "amd64",
         "kubernetes.io/hostname": node.name,
         "kubernetes.io/os": "linux",
+        "topology.kubernetes.io/zone": zoneOf(cluster, node, marks),
         ...marks.labels,
       },
       annotations: {
@@ -40,6 +41,12 @@ function nodeObject(cluster: ClusterState, node: NodeState): KubeObject {
     },
     status: statusOf(cluster, node, marks),
   };
+}
+
+/** The zones of a cluster are filled in turn; a provider's marks name their own. */
+function zoneOf(cluster: ClusterState, node: NodeState, { labels }: NodeMarks): string {
+  const region = labels["topology.kubernetes.io/region"] ?? cluster.name;
+  return `${region}-${(cluster.nodes.indexOf(node) % 3) + 1}`;
 }
 
 function podCIDROf(cluster: ClusterState, index: number): string {

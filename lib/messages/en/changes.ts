@@ -33,6 +33,14 @@ export const changes = {
     "rules-changed": "Rules changed",
     "clock-went-back": "Clock went back",
     "scan-saw-less": "Scan saw less",
+    "acceptance-expiring": "Acceptance ends soon",
+    acknowledged: "Acknowledged",
+    unacknowledged: "No longer acknowledged",
+    "acceptance-ended": "Acceptance ended",
+    "false-positive": "False positive",
+    assigned: "Assigned",
+    "due-changed": "Due date changed",
+    commented: "Commented",
   },
   groups: {
     label: "Kind of change",
@@ -42,6 +50,7 @@ export const changes = {
     nodes: "Nodes",
     settings: "Settings and Services",
     scans: "Scans and rules",
+    triage: "Triage",
   },
   filters: {
     label: "Filter changes",

@@ -1,3 +1,4 @@
+import { zonedTime } from "../zoned-time.ts";
 import { count } from "./plural.ts";
 
 const minute = 60;
@@ -12,18 +13,9 @@ function short(seconds: number): string {
   return `${Math.floor(seconds / day)} d`;
 }
 
-const zone = { timeZone: "UTC" } as const;
-const dayOf = new Intl.DateTimeFormat("en-GB", { ...zone, day: "numeric", month: "short", year: "numeric" });
-const clockOf = new Intl.DateTimeFormat("en-GB", { ...zone, hour: "2-digit", minute: "2-digit" });
-
 export const time = {
   short,
-  /** "3 Oct 2026" in UTC, of an instant or a day. */
-  day: (at: string) => dayOf.format(new Date(at)),
-  /** "3 Oct 2026 23:59 UTC". */
-  instant: (at: string) => `${dayOf.format(new Date(at))} ${clockOf.format(new Date(at))} UTC`,
-  /** "23:59 UTC". */
-  clock: (at: string) => `${clockOf.format(new Date(at))} UTC`,
+  ...zonedTime("en-GB"),
   ago: (seconds: number) => (seconds < 5 ? "just now" : `${short(seconds)} ago`),
   ahead: (seconds: number) => (seconds < 5 ? "now" : `in ${short(seconds)}`),
   never: "never",

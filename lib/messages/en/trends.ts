@@ -44,8 +44,11 @@ export const trends = {
     scans: "Opens the scans of that day.",
     replayed: "Counted by later rules. Opens the scans of that day.",
     findings: (value: number) => `Opens ${count(value, "finding")}.`,
+    overdue: (value: number) => `Opens ${count(value, "finding")} past the due date.`,
+    dated: (value: number) => `Opens ${count(value, "finding")} with a due date.`,
+    datedNow: "Opens those of that day by today's policy and dates.",
+    acceptances: "Opens the acceptances as they stand now.",
     ports: (value: number) => `Opens ${count(value, "open port")}.`,
-    accepted: "Opens the findings that are accepted now.",
     changes: (value: number) => `Opens ${count(value, "change")}.`,
   },
   range: {
@@ -151,6 +154,30 @@ export const trends = {
       if (!worst) return `${is}; no day was worse.`;
       return `${is}; at worst ${number(worst.checked)} of ${number(worst.known)} on ${dayShort(worst.day)}.`;
     },
+  },
+  sla: {
+    title: "SLA: findings past their due date",
+    aside: "each day by the policy and the dates of then",
+    due: "With a due date",
+    overdue: "Past it",
+    none: "Nobody counted due dates in these days.",
+    summary: (overdue: number, due: number, change: number | null, before: string) => {
+      const is = `${number(overdue)} of ${count(due, "open finding")} with a due date ${overdue === 1 ? "was" : "were"} past it at the end`;
+      if (change === null) return `${is}.`;
+      return change === 0
+        ? `${is}, as at the end of ${before}.`
+        : `${is}, ${more(change)} than at the end of ${before}.`;
+    },
+  },
+  acceptances: {
+    title: "Acceptances that end soon",
+    active: "In force",
+    ending: "End within 14 days",
+    wholeOnly: "Acceptances are counted for whole clusters. Choose “Everything” to see them.",
+    summary: (active: number, ending: number) =>
+      active === 0
+        ? "No risk was accepted and nothing was called a false positive at the end."
+        : `${count(active, "acceptance")} ${active === 1 ? "was" : "were"} in force at the end; ${number(ending)} of them ${ending === 1 ? "ends" : "end"} within 14 days.`,
   },
   exposures: {
     title: "Open ports by class and vantage",

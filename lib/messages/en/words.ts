@@ -90,6 +90,7 @@ export const words = {
     other: "Other",
   },
   source: { kubeconfig: "kubeconfig", "in-cluster": "in-cluster", inventory: "inventory file" },
+  number,
   finding: (value: number) => count(value, "finding"),
   node: (value: number) => count(value, "node"),
   port: (value: number) => count(value, "port"),

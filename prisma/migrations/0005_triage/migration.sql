@@ -51,7 +51,16 @@ alter table "Finding" add column "triagedBy" text;
 alter table "Finding" add column "comments" int not null default 0;
 create index "Finding_acceptanceId_idx" on "Finding" ("acceptanceId") where "acceptanceId" is not null;
 create index "Finding_dueAt_idx" on "Finding" ("dueAt", "id") where "dueAt" is not null;
+-- The list sorted by due date; what has none comes last.
+create index "Finding_by_due_idx" on "Finding" ("state", (coalesce("dueAt", 'infinity'::timestamptz)), "id");
 create index "Finding_assignee_idx" on "Finding" ("assignee", "state") where "assignee" is not null;
+
+-- The narrow copy of the open findings knows what can be asked for since: who has them, by when, from where.
+drop index "Finding_open_idx";
+create index "Finding_open_idx" on "Finding" ("clusterId", "checkId")
+  include ("id", "state", "severityRank", "severity", "verdict", "component", "namespace", "nodeRole", "distribution", "port", "nodeId",
+    "nodeName", "failingSince", "firstSeenAt", "protocol", "vantageKind", "assignee", "dueAt", "acceptanceId", "comments")
+  where "state" in ('open', 'acknowledged');
 
 -- What an acceptance covers, and what it was judged by when it began to.
 create table "AcceptanceMatch" (
@@ -65,6 +74,8 @@ create table "AcceptanceMatch" (
   primary key ("acceptanceId", "findingId", "since")
 );
 create index "AcceptanceMatch_findingId_idx" on "AcceptanceMatch" ("findingId");
+create index "AcceptanceMatch_current_idx" on "AcceptanceMatch" ("clusterId", "acceptanceId") where "until" = 'infinity';
+create index "AcceptanceMatch_proof_idx" on "AcceptanceMatch" ("evidenceHash") where "until" = 'infinity';
 
 -- Days to repair by severity; clusterId '' is every cluster that has none of its own; days null: no date.
 create table "SlaPolicy" (
@@ -178,6 +189,12 @@ create unique index "PortReview_key" on "PortReview" ("clusterId", "port", "prot
 -- topology.kubernetes.io/zone of the node.
 alter table "Node" add column "zone" text;
 
+-- What a target shows in each column of the matrix; null until a look has summed it up.
+alter table "PortTarget" add column "classes" jsonb;
+-- The worst finding of each node and class of ports is read from this index alone.
+create index "Finding_open_of_node_idx" on "Finding" ("clusterId", "nodeId")
+  include ("port", "component", "severityRank", "id") where "state" in ('open', 'acknowledged') and "nodeId" is not null;
+
 -- A finding is due so many days after it began to fail, unless a person set another date; what is not open has no date.
 create function "finding_due"() returns trigger language plpgsql as $$
 begin
@@ -195,3 +212,14 @@ end $$;
 create trigger "Finding_due" before insert or update of "state", "severity", "failingSince", "dueOverride" on "Finding"
   for each row execute function "finding_due"();
 update "Finding" set "dueOverride" = null where "state" in ('open', 'acknowledged');
+
+-- Open findings that have a date, and those past it; null where nobody counted them then.
+alter table "TrendDay" add column "due" int;
+alter table "TrendDay" add column "overdue" int;
+-- The newest day of each cluster stands in every sum until its next scan.
+update "TrendDay" t set "due" = d."due", "overdue" = d."overdue" from (
+  select c."id", count(f."dueAt") as "due", count(*) filter (where f."dueAt" <= now()) as "overdue",
+    (select max(n."day") from "TrendDay" n where n."clusterId" = c."id" and n."rules" <> 'now') as "day"
+  from "Cluster" c left join "Finding" f on f."clusterId" = c."id" and f."state" in ('open', 'acknowledged')
+  group by c."id") d
+where t."clusterId" = d."id" and t."day" = d."day" and t."dimension" = 'all' and t."rules" <> 'now';

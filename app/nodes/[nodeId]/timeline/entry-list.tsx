@@ -1,5 +1,6 @@
 import { Eye, EyeOff } from "lucide-react";
 import { href } from "../../../../components/href.ts";
+import { Instant } from "../../../../components/instant.tsx";
 import { RichText } from "../../../../components/rich-text.tsx";
 import { SeverityShape } from "../../../../components/severity-shape.tsx";
 import { Link } from "../../../../components/ui/link.tsx";
@@ -51,9 +52,7 @@ function Line({ entry, nodeId }: { entry: NodeTimelineEntry; nodeId: string }) {
     <li className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-3 border-t border-line py-1.5 text-sm sm:grid-cols-[16px_168px_minmax(0,1fr)_auto]">
       <Icon entry={entry} />
       <span className="text-ink-2">
-        <time dateTime={at} className="nums block text-ink">
-          {t.time.instant(at)}
-        </time>
+        <Instant at={at} className="nums block text-ink" />
         {entry.kind === "reach" ? words.node.kinds.reach : t.changes.kinds[kindOf(entry)]}
       </span>
       <div className="min-w-0 max-w-prose break-words max-sm:col-start-2">

@@ -5,9 +5,9 @@ import { queryOf } from "../../../../findings/search-params.ts";
 import { findingsExport } from "../../../inputs.ts";
 
 /** Written while it is read: what the reader has not taken yet is not read from the database. */
-export const GET = guardRoute("read", findingsExport, async ({ format, ...search }, { request }) => {
+export const GET = guardRoute("read", findingsExport, async ({ format, ...search }, { request, identity }) => {
   await requireCluster(search.cluster);
-  const { limit: _limit, ...filter } = queryOf({ ...search, sort: undefined, cursor: undefined, group: "finding" });
+  const { limit: _limit, ...filter } = queryOf({ ...search, sort: undefined, cursor: undefined }, identity.name);
   const { total, next, close } = await streamFindings(filter);
   const { mediaType, extension, head, line } = findingLines[format];
   const encoder = new TextEncoder();

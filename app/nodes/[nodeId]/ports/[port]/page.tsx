@@ -1,4 +1,5 @@
 import { EyeOff } from "lucide-react";
+import { ExpectButton } from "../../../../../components/baseline/expect-button.tsx";
 import { Page } from "../../../../../components/frame/page.tsx";
 import { href } from "../../../../../components/href.ts";
 import { PortStrips } from "../../../../../components/timeline/port-strips.tsx";
@@ -17,6 +18,7 @@ import { wellKnownPorts } from "../../../../../lib/domain/well-known-ports.ts";
 import { guardPage } from "../../../../../lib/guard/index.ts";
 import * as t from "../../../../../lib/messages/index.ts";
 import { getPortTimeline, listFindings, noNode } from "../../../../../lib/store/index.ts";
+import { expectPort } from "../../../../baselines/actions.ts";
 import { readPort } from "../../../../ports/[port]/read-port.ts";
 import { readNode } from "../../read-node.ts";
 import { PortChanges } from "./port-changes.tsx";
@@ -116,6 +118,10 @@ export default guardPage(portTimelineRequest, async ({ input }) => {
   const isOfProtocol = (finding: FindingRow) => (finding.protocol ?? "TCP") === protocol;
   const first = timeline.strips.flatMap(({ firstLookedAt }) => firstLookedAt ?? []).sort()[0] ?? null;
   const isShown = timeline.strips.some(({ stretches }) => stretches.length > 0);
+  const isOpen = timeline.strips.some(({ stretches }) => stretches.at(-1)?.state === "open");
+  const services = node.owners
+    .filter((owner) => owner.port === port && owner.protocol === protocol && owner.kind === "Service" && !owner.node)
+    .map(({ namespace, name }) => ({ name: `${namespace}/${name}` }));
   const usual = wellKnownPorts.find((known) => known.port === port)?.service ?? null;
   return (
     <Page
@@ -126,7 +132,17 @@ export default guardPage(portTimelineRequest, async ({ input }) => {
       ]}
       title={words.titleOf(formatPort(port, protocol, protocol === "TCP" ? usual : null), node.name)}
       lead={isShown ? <Summary timeline={timeline} /> : null}
-      actions={<Switches input={input} days={days} />}
+      actions={
+        <>
+          <Switches input={input} days={days} />
+          {isOpen ? (
+            <ExpectButton
+              {...{ clusterId: node.clusterId, port, protocol, node: node.name, request: expectPort }}
+              service={services[0]?.name ?? null}
+            />
+          ) : null}
+        </>
+      }
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-9">
         <Section

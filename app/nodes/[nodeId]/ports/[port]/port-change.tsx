@@ -1,3 +1,4 @@
+import { Instant } from "../../../../../components/instant.tsx";
 import { PortStateLabel } from "../../../../../components/port-state-glyph.tsx";
 import { SettingDiffView } from "../../../../../components/setting-diff.tsx";
 import { answerLines } from "../../../../../components/timeline/answer-lines.ts";
@@ -24,7 +25,7 @@ function Side({ label, side, scan }: { label: string; side: PortSide; scan: stri
       <dd className="flex flex-wrap items-center gap-x-3 text-sm">
         <PortStateLabel state={side.state} />
         {side.service ? <span>{side.service}</span> : null}
-        <span className="nums text-ink-2">{t.time.instant(side.seenAt)}</span>
+        <Instant at={side.seenAt} className="nums text-ink-2" />
         {side.scanId ? (
           <Link href={`/scans/${side.scanId}`} className="link min-h-6 leading-6" aria-label={scan}>
             {t.finding.history.scan}
@@ -79,7 +80,7 @@ export function PortChange({ change, strip, answers }: Props) {
     >
       <div className="grid content-start gap-2">
         <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm font-medium">
-          <span className="nums">{t.time.instant(change.at)}</span>
+          <Instant at={change.at} className="nums" />
           <span>{turnWords(change)}</span>
           <VantageBadge kind={strip.vantage.kind} name={strip.vantage.name} />
         </h3>

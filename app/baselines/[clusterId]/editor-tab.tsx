@@ -1,0 +1,32 @@
+import { Notice } from "../../../components/ui/state.tsx";
+import * as t from "../../../lib/messages/index.ts";
+import { checkBaseline, saveBaselineText } from "../actions.ts";
+import { tabHref } from "../addresses.ts";
+import { checkText } from "../check-text.ts";
+import { draftText } from "./draft-text.ts";
+import type { Standing } from "./read-standing.ts";
+import { YamlEditor } from "./yaml-editor.tsx";
+
+const words = t.baselines.editor;
+
+/** The text itself, with what is wrong in it as it is written. */
+export async function EditorTab({ standing, add }: { standing: Standing; add: readonly string[] | undefined }) {
+  const { cluster, saved } = standing;
+  const { text, added } = draftText(standing, add);
+  return (
+    <div className="grid gap-4">
+      {added === null ? null : <Notice>{added === "all" ? words.startFrom : words.added(added)}</Notice>}
+      <YamlEditor
+        key={`${saved?.version ?? 0} ${add?.join(" ") ?? ""}`}
+        clusterId={cluster.id}
+        start={text}
+        checked={await checkText(cluster.id, text)}
+        version={saved?.version ?? 0}
+        discardHref={added === null ? null : tabHref(cluster.id, "yaml")}
+        savedHref={tabHref(cluster.id, "expected")}
+        check={checkBaseline}
+        save={saveBaselineText}
+      />
+    </div>
+  );
+}

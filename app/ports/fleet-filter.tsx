@@ -1,0 +1,116 @@
+import { FilterForm } from "../../components/filter-form.tsx";
+import { href } from "../../components/href.ts";
+import { Button, LinkButton } from "../../components/ui/button.tsx";
+import { Input, Select } from "../../components/ui/field.tsx";
+import { protocols } from "../../lib/domain/port-state.ts";
+import { vantageKinds } from "../../lib/domain/vantage.ts";
+import { fleetPortSorts, portExpectations } from "../../lib/domain/views/port-view.ts";
+import { portSections } from "../../lib/domain/well-known-ports.ts";
+import * as t from "../../lib/messages/index.ts";
+import { type FleetPortsSearch, fleetPortFields, isFiltered } from "./fleet-ports-search.ts";
+
+const words = t.fleetPorts.filters;
+
+interface ChoiceProps {
+  name: string;
+  label: string;
+  value: string | undefined;
+  /** Left out where one of the options is the usual one. */
+  every?: string;
+  options: readonly (readonly [value: string, label: string])[];
+}
+
+function Choice({ name, label, value, every, options }: ChoiceProps) {
+  return (
+    <Select key={`${name}-${value}`} name={name} aria-label={label} defaultValue={value ?? ""} className="w-auto">
+      {every === undefined ? null : <option value="">{every}</option>}
+      {options.map(([option, text]) => (
+        <option key={option} value={option}>
+          {text}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+interface Props {
+  search: FleetPortsSearch;
+  clusters: readonly { id: string; name: string }[];
+  unexpected: number;
+}
+
+/** Filters and order of the open ports; all of them stand in the address. */
+export function FleetFilter({ search, clusters, unexpected }: Props) {
+  const { cluster, q, section, vantage, protocol, expectation, sort } = search;
+  const fields = fleetPortFields(search);
+  return (
+    <FilterForm action="/ports" label={words.label} className="mb-4 flex flex-wrap gap-2">
+      <Input
+        key={`q-${q}`}
+        type="search"
+        name="q"
+        maxLength={200}
+        defaultValue={q}
+        aria-label={words.label}
+        placeholder={words.search}
+        className="min-w-56 flex-1 sm:max-w-72"
+      />
+      {clusters.length > 1 ? (
+        <Choice
+          name="cluster"
+          label={words.cluster}
+          value={cluster}
+          every={words.everyCluster}
+          options={clusters.map(({ id, name }) => [id, name])}
+        />
+      ) : cluster ? (
+        <input type="hidden" name="cluster" value={cluster} />
+      ) : null}
+      <Choice
+        name="expectation"
+        label={words.expectation}
+        value={expectation}
+        every={words.anyExpectation}
+        options={portExpectations.map((value) => [value, t.fleetPorts.expectation[value]])}
+      />
+      <Choice
+        name="section"
+        label={words.section}
+        value={section}
+        every={words.everySection}
+        options={portSections.map((value) => [value, t.words.section[value]])}
+      />
+      <Choice
+        name="vantage"
+        label={words.vantage}
+        value={vantage}
+        every={words.everyVantage}
+        options={vantageKinds.map((value) => [value, t.words.vantage[value]])}
+      />
+      <Choice
+        name="protocol"
+        label={words.protocol}
+        value={protocol}
+        every={words.bothProtocols}
+        options={protocols.map((value) => [value, value])}
+      />
+      <Choice
+        name="sort"
+        label={words.sort}
+        value={sort ?? "worst"}
+        options={fleetPortSorts.map((value) => [value, t.fleetPorts.sorts[value]])}
+      />
+      <Button type="submit">{words.apply}</Button>
+      {unexpected > 0 && !expectation ? (
+        <LinkButton href={href("/ports", { ...fields, expectation: "unexpected" })} data-count={unexpected}>
+          {t.fleetPorts.onlyUnexpected(unexpected)}
+        </LinkButton>
+      ) : null}
+      {isFiltered(search) ? (
+        <LinkButton href="/ports" variant="quiet">
+          {t.fleetPorts.clear}
+        </LinkButton>
+      ) : null}
+    </FilterForm>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import dynamic from "next/dynamic";
+import type { FilterField } from "../../lib/domain/filter-language/fields.ts";
+import { Disclosure } from "./disclosure.tsx";
+
+const FacetPanel = dynamic(() => import("./facet-panel.tsx").then((loaded) => loaded.FacetPanel));
+
+export interface FacetButton {
+  field: FilterField;
+  name: string;
+  /** What the button is called. */
+  label: string;
+  /** Something of this field is asked for. */
+  isAsked: boolean;
+}
+
+/** A button for each field whose values can be chosen; their values and counts are read when one is opened. */
+export function FacetBar({ label, facets, text }: { label: string; facets: FacetButton[]; text: string }) {
+  return (
+    <ul aria-label={label} className="flex flex-wrap gap-1">
+      {facets.map(({ field, name, label: called, isAsked }) => (
+        <li key={field}>
+          <Disclosure
+            button={
+              <>
+                <span className={isAsked ? "font-semibold" : ""}>{name}</span>
+                <ChevronDown aria-hidden />
+              </>
+            }
+            label={called}
+            named
+            variant="quiet"
+            size="sm"
+            className="w-72"
+          >
+            {() => <FacetPanel field={field} name={name} text={text} />}
+          </Disclosure>
+        </li>
+      ))}
+    </ul>
+  );
+}

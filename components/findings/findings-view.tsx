@@ -1,0 +1,284 @@
+"use client";
+
+import { Keyboard, SlidersHorizontal } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import type { Density, FindingColumn } from "../../lib/domain/preferences.ts";
+import type { Severity } from "../../lib/domain/severity.ts";
+import type { TriageKind } from "../../lib/domain/triage.ts";
+import type { FindingQuery } from "../../lib/domain/views/finding-view.ts";
+import * as t from "../../lib/messages/index.ts";
+import { openKeyHelp } from "../keyboard/page-keys.ts";
+import type { RequestRecheckGroup } from "../recheck-group-watch.ts";
+import { Button } from "../ui/button.tsx";
+import { Popover } from "../ui/popover.tsx";
+import { columnLabels } from "./column-labels.ts";
+import type { RequestRecheck } from "./finding-drawer.tsx";
+import { FindingTableRow } from "./finding-table-row.tsx";
+import { GroupRow } from "./group-row.tsx";
+import type { HeadLink, ListEntry, ListedGroup } from "./list-entry.ts";
+import { ListTable } from "./list-table.tsx";
+import type { ListedFinding } from "./listed-finding.ts";
+import { RestRow } from "./rest-row.tsx";
+import { type TriageActions, useActs } from "./use-acts.ts";
+import type { Chosen } from "./use-chosen.ts";
+import { useListKeys } from "./use-list-keys.ts";
+import { useNow } from "./use-now.ts";
+import { useOpenFinding } from "./use-open-finding.ts";
+import { useReturnedFocus } from "./use-returned-focus.ts";
+
+const BulkBar = dynamic(async () => (await import("./bulk-bar.tsx")).BulkBar, { ssr: false });
+const ColumnChooser = dynamic(async () => (await import("./column-chooser.tsx")).ColumnChooser, { ssr: false });
+const FindingDrawer = dynamic(async () => (await import("./finding-drawer.tsx")).FindingDrawer, { ssr: false });
+
+/** What the page tells its list, whatever is in it. */
+export interface ListSettings {
+  columns: FindingColumn[];
+  density: Density;
+  heads: Partial<Record<FindingColumn, HeadLink>>;
+  /** What the filter asks, for acts on everything it matches. */
+  query: FindingQuery;
+  /** Findings that match. */
+  total: number;
+  /** RFC 3339; when the server read. */
+  readAt: string;
+  /** The instant that the page shows, RFC 3339; what stood then can be looked at only. */
+  asOf?: string | undefined;
+  recheckGroup: RequestRecheckGroup;
+  recheckNow: RequestRecheck;
+  triage: TriageActions;
+}
+
+interface Props {
+  settings: ListSettings;
+  label: string;
+  entries: readonly ListEntry[];
+  /** Rows of the table, loaded or not. */
+  rowCount: number;
+  chosen: Chosen;
+  entryState: () => Record<string, unknown>;
+  onGroup?: (group: ListedGroup) => void;
+  groupLink?: (group: ListedGroup, severity?: Severity) => string;
+  onRead?: (group: ListedGroup) => void;
+  /** Beside the buttons: that there is something new. */
+  aside?: ReactNode;
+  children?: ReactNode;
+}
+
+/** The table with all that is done with it: keys, choosing, acts, columns, and the drawer beside it. */
+export function FindingsView(props: Props) {
+  const { settings, label, entries, rowCount, chosen, entryState, aside, children } = props;
+  const { query, total, readAt, asOf, heads } = settings;
+  const router = useRouter();
+  const doAct = useActs(settings.triage);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [look, setLook] = useState({ columns: settings.columns, density: settings.density });
+  const [active, setActive] = useState(-1);
+  const ticking = useNow(readAt);
+  const now = asOf ? Date.parse(asOf) : ticking;
+  const findings = useMemo(
+    () => entries.flatMap((entry) => (entry.kind === "finding" ? [entry.finding] : [])),
+    [entries],
+  );
+  const open = useOpenFinding(entryState);
+  const place = findings.findIndex(({ id }) => id === open.id);
+  const indexOf = useCallback((id: string) => entries.findIndex((entry) => entry.key === id), [entries]);
+  const goTo = useReturnedFocus({ body, openId: open.id, indexOf, setActive });
+
+  const show = useCallback(
+    (id: string) => {
+      setActive(indexOf(id));
+      open.show(id);
+    },
+    [indexOf, open.show],
+  );
+  const step = (by: number) => {
+    const next = findings[place < 0 ? 0 : place + by];
+    if (next && open.id) show(next.id);
+  };
+  const follow = useCallback(
+    (link: HTMLAnchorElement) => {
+      if (link.dataset.rowLink !== undefined) show(link.id.slice(2));
+      else router.push(link.getAttribute("href") ?? "");
+    },
+    [router, show],
+  );
+  const picked = useMemo(() => findings.filter(({ id }) => chosen.ids.has(id)), [findings, chosen.ids]);
+  const act = (kind: TriageKind | null, of: readonly ListedFinding[] = picked) => {
+    if (asOf) return;
+    const target = chosen.everything
+      ? { kind: "filter" as const, query, total }
+      : { kind: "findings" as const, items: of.map(({ id, triageVersion }) => ({ id, version: triageVersion })) };
+    const count = chosen.everything ? total : of.length;
+    if (count === 0) return;
+    const [only] = of;
+    const headline = count === 1 && only ? { headline: only.headline } : {};
+    doAct({ target, kind, count, ...headline });
+  };
+  const activeEntry = entries[active];
+  useListKeys({
+    entries,
+    active,
+    goTo,
+    onOpen: () => {
+      if (activeEntry?.kind === "finding") show(activeEntry.finding.id);
+      if (activeEntry?.kind === "group") props.onGroup?.(activeEntry.group);
+    },
+    onToggle: (range) => {
+      if (!asOf && activeEntry?.kind === "finding") chosen.toggle(activeEntry.finding.id, range);
+    },
+    onAct: (kind) => {
+      const meant = open.id && place >= 0 ? findings.slice(place, place + 1) : [];
+      const focused = activeEntry?.kind === "finding" ? [activeEntry.finding] : [];
+      act(kind, picked.length > 0 ? picked : meant.length > 0 ? meant : focused);
+    },
+    onStep: open.id ? step : null,
+    onClose: open.id ? open.close : null,
+  });
+  const all = findings.length > 0 && (chosen.everything || findings.every(({ id }) => chosen.ids.has(id)));
+  const some = picked.length > 0 || chosen.everything;
+  const isChosen = (id: string) => chosen.everything || chosen.ids.has(id);
+  const row = (index: number) => {
+    const entry = entries[index];
+    if (!entry) return null;
+    const { key } = entry;
+    if (entry.kind === "group") {
+      return (
+        <GroupRow
+          key={key}
+          index={index}
+          group={entry.group}
+          isOpen={entry.isOpen}
+          width={look.columns.length + (asOf ? 0 : 1)}
+          now={now}
+          link={(severity) => props.groupLink?.(entry.group, severity) ?? ""}
+          request={settings.recheckGroup}
+          onToggle={() => props.onGroup?.(entry.group)}
+        />
+      );
+    }
+    if (entry.kind === "rest") {
+      const link = props.groupLink?.(entry.group) ?? "";
+      return (
+        <RestRow
+          key={key}
+          index={index}
+          entry={entry}
+          link={link}
+          width={look.columns.length + (asOf ? 0 : 1)}
+          onRead={() => props.onRead?.(entry.group)}
+        />
+      );
+    }
+    return (
+      <FindingTableRow
+        key={key}
+        index={index}
+        finding={entry.finding}
+        inside={entry.inside}
+        columns={look.columns}
+        now={now}
+        chosen={isChosen(entry.finding.id)}
+        open={entry.finding.id === open.id}
+        onChoose={asOf ? undefined : chosen.toggle}
+      />
+    );
+  };
+  return (
+    <>
+      <div className="mb-1 flex min-h-8 flex-wrap items-center justify-end gap-1 print:hidden">
+        <div className="me-auto">{aside}</div>
+        <Button variant="quiet" size="sm" className="max-sm:hidden" onClick={() => void openKeyHelp()}>
+          <Keyboard aria-hidden />
+          {t.findingsList.keys}
+        </Button>
+        <Popover
+          label={t.findingsList.view}
+          className="w-72 max-w-[calc(100vw-32px)] p-3"
+          trigger={
+            <Button variant="quiet" size="sm">
+              <SlidersHorizontal aria-hidden />
+              {t.findingsList.view}
+            </Button>
+          }
+        >
+          <ColumnChooser look={look} onLook={setLook} />
+        </Popover>
+      </div>
+      <ListTable
+        label={label}
+        columns={look.columns}
+        labels={columnLabels()}
+        density={look.density}
+        heads={heads}
+        total={rowCount}
+        count={entries.length}
+        keep={active}
+        folded={findings.length === 0}
+        row={row}
+        body={body}
+        onFollow={follow}
+        onFocus={setActive}
+        chooseAll={
+          asOf ? null : (
+            <label>
+              <input
+                type="checkbox"
+                aria-label={t.findingsList.select.shown}
+                checked={all}
+                ref={(box) => {
+                  if (box) box.indeterminate = some && !all;
+                }}
+                onChange={({ target }) => chosen.set(target.checked ? findings.map(({ id }) => id) : [])}
+              />
+            </label>
+          )
+        }
+      />
+      {children}
+      {asOf ? null : (
+        <BulkSlot needed={some}>
+          <BulkBar
+            count={chosen.everything ? total : picked.length}
+            total={total}
+            everything={chosen.everything}
+            loaded={findings.length}
+            ids={chosen.everything ? [] : picked.map(({ id }) => id)}
+            request={settings.recheckGroup}
+            onEverything={() =>
+              chosen.set(
+                findings.map(({ id }) => id),
+                true,
+              )
+            }
+            onClear={() => chosen.set([])}
+            onAct={act}
+          />
+        </BulkSlot>
+      )}
+      {open.id ? (
+        <FindingDrawer
+          id={open.id}
+          place={place}
+          total={
+            rowCount > findings.length && entries.every(({ kind }) => kind === "finding") ? rowCount : findings.length
+          }
+          neighbours={[findings[place - 1]?.id, findings[place + 1]?.id]}
+          readAt={readAt}
+          recheckNow={asOf ? null : settings.recheckNow}
+          onAct={doAct}
+          onStep={step}
+          onClose={open.close}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** The bar comes with the first choice and stays, since a re-check that runs is told in it. */
+function BulkSlot({ needed, children }: { needed: boolean; children: ReactNode }) {
+  const [was, setWas] = useState(false);
+  if (needed && !was) setWas(true);
+  return needed || was ? children : null;
+}

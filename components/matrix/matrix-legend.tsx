@@ -1,0 +1,52 @@
+import { severities } from "../../lib/domain/severity.ts";
+import type { VantageKind } from "../../lib/domain/vantage.ts";
+import type { MatrixState } from "../../lib/domain/views/matrix-view.ts";
+import * as t from "../../lib/messages/index.ts";
+import { SeverityShape } from "../severity-shape.tsx";
+
+const states: readonly (MatrixState | "none")[] = ["open", "filtered", "closed", "unknown", "none"];
+
+function Square({ state }: { state: MatrixState | "none" }) {
+  return (
+    <svg aria-hidden="true" className="size-3.5 shrink-0 text-ink-2 forced-colors:text-[CanvasText]">
+      <use href={`#mx-${state}`} width="14" height="14" />
+    </svg>
+  );
+}
+
+/** Says in words what a cell says in squares and shapes; nothing in it needs colour. */
+export function MatrixLegend({ vantages }: { vantages: readonly VantageKind[] }) {
+  const words = t.matrix.legend;
+  return (
+    <section aria-label={words.title} className="mt-3 grid gap-1.5 text-xs text-ink-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span>{words.states}</span>
+        {states.map((state) => (
+          <span key={state} className="inline-flex items-center gap-1.5">
+            <Square state={state} />
+            {words[state]}
+          </span>
+        ))}
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span>{words.worst}</span>
+        {severities.map((severity) => (
+          <span key={severity} className="inline-flex items-center gap-1.5">
+            <SeverityShape shape={severity} />
+            {t.words.severity[severity]}
+          </span>
+        ))}
+      </div>
+      {vantages.length > 0 ? (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <span>{words.vantages}</span>
+          {vantages.map((kind, index) => (
+            <span key={kind}>
+              <span className="nums font-semibold">{index + 1}</span> {t.words.vantage[kind]}
+            </span>
+          ))}
+        </div>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+const dayMs = 86_400_000;
+/** The door for the season's kiosks: it ends within what the page calls soon. */
+const kioskDays = 11;
+
+const day = (time: Date) => time.toISOString().slice(0, 10);
+
+const head = (
+  cluster: string,
+) => `# What is meant to be open on ${cluster}. Reviewed like code: who opens a port adds it here.
+apiVersion: breakwater.dev/v1
+kind: PortBaseline
+cluster: ${cluster}
+expected:
+`;
+
+/** Without an owner a port is expected and not approved: the checks of node ports and host ports go on asking. */
+const harbor = (kioskUntil: string) => `  # The control plane, to which every node talks.
+  - ports: 6443
+    nodes: { role: control-plane }
+    owner: platform
+    because: API server; every kubelet and every client needs it
+  - ports: 2379-2381
+    nodes: { role: control-plane }
+    owner: platform
+    because: etcd, its peers and its metrics
+  - ports: 8080
+    nodes: { name: harbor-cp-3 }
+    because: API server without TLS, restored with a backup; the ticket to close it is open
+  - ports: 8133-8134
+    nodes: { role: control-plane }
+    owner: platform
+    because: konnectivity, which the agents of the pods dial
+  # Every node. 10255 is not among them on purpose.
+  - ports: 10248-10254
+    owner: platform
+    because: kubelet, kube-proxy and the controllers
+  - ports: 10256-10259
+    owner: platform
+    because: health of kube-proxy, controller-manager and scheduler
+  - ports: 10350
+    nodes: { role: worker }
+    owner: platform
+    because: kubelet of the machines that were moved to another port
+  - ports: 9253
+    nodes: { role: worker }
+    owner: platform
+    because: metrics of the node-local DNS cache, which is to come
+  # Left from other days; each has its ticket.
+  - ports: 2375
+    nodes: { name: harbor-worker-6 }
+    because: Docker's API for the old build agents
+  - ports: 2379
+    nodes: { name: harbor-worker-6 }
+    because: etcd of the edge appliance
+  - ports: 25000
+    nodes: { name: harbor-worker-6 }
+    because: cluster agent of the edge appliance
+  - ports: 4194
+    nodes: { name: harbor-worker-4 }
+    because: cAdvisor, until the dashboards read the kubelet
+  - ports: 9100
+    nodes: { role: worker }
+    because: node exporter
+  - ports: 9345
+    nodes: { role: worker }
+    because: the edge agent's door
+  - ports: 6782-6783
+    nodes: { name: harbor-worker-7 }
+    because: Weave, until the last pod has left it
+  - ports: 7777
+    nodes: { name: harbor-worker-7 }
+    because: packet capture of the payments team
+  - ports: 8001
+    nodes: { name: harbor-worker-7 }
+    because: somebody's kubectl proxy; asked in chat
+  - ports: 24224
+    nodes: { role: worker }
+    because: log relay
+  - ports: 31999
+    nodes: { name: harbor-worker-7 }
+    because: file drop of the finance export
+  # Node ports, each by its Service.
+  - { ports: 30025, service: mail/relay, because: mail of the machines outside }
+  - { ports: 30053, protocol: UDP, service: data/resolver, because: names for the warehouse }
+  - { ports: 30080, service: payments/ledger-ui, because: the ledger for the auditors }
+  - { ports: 30081, service: web/storefront-redirect, owner: web, because: redirects to the shop }
+  - { ports: 30300, service: monitoring/dashboards, because: dashboards on the wall }
+  - { ports: 30443, service: web/storefront, owner: web, because: the shop }
+  - { ports: 30809, service: web/kiosk, owner: web, because: kiosks of the season, until: ${kioskUntil} }
+  - { ports: 30901, service: ops/cluster-ui, because: the cluster's dashboard }
+  - { ports: 31379, service: data/sessions, because: sessions of the shop's second site }
+  - { ports: 32555, service: payments/debug-tmp, because: debugging of the payments release }
+`;
+
+/**
+ * What the demo's main cluster is meant to have open, as somebody saved it before its past begins. What is open beside it
+ * today: the file server that somebody started by hand, and 10255, which an upgrade opened again. null for other clusters.
+ */
+export function demoBaseline(cluster: string, daysOfPast: number, now: Date) {
+  if (cluster !== "harbor") return null;
+  return {
+    yaml: head(cluster) + harbor(day(new Date(now.getTime() + kioskDays * dayMs))),
+    note: "What we found and want, before the first scan",
+    by: "Platform team",
+    at: new Date(now.getTime() - (daysOfPast + 1) * dayMs),
+  };
+}

@@ -1,0 +1,4 @@
+import { changes as en } from "./en/changes.ts";
+import { inLanguage } from "./language.ts";
+
+export const changes = inLanguage({ en });

@@ -1,0 +1,4 @@
+import { checks as en } from "./en/checks.ts";
+import { inLanguage } from "./language.ts";
+
+export const checks = inLanguage({ en });

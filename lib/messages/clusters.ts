@@ -1,0 +1,4 @@
+import { clusters as en } from "./en/clusters.ts";
+import { inLanguage } from "./language.ts";
+
+export const clusters = inLanguage({ en });

@@ -1,0 +1,4 @@
+import { compare as en } from "./en/compare.ts";
+import { inLanguage } from "./language.ts";
+
+export const compare = inLanguage({ en });

@@ -1,0 +1,4 @@
+import { findings as en } from "./en/findings.ts";
+import { inLanguage } from "./language.ts";
+
+export const findings = inLanguage({ en });

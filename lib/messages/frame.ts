@@ -1,0 +1,4 @@
+import { frame as en } from "./en/frame.ts";
+import { inLanguage } from "./language.ts";
+
+export const frame = inLanguage({ en });

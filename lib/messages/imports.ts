@@ -1,0 +1,4 @@
+import { imports as en } from "./en/imports.ts";
+import { inLanguage } from "./language.ts";
+
+export const imports = inLanguage({ en });

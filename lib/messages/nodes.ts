@@ -1,0 +1,4 @@
+import { nodes as en } from "./en/nodes.ts";
+import { inLanguage } from "./language.ts";
+
+export const nodes = inLanguage({ en });

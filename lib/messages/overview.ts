@@ -1,0 +1,4 @@
+import { overview as en } from "./en/overview.ts";
+import { inLanguage } from "./language.ts";
+
+export const overview = inLanguage({ en });

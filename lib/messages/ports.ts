@@ -1,0 +1,4 @@
+import { ports as en } from "./en/ports.ts";
+import { inLanguage } from "./language.ts";
+
+export const ports = inLanguage({ en });

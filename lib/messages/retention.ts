@@ -1,0 +1,4 @@
+import { retention as en } from "./en/retention.ts";
+import { inLanguage } from "./language.ts";
+
+export const retention = inLanguage({ en });

@@ -1,0 +1,4 @@
+import { scans as en } from "./en/scans.ts";
+import { inLanguage } from "./language.ts";
+
+export const scans = inLanguage({ en });

@@ -1,0 +1,4 @@
+import { time as en } from "./en/time.ts";
+import { inLanguage } from "./language.ts";
+
+export const time = inLanguage({ en });

@@ -1,0 +1,4 @@
+import { timeline as en } from "./en/timeline.ts";
+import { inLanguage } from "./language.ts";
+
+export const timeline = inLanguage({ en });

@@ -1,0 +1,4 @@
+import { trends as en } from "./en/trends.ts";
+import { inLanguage } from "./language.ts";
+
+export const trends = inLanguage({ en });

@@ -1,0 +1,4 @@
+import { words as en } from "./en/words.ts";
+import { inLanguage } from "./language.ts";
+
+export const words = inLanguage({ en });

@@ -1,0 +1,1 @@
+export { findAcceptance } from "../acceptances/list-acceptances.ts";
