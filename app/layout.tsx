@@ -33,7 +33,8 @@ const withoutScript = String.raw`
   .frame { display: contents }
   .frame > aside { grid-area: 1 / 1 }
   .frame > div:has([data-loading]) { display: none }
-  @layer theme { div[hidden][id^=S\:] { display: block !important; grid-area: 1 / 2 } }`;
+  @layer theme { div[hidden][id^=S\:] { display: block !important; grid-area: 1 / 2; pointer-events: none } }
+  div[hidden][id^=S\:] > * { pointer-events: auto }`;
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();

@@ -42,6 +42,8 @@ const bounds: Record<Kind, number> = {
   "trend of a year": 60,
   "comparison of two scans": 500,
 };
+/** For the matrix of five thousand nodes, to one reader: it is read once and then sorted and filtered in the browser. */
+const matrixMs = 400;
 const memoryMiB = { readers: 400, export: 100 };
 const root = join(import.meta.dirname, "..");
 const say = (line: string) => console.error(line);
@@ -103,6 +105,17 @@ async function measure(origin: string, path: () => string, times: number): Promi
   return { p95: median(measured.map(p95)), p50: median(measured.map(median)), answers: measured.flat().length };
 }
 
+/** Times of the whole matrix, as one reader gets it again and again. */
+async function reportMatrix(origin: string): Promise<void> {
+  const alone = { count: 1, seconds, thinkMs: null } as const;
+  await readers(origin, () => "/api/v1/matrix", { ...alone, seconds: 2 });
+  const times = await readers(origin, () => "/api/v1/matrix", alone);
+  const nodes = size.nodes + size.largeNodes;
+  const bound = matrixMs * Math.max(1, nodes / 5000);
+  const text = `p50 ${median(times).toFixed(0)} ms of ${bound.toFixed(0)} ms for ${nodes} nodes, p95 ${p95(times).toFixed(0)}`;
+  row("matrix of every node", median(times), bound, `${text} (${times.length} answers, ${load()})`);
+}
+
 /** Measures a kind and prints it: what is held, then what stands beside it. */
 async function report(origin: string, kind: Kind, { api, page }: Ask): Promise<void> {
   const own = await measure(origin, api, rounds.held);
@@ -137,6 +150,7 @@ try {
     peak = Math.max(peak, rss());
   }, 100);
   for (const kind of kinds) await report(origin, kind, asks[kind]);
+  await reportMatrix(origin);
   row(
     "memory of the web process under the readers",
     peak,

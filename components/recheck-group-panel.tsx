@@ -10,7 +10,7 @@ import { cn } from "./ui/class-names.ts";
 import { Progress } from "./ui/progress.tsx";
 import { VerdictBadge } from "./verdict-badge.tsx";
 
-const words = t.finding.group;
+const words = t.recheck.group;
 
 /** How far a group is: the bar and the verdicts so far, live while it runs. */
 export function RecheckGroupProgress({ group, broken }: { group: RecheckGroup; broken: string | null }) {

@@ -1,12 +1,12 @@
 "use client";
 
-import { useQuery } from "./frame/query.ts";
 import { LoaderCircle, RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import type { FindingDetail, Recheck } from "../lib/domain/views/finding-view.ts";
 import * as t from "../lib/messages/index.ts";
 import { readJson } from "./frame/live.ts";
+import { useQuery } from "./frame/query.ts";
 import { RichText } from "./rich-text.tsx";
 import { TimeAgo } from "./time-ago.tsx";
 import { Button } from "./ui/button.tsx";
@@ -24,7 +24,7 @@ interface Props {
 const runs = (recheck: Recheck | null) => recheck?.state === "queued" || recheck?.state === "running";
 
 function outcome(recheck: Recheck): string {
-  const words = t.finding.recheck;
+  const words = t.recheck;
   if (recheck.state === "failed") return words.failed;
   if (recheck.verdict === "pass") return words.closed;
   if (recheck.verdict === "fail") return words.confirmed;
@@ -57,7 +57,7 @@ export function RecheckPanel({ findingId, recheck, request }: Props) {
   const { current, watch, broken } = useRecheck(findingId, recheck);
   const [pending, start] = useTransition();
   const running = pending || runs(current);
-  const words = t.finding.recheck;
+  const words = t.recheck;
   const ask = () =>
     start(async () => {
       const answer = await request({ findingId });

@@ -55,12 +55,12 @@ test("a proposal becomes a reviewed text, drift a finding, and a reason closes i
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(words.of(cluster));
   await page.getByRole("link", { name: words.proposal.takeAll }).click();
 
-  const editor = page.getByLabel(words.editor.label);
+  const editor = page.getByLabel(t.baselineEditor.label);
   await expect(editor).toHaveValue(/kind: PortBaseline/);
   const proposed = await editor.inputValue();
   await editor.fill(proposed.replace("  - ports:", "  - port:"));
   await expect(page.getByText(/did you mean ports\?/)).toBeVisible();
-  await expect(page.getByRole("button", { name: words.editor.save })).toBeDisabled();
+  await expect(page.getByRole("button", { name: t.baselineEditor.save })).toBeDisabled();
   await page
     .getByRole("button", { name: /^line \d+, column 5$/ })
     .first()
@@ -72,9 +72,9 @@ test("a proposal becomes a reviewed text, drift a finding, and a reason closes i
   const without = entries.filter((entry) => !entry.includes("ports: 10250")).join("");
   await editor.fill(without);
   await expect(page.getByText(/would be drift now|every open port is expected/)).toBeVisible();
-  await page.getByLabel(words.editor.note).fill("First list");
-  await page.getByRole("button", { name: words.editor.save }).click();
-  await expect(page.getByText(words.editor.saved(1))).toBeVisible();
+  await page.getByLabel(t.baselineEditor.note).fill("First list");
+  await page.getByRole("button", { name: t.baselineEditor.save }).click();
+  await expect(page.getByText(t.baselineEditor.saved(1))).toBeVisible();
   await expect(page.getByRole("heading", { name: words.drift.title })).toBeVisible();
 
   await scan(page, id);
@@ -84,14 +84,14 @@ test("a proposal becomes a reviewed text, drift a finding, and a reason closes i
   if (!finding) throw new Error("no drift");
 
   await page.goto(`/findings/${finding.id}`);
-  await page.getByRole("button", { name: words.expect.open }).click();
+  await page.getByRole("button", { name: t.expectPort.open }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: words.expect.add }).click();
-  await expect(dialog.getByText(words.expect.required)).toBeVisible();
-  await dialog.getByLabel(words.expect.because, { exact: true }).fill("kubectl logs needs it");
-  await dialog.getByLabel(words.expect.owner, { exact: true }).fill("platform");
-  await dialog.getByRole("button", { name: words.expect.add }).click();
-  await expect(page.getByText(words.expect.added(2))).toBeVisible();
+  await dialog.getByRole("button", { name: t.expectPort.add }).click();
+  await expect(dialog.getByText(t.expectPort.required)).toBeVisible();
+  await dialog.getByLabel(t.expectPort.because, { exact: true }).fill("kubectl logs needs it");
+  await dialog.getByLabel(t.expectPort.owner, { exact: true }).fill("platform");
+  await dialog.getByRole("button", { name: t.expectPort.add }).click();
+  await expect(page.getByText(t.expectPort.added(2))).toBeVisible();
 
   await page.goto(`/baselines/${id}`);
   await expect(page.getByRole("row", { name: /kubectl logs needs it/ })).toBeVisible();
@@ -108,18 +108,18 @@ test("two who edit at once: the second is told, sees the difference, and decides
   await page.goto(address);
   const other = await context.newPage();
   await other.goto(address);
-  const editor = page.getByLabel(words.editor.label);
+  const editor = page.getByLabel(t.baselineEditor.label);
   const text = await editor.inputValue();
-  await other.getByLabel(words.editor.label).fill(`# theirs\n${text}`);
-  await other.getByRole("button", { name: words.editor.save }).click();
-  await expect(other.getByText(words.editor.saved(3))).toBeVisible();
+  await other.getByLabel(t.baselineEditor.label).fill(`# theirs\n${text}`);
+  await other.getByRole("button", { name: t.baselineEditor.save }).click();
+  await expect(other.getByText(t.baselineEditor.saved(3))).toBeVisible();
   await editor.fill(`# mine\n${text}`);
   await expect(page.getByText(/nothing wrong/)).toBeVisible();
-  await page.getByRole("button", { name: words.editor.save }).click();
-  await expect(page.getByText(words.editor.conflict)).toBeVisible();
-  await expect(page.getByRole("group", { name: words.editor.diffLabel })).toContainText("# theirs");
-  await page.getByRole("button", { name: words.editor.takeOver }).click();
-  await expect(page.getByText(words.editor.saved(4))).toBeVisible();
+  await page.getByRole("button", { name: t.baselineEditor.save }).click();
+  await expect(page.getByText(t.baselineEditor.conflict)).toBeVisible();
+  await expect(page.getByRole("group", { name: t.baselineEditor.diffLabel })).toContainText("# theirs");
+  await page.getByRole("button", { name: t.baselineEditor.takeOver }).click();
+  await expect(page.getByText(t.baselineEditor.saved(4))).toBeVisible();
 });
 
 test("the history shows what a version changed, and brings an older one back", async ({ page }) => {
@@ -127,8 +127,8 @@ test("the history shows what a version changed, and brings an older one back", a
   await page.goto(`/baselines/${id}?tab=history&version=4`);
   const difference = page.getByRole("group", { name: words.history.diffLabel });
   await expect(difference).toContainText("# mine");
-  await page.getByRole("button", { name: `${words.history.restore} version 1` }).click();
-  await expect(page.getByText(words.history.restored(5, 1))).toBeVisible();
+  await page.getByRole("button", { name: `${t.baselineEditor.restore} version 1` }).click();
+  await expect(page.getByText(t.baselineEditor.restored(5, 1))).toBeVisible();
   const first = await page.request.get(`/api/v1/clusters/${id}/baseline?version=1`);
   const now = await page.request.get(`/api/v1/clusters/${id}/baseline`);
   expect(await now.text()).toBe(await first.text());

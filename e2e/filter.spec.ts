@@ -27,14 +27,14 @@ test("a filter is written by keyboard alone, with what the language and the flee
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Tab");
   await expect(box(page)).toHaveValue("severity:critical ");
-  await page.keyboard.type("node:worker-7");
-  await expect(page.getByRole("option").filter({ hasText: "worker-7" }).first()).toContainText(/\d/);
+  await page.keyboard.type("node:harbor-worker-7");
+  await expect(page.getByRole("option").filter({ hasText: "harbor-worker-7" }).first()).toContainText(/\d/);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("option")).toHaveCount(0);
   await expect(box(page)).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/q=severity(%3A|:)critical(\+|%20)node(%3A|:)worker-7/);
-  await expect(box(page)).toHaveValue("severity:critical node:worker-7");
+  await expect(page).toHaveURL(/q=severity(%3A|:)critical(\+|%20)node(%3A|:)harbor-worker-7/);
+  await expect(box(page)).toHaveValue("severity:critical node:harbor-worker-7");
   const chips = page.getByRole("list", { name: t.findings.filters.active });
   await expect(chips.getByRole("link")).toHaveCount(3);
 });

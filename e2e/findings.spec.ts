@@ -6,7 +6,8 @@ test("a security engineer filters to the critical kubelet findings and shares th
   await page.goto("/findings");
   const toggle = page.getByRole("list", { name: "Severity" }).getByRole("link", { name: /^Critical/ });
   await page.getByRole("button", { name: t.filter.names.component, exact: true }).click();
-  await page.getByRole("link", { name: new RegExp(`^${t.words.component.kubelet}`) }).click();
+  // "Kubelet (12)" of the filter, and not "Kubelet on worker-4 …" of a row.
+  await page.getByRole("link", { name: new RegExp(`^${t.words.component.kubelet}\\W*\\d`) }).click();
   await expect(page).toHaveURL(/q=component(%3A|:)kubelet/);
   const promised = Number(/\d+/.exec((await toggle.textContent()) ?? "")?.[0]);
   expect(promised).toBeGreaterThan(0);
@@ -79,8 +80,8 @@ test("chosen findings are looked at again, and the page says how far that is and
   await rows.nth(2).getByRole("checkbox").uncheck();
   const bar = page.getByRole("region", { name: t.findings.select.bar });
   await expect(bar).toContainText(t.findings.select.chosen(2));
-  await bar.getByRole("button", { name: t.finding.group.button(2) }).click();
-  await expect(bar.getByRole("status")).toContainText(t.finding.group.finished(2, 2), { timeout: 30_000 });
+  await bar.getByRole("button", { name: t.recheck.group.button(2) }).click();
+  await expect(bar.getByRole("status")).toContainText(t.recheck.group.finished(2, 2), { timeout: 30_000 });
   await expect(bar.getByRole("status")).toContainText(t.words.result.fail);
   await bar.getByRole("button", { name: t.findings.select.clear }).click();
   await expect(bar).toBeHidden();

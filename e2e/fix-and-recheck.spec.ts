@@ -25,11 +25,11 @@ test("an engineer opens a finding, copies the fix, fixes the node, and Re-check 
   expect(copied.length).toBeGreaterThan(5);
 
   await page.getByRole("button", { name: /^Re-check (now|again)$/ }).click();
-  await expect(page.getByText(t.finding.recheck.confirmed)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(t.recheck.confirmed)).toBeVisible({ timeout: 20_000 });
 
   await fixOnTheNode(fault);
   await page.getByRole("button", { name: "Re-check again" }).click();
-  await expect(page.getByText(t.finding.recheck.closed)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(t.recheck.closed)).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole("main")).toContainText("Resolved");
   await expect(page.getByRole("main")).toContainText(/401/);
 
@@ -149,7 +149,7 @@ test("after a fix the proof stands side by side, before and now", async ({ page 
   await page.goto(`/findings/${await findingOf(page, fault.checkId, fault.subject.name)}`);
   await fixOnTheNode(fault);
   await page.getByRole("button", { name: /^Re-check/ }).click();
-  await expect(page.getByText(t.finding.recheck.closed)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(t.recheck.closed)).toBeVisible({ timeout: 20_000 });
   const before = page.getByRole("region", { name: t.finding.proof.before, exact: true });
   const now = page.getByRole("region", { name: t.finding.proof.now, exact: true });
   await expect(before).toContainText(t.words.result.fail);
@@ -176,7 +176,7 @@ test("Re-check of a node looks at each of its findings again and says what came 
   await fixOnTheNode(fault);
   await button.click();
   const status = page.getByRole("status").filter({ hasText: /re-checked/ });
-  await expect(status).toContainText(t.finding.group.finished(promised, promised), { timeout: 30_000 });
+  await expect(status).toContainText(t.recheck.group.finished(promised, promised), { timeout: 30_000 });
   await expect(status).toContainText(t.words.result.pass);
   await expect(status).toContainText(t.words.result.fail);
   // The page has read itself again: what was closed is gone from the list.

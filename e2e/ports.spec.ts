@@ -32,7 +32,7 @@ test("the ports of one cluster are in the order that is asked for, and going bac
   await expect(page).toHaveURL(/sort=nodes/);
   await page.goBack();
   await expect(page).toHaveURL(/sort=port/);
-  expect(await numbers()).toEqual(listed);
+  await expect.poll(numbers).toEqual(listed);
 });
 
 test("the reference is a tab beside it, and where it stood before leads to it", async ({ page }) => {

@@ -3,11 +3,16 @@ import { gzip } from "node:zlib";
 
 const compress = promisify(gzip);
 
-/** JSON of a megabyte and more: compressed for those who take it, since route handlers are not by themselves. */
+/**
+ * JSON that can be megabytes: as application/gzip for those who accept that by name. The server neither compresses the
+ * answers of route handlers nor lets them say that they are compressed.
+ */
 export async function compressedJson(value: unknown, request: Request): Promise<Response> {
   const text = JSON.stringify(value);
-  const headers = { "content-type": "application/json", "cache-control": "no-store", vary: "accept-encoding" };
-  if (!/\bgzip\b/.test(request.headers.get("accept-encoding") ?? "")) return new Response(text, { headers });
+  const headers = { "cache-control": "no-store", vary: "accept" };
+  if (!/\bapplication\/gzip\b/.test(request.headers.get("accept") ?? "")) {
+    return new Response(text, { headers: { ...headers, "content-type": "application/json" } });
+  }
   const body = new Uint8Array(await compress(text, { level: 4 }));
-  return new Response(body, { headers: { ...headers, "content-encoding": "gzip" } });
+  return new Response(body, { headers: { ...headers, "content-type": "application/gzip" } });
 }

@@ -36,6 +36,16 @@ for (const [schema, query, sentence] of refusals) {
   });
 }
 
+test("what cannot be read in a filter has its place beside its sentence", async () => {
+  for (const schema of [inputs.findingsQuery, inputs.findingFacets, inputs.findingsExport]) {
+    const said = await answer(schema, "q=port%3A10250+severty%3Ahigh");
+    assert.equal(said.status, 422);
+    assert.match(said.detail ?? "", /^q: There is no field "severty"\. Did you mean "severity"\?/);
+    assert.deepEqual((said as { positions?: unknown }).positions, { q: { start: 11, end: 18 } });
+  }
+  assert.equal((await answer(inputs.findingsQuery, "q=worker-7+kubelet")).status, 200);
+});
+
 test("a parameter that a route does not know is named instead of left out", async () => {
   const schemas = Object.values(inputs).filter((schema) => "safeParse" in schema);
   assert.ok(schemas.length > 10);

@@ -10,6 +10,7 @@ import { readersDay } from "../../lib/messages/zoned-time.ts";
 import { foldUpgrades } from "./fold-upgrades.ts";
 import { type ChangeGroup, groupChanges } from "./group-changes.ts";
 import { KindIcon } from "./kind-icon.tsx";
+import { triageKinds } from "./search-params.ts";
 import { UpgradeLine } from "./upgrade-line.tsx";
 
 const words = t.changes;
@@ -83,6 +84,11 @@ function Line({ row, fresh }: { row: ChangeRow; fresh: boolean }) {
   );
 }
 
+/** What no scan brought: a re-check, or people and the end of what they decided. */
+function withoutScan({ rows }: ChangeGroup): string {
+  return rows.every(({ kind }) => triageKinds.includes(kind)) ? words.groups.triage : words.recheck;
+}
+
 function GroupHead({ group, showCluster }: { group: ChangeGroup; showCluster: boolean }) {
   const { scanId, previousScanId } = group;
   return (
@@ -95,7 +101,7 @@ function GroupHead({ group, showCluster }: { group: ChangeGroup; showCluster: bo
           {words.scan}
         </Link>
       ) : (
-        words.recheck
+        withoutScan(group)
       )}
       {showCluster ? (
         <Link href={`/clusters/${group.clusterId}`} className="link">

@@ -80,7 +80,7 @@ export function changeFields(search: ChangesSearch): Record<string, SearchValue>
 }
 
 /** What people decided, and what came of it. */
-const triage: readonly FeedKind[] = [
+export const triageKinds: readonly FeedKind[] = [
   "accepted",
   "acceptance-expiring",
   "acceptance-ended",
@@ -95,7 +95,7 @@ const triage: readonly FeedKind[] = [
 /** Kinds that people ask for together. */
 export const kindGroups = {
   all: [],
-  findings: findingChangeKinds.filter((kind) => !triage.includes(kind)),
+  findings: findingChangeKinds.filter((kind) => !triageKinds.includes(kind)),
   ports: ["port-opened", "port-closed", "port-changed"],
   nodes: [
     "node-joined",
@@ -109,7 +109,7 @@ export const kindGroups = {
   ],
   settings: ["setting-changed", "service-created", "service-removed"],
   scans: ["rules-changed", "clock-went-back", "scan-saw-less"],
-  triage,
+  triage: triageKinds,
 } as const satisfies Record<string, readonly FeedKind[]>;
 export type KindGroup = keyof typeof kindGroups;
 

@@ -13,11 +13,12 @@ import {
   asksFor,
   type FilterField,
   fieldsOfToday,
+  foldTerms,
   maxFilterLength,
   toggleValue,
 } from "../../lib/domain/filter-language/index.ts";
 import { severities } from "../../lib/domain/severity.ts";
-import { findingGroups } from "../../lib/domain/views/finding-view.ts";
+import { type FindingQuery, findingGroups } from "../../lib/domain/views/finding-view.ts";
 import * as t from "../../lib/messages/index.ts";
 import { type FilterNumbers, hasZones } from "../../lib/store/index.ts";
 import { FilterChips } from "./filter-chips.tsx";
@@ -39,11 +40,13 @@ const problemsId = "findings-filter-problems";
 function SeverityToggles({ search, facets }: { search: FindingsSearch; facets: FilterNumbers }) {
   const { terms } = readSearch(search);
   const anyChosen = asksAbout(terms, "severity");
+  // Comparisons and what is left out say it too.
+  const listed = foldTerms<FindingQuery>({ where: terms }).severity ?? severities;
   return (
     <ul aria-label={words.severity} className="nums flex flex-wrap gap-1.5">
       {severities.map((severity) => {
         const chosen = asksFor(terms, "severity", severity);
-        const on = !anyChosen || chosen;
+        const on = listed.includes(severity);
         const count = facets.severity[severity];
         return (
           <li key={severity}>
@@ -104,7 +107,7 @@ export function FilterBar({ search, facets }: Props) {
   return (
     <div className="mb-4 grid grid-cols-[minmax(0,1fr)] gap-3 print:hidden">
       <div className="flex flex-wrap items-start gap-2">
-        <FilterForm action="/findings" label={words.label} className="flex min-w-0 flex-1 gap-2">
+        <FilterForm action="/findings" label={words.label} className="flex min-w-0 flex-1 gap-2 max-sm:basis-full">
           {search.cluster ? <input type="hidden" name="cluster" value={search.cluster} /> : null}
           {search.sort ? <input type="hidden" name="sort" value={search.sort} /> : null}
           {search.group === "finding" ? null : <input type="hidden" name="group" value={search.group} />}
@@ -117,7 +120,7 @@ export function FilterBar({ search, facets }: Props) {
               maxLength={maxFilterLength}
               aria-label={t.filter.box}
               placeholder={t.filter.placeholder}
-              className="px-2.5 font-mono text-[13px] placeholder:font-sans aria-invalid:border-critical"
+              className="px-2.5 font-mono text-[13px] [font-feature-settings:'calt'_0,'liga'_0] placeholder:font-sans aria-invalid:border-critical"
               {...(isWrong ? { "aria-invalid": true as const, "aria-describedby": problemsId } : {})}
             />
           </div>

@@ -36,7 +36,7 @@ export function FilterProblems({ search, text, problems, id }: Props) {
         <CircleAlert aria-hidden className="size-4 shrink-0 text-critical" />
         {t.filter.wrong.title}
       </p>
-      <p className="mt-2 overflow-x-auto whitespace-pre-wrap break-words font-mono text-xs leading-6">
+      <p className="mt-2 overflow-x-auto whitespace-pre-wrap break-words font-mono text-xs leading-6 [font-feature-settings:'calt'_0,'liga'_0]">
         {text.slice(0, first.start)}
         <mark
           title={t.filter.wrong.first}

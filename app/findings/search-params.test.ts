@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { activeFilters, findingsSearch, queryOf, without } from "./search-params.ts";
+import { findingsSearch, queryOf } from "./search-params.ts";
 import { readSearch } from "./search-terms.ts";
 
 const parse = (raw: Record<string, unknown>) => findingsSearch.parse(raw);
@@ -31,23 +31,6 @@ test("state=all asks for every state", () => {
     "accepted",
     "false-positive",
     "resolved",
-  ]);
-});
-
-test("taking one value away keeps the others and starts at the first page", () => {
-  const search = parse({ severity: "critical,high", q: "kubelet", cursor: "abc" });
-  const less = without(search, "severity", "critical");
-  assert.deepEqual(less.severity, ["high"]);
-  assert.equal(less.q, "kubelet");
-  assert.equal(less.cursor, undefined);
-  assert.equal(without(less, "severity", "high").severity, undefined);
-});
-
-test("active filters are named one by one", () => {
-  assert.deepEqual(activeFilters(parse({ severity: "critical,high", port: "10250", group: "check" })), [
-    { name: "severity", value: "critical" },
-    { name: "severity", value: "high" },
-    { name: "port", value: "10250" },
   ]);
 });
 

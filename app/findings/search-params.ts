@@ -67,41 +67,6 @@ export function queryOf(
   return foldTerms({ ...(Object.fromEntries(given) as FindingQuery), ...(where.length > 0 ? { where } : {}) });
 }
 
-/** Filters that can be taken away one by one, in the order of the bar. */
-export const filterNames = [
-  "q",
-  "severity",
-  "component",
-  "check",
-  "state",
-  "verdict",
-  "cluster",
-  "node",
-  "port",
-  "namespace",
-  "role",
-  "distribution",
-  "at",
-] as const;
-export type FilterName = (typeof filterNames)[number];
-
-/** The same search without one filter, or without one of its values; always from the first page. */
-export function without(search: FindingsSearch, name: FilterName, value?: string): FindingsSearch {
-  const { cursor: _cursor, ...rest } = search;
-  const current = rest[name];
-  const kept = Array.isArray(current) && value !== undefined ? current.filter((item) => item !== value) : undefined;
-  return { ...rest, cursor: undefined, [name]: kept && kept.length > 0 ? kept : undefined };
-}
-
-/** Every active filter as name and single value. */
-export function activeFilters(search: FindingsSearch): { name: FilterName; value: string }[] {
-  return filterNames.flatMap((name) => {
-    const value = search[name];
-    if (value === undefined) return [];
-    return (Array.isArray(value) ? value : [value]).map((item) => ({ name, value: String(item) }));
-  });
-}
-
 /** A search as parameters of an address; what is the default is left out. */
 export function searchFields({ group, ...rest }: FindingsSearch) {
   return { ...rest, group: group === "finding" ? undefined : group };

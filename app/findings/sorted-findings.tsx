@@ -1,5 +1,6 @@
 import { FindingsList } from "../../components/findings/findings-list.tsx";
 import { listedFinding, packFindings } from "../../components/findings/listed-finding.ts";
+import { href } from "../../components/href.ts";
 import type { FindingRow } from "../../lib/domain/views/finding-view.ts";
 import type { Page } from "../../lib/domain/views/page.ts";
 import { searchFields } from "./filter-bar.tsx";
@@ -26,6 +27,10 @@ export async function sortedFindings({ search, me, page, readAt }: Props) {
       key={JSON.stringify([fields, search.cursor])}
       first={{ ...packFindings(items.map(listedFinding)), nextCursor, total, readAt }}
       search={fields}
+      pages={{
+        firstHref: search.cursor ? href("/findings", fields) : null,
+        nextHref: nextCursor ? href("/findings", { ...fields, cursor: nextCursor }) : null,
+      }}
       settings={{ ...settings, heads: sortHeads(search) }}
     />
   );

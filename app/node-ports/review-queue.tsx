@@ -1,14 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
+import { onDemand } from "../../components/ui/on-demand.tsx";
 import type { ReviewState } from "../../lib/domain/views/port-view.ts";
 import * as t from "../../lib/messages/index.ts";
 import type { QueueItem } from "./queue-item.ts";
 import { type ReviewNews, useReview } from "./use-review.ts";
 
-const ReviewDialog = dynamic(() => import("./review-dialog.tsx").then((loaded) => loaded.ReviewDialog), { ssr: false });
+const ReviewDialog = onDemand(() => import("./review-dialog.tsx").then((loaded) => loaded.ReviewDialog));
 
 const words = t.nodePorts.review;
 const actions: readonly [ReviewState, "ask" | "keep" | "remove"][] = [

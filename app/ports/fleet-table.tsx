@@ -109,7 +109,10 @@ function Row({ row, search }: { row: FleetPortRow; search: FleetPortsSearch }) {
         {unexpectedPlaces > 0 ? <span className="block text-xs">{words.unexpectedOn(unexpectedPlaces)}</span> : null}
         <Usual row={row} />
         {unexpectedPlaces > 0 && clusters.length === 1 && clusters[0] ? (
-          <ExpectButton {...{ clusterId: clusters[0].id, port, protocol, node: null, request: expectPort }} />
+          <ExpectButton
+            {...{ clusterId: clusters[0].id, port, protocol, node: null, request: expectPort }}
+            label={t.expectPort.open}
+          />
         ) : null}
       </TableCell>
       <TableCell className="max-w-48 break-words max-md:hidden">

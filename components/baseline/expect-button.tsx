@@ -1,11 +1,10 @@
 "use client";
 
 import { ClipboardCheck } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Protocol } from "../../lib/domain/port-state.ts";
-import * as t from "../../lib/messages/index.ts";
 import { Button } from "../ui/button.tsx";
+import { onDemand } from "../ui/on-demand.tsx";
 import type { RequestExpected } from "./expect-dialog.tsx";
 
 interface Props {
@@ -18,12 +17,14 @@ interface Props {
   role?: "control-plane" | "worker" | undefined;
   /** "payments/shop", of a node port. */
   service?: string | null;
+  /** What stands on it: given, so that its texts are loaded with the dialog. */
+  label: string;
   /** The server action that adds the entry. */
   request: RequestExpected;
 }
 
 /** What it asks is loaded when somebody presses it. */
-const ExpectDialog = dynamic(() => import("./expect-dialog.tsx").then((module) => module.ExpectDialog), { ssr: false });
+const ExpectDialog = onDemand(() => import("./expect-dialog.tsx").then((module) => module.ExpectDialog));
 
 /** "This is expected, because": one port more in the cluster's expected ports. */
 export function ExpectButton(props: Props) {
@@ -32,7 +33,7 @@ export function ExpectButton(props: Props) {
     <>
       <Button size="sm" className="relative z-10" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <ClipboardCheck aria-hidden />
-        {t.baselines.expect.open}
+        {props.label}
       </Button>
       {open ? <ExpectDialog {...props} onClose={() => setOpen(false)} /> : null}
     </>

@@ -39,7 +39,7 @@ interface Props {
 type Scope = Pick<ExpectedInput, "node" | "role" | "service">;
 
 function scopesOf({ node, role, service }: Props): { label: string; scope: Scope }[] {
-  const words = t.baselines.expect;
+  const words = t.expectPort;
   return [
     ...(service ? [{ label: words.onService(service), scope: { service } }] : []),
     ...(node ? [{ label: words.onNode(node), scope: { node } }] : []),
@@ -51,7 +51,7 @@ function scopesOf({ node, role, service }: Props): { label: string; scope: Scope
 /** The form behind the button. */
 export function ExpectDialog(props: Props) {
   const { clusterId, port, protocol, request, onClose } = props;
-  const words = t.baselines.expect;
+  const words = t.expectPort;
   const id = useId();
   const router = useRouter();
   const scopes = scopesOf(props);

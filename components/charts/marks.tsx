@@ -32,6 +32,7 @@ export function MarkRow({ marks, columns }: Props) {
   const used = Math.min(rows, places.length);
   return (
     <ul
+      dir="ltr"
       aria-label={t.trends.marks.title}
       className="relative mt-1 ms-9 text-xs print:text-[10px]"
       style={{ height: `${used * 24}px` }}

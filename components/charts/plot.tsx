@@ -64,7 +64,7 @@ export function Plot(props: PlotProps) {
     <div>
       <Legend {...{ form, series, column, at, format, gap }} day={here.label} pointed={points.isPointed} />
       {props.labelMarks && marks.length > 0 ? <MarkRow marks={marks} columns={columns.length} /> : null}
-      <div className={cn("relative mt-2 ms-9", small ? "h-20" : "h-44")}>
+      <div dir="ltr" className={cn("relative mt-2 ms-9", small ? "h-20" : "h-44")}>
         <Ticks ticks={ticks} top={top} />
         <Gaps series={series} columns={columns.length} />
         <Layers form={form} series={series} columns={columns.length} top={top} />

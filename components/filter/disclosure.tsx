@@ -61,9 +61,11 @@ export function Disclosure({ button, label, named, align = "start", className, c
           id={id}
           aria-label={label}
           className={cn(
-            "absolute top-full z-30 mt-1 max-h-[min(28rem,70vh)] overflow-y-auto rounded-md border border-line-strong bg-page p-2 text-sm shadow-float",
+            "absolute top-full z-30 mt-1 max-h-[min(36rem,75vh)] overflow-y-auto rounded-md border border-line-strong bg-page p-2 text-sm shadow-float",
             align === "end" ? "end-0" : "start-0",
             className,
+            // On a phone as wide as the page, wherever its button stands.
+            "max-sm:fixed max-sm:inset-x-4 max-sm:top-auto max-sm:w-auto",
           )}
         >
           {children()}

@@ -1,11 +1,11 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import dynamic from "next/dynamic";
 import type { FilterField } from "../../lib/domain/filter-language/fields.ts";
+import { onDemand } from "../ui/on-demand.tsx";
 import { Disclosure } from "./disclosure.tsx";
 
-const FacetPanel = dynamic(() => import("./facet-panel.tsx").then((loaded) => loaded.FacetPanel));
+const FacetPanel = onDemand(() => import("./facet-panel.tsx").then((loaded) => loaded.FacetPanel));
 
 export interface FacetButton {
   field: FilterField;

@@ -63,7 +63,9 @@ export function FilterCompletion({ input, list, cluster, align }: CompletionProp
             }}
             className="flex min-h-7 cursor-pointer items-center gap-3 rounded-sm px-2 hover:bg-sunken aria-selected:bg-accent-wash"
           >
-            <span className="shrink-0 font-mono text-xs">{suggestion.text}</span>
+            <span className="shrink-0 font-mono text-xs [font-feature-settings:'calt'_0,'liga'_0]">
+              {suggestion.text}
+            </span>
             <Beside suggestion={suggestion} />
           </div>
         ))}

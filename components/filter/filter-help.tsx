@@ -1,10 +1,10 @@
 "use client";
 
 import { CircleHelp } from "lucide-react";
-import dynamic from "next/dynamic";
+import { onDemand } from "../ui/on-demand.tsx";
 import { Disclosure } from "./disclosure.tsx";
 
-const FilterReference = dynamic(() => import("./filter-reference.tsx").then((loaded) => loaded.FilterReference));
+const FilterReference = onDemand(() => import("./filter-reference.tsx").then((loaded) => loaded.FilterReference));
 
 /** The `?` beside the box: every field with what it finds. */
 export function FilterHelp({ label }: { label: string }) {
@@ -15,7 +15,7 @@ export function FilterHelp({ label }: { label: string }) {
       variant="quiet"
       size="icon"
       align="end"
-      className="w-[min(44rem,calc(100vw-2rem))] p-4 max-sm:end-auto max-sm:start-0"
+      className="w-[min(44rem,calc(100vw-2rem))] p-4"
     >
       {() => <FilterReference />}
     </Disclosure>

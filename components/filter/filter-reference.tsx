@@ -27,7 +27,7 @@ export function FilterReference() {
                 {field === "text" ? words.names.text : field}
               </th>
               <td className="py-1 pe-3">{words.fields[field]}</td>
-              <td className="py-1 font-mono">
+              <td className="py-1 font-mono [font-feature-settings:'calt'_0,'liga'_0]">
                 {filterFields[field].examples.map((example) => (
                   <code key={example} className="me-3 inline-block">
                     {example}

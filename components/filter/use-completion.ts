@@ -25,11 +25,17 @@ export function useCompletion(input: RefObject<HTMLInputElement | null>, cluster
   shown.current = open;
 
   const show = useCallback(
-    (vocabulary: Vocabulary) => {
+    (vocabulary: Vocabulary, isMore: boolean) => {
       const field = input.current;
       if (!field || document.activeElement !== field) return;
       const completion = completeFilter(field.value, field.selectionStart ?? field.value.length, vocabulary);
-      setOpen(completion.suggestions.length > 0 ? { ...completion, active: -1 } : null);
+      // What was chosen stays so when numbers come in behind it.
+      setOpen((before) => {
+        const chosen =
+          isMore && before?.start === completion.start ? before.suggestions[before.active]?.text : undefined;
+        const active = completion.suggestions.findIndex(({ text }) => text === chosen);
+        return completion.suggestions.length > 0 ? { ...completion, active } : null;
+      });
     },
     [input],
   );
@@ -44,7 +50,7 @@ export function useCompletion(input: RefObject<HTMLInputElement | null>, cluster
     if (!field) return;
     asking.current?.abort();
     const slot = slotAt(field.value, field.selectionStart ?? field.value.length);
-    show({});
+    show({}, false);
     if (!slot.field || !isCounted(slot.field)) return;
     const asked = slot.field;
     const control = new AbortController();
@@ -53,7 +59,7 @@ export function useCompletion(input: RefObject<HTMLInputElement | null>, cluster
     const timer = setTimeout(() => {
       readValues({ field: asked, prefix: slot.prefix, rest, cluster, limit: most }, control.signal).then(
         (values) => {
-          if (!control.signal.aborted) show({ [asked]: knownValues(values) });
+          if (!control.signal.aborted) show({ [asked]: knownValues(values) }, true);
         },
         // What the language itself knows is shown already.
         () => undefined,

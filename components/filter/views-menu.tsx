@@ -1,10 +1,10 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import dynamic from "next/dynamic";
+import { onDemand } from "../ui/on-demand.tsx";
 import { Disclosure } from "./disclosure.tsx";
 
-const ViewsPanel = dynamic(() => import("./views-panel.tsx").then((loaded) => loaded.ViewsPanel));
+const ViewsPanel = onDemand(() => import("./views-panel.tsx").then((loaded) => loaded.ViewsPanel));
 
 /** Opens the saved views of a list. */
 export function ViewsMenu({ label, menu }: { label: string; menu: string }) {
@@ -18,7 +18,7 @@ export function ViewsMenu({ label, menu }: { label: string; menu: string }) {
       }
       label={menu}
       align="end"
-      className="w-[min(24rem,calc(100vw-2rem))] max-sm:end-auto max-sm:start-0"
+      className="w-[min(24rem,calc(100vw-2rem))]"
     >
       {() => <ViewsPanel />}
     </Disclosure>

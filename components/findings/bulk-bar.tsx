@@ -70,7 +70,7 @@ export function BulkBar(props: Props) {
             onClick={() => ask({ kind: "findings", findingIds: ids })}
           >
             <Icon aria-hidden className={cn(running && "animate-spin")} />
-            {t.finding.group.button(count)}
+            {t.recheck.group.button(count)}
           </Button>
         </>
       ) : null}

@@ -186,7 +186,7 @@ export function DrawerContent({ finding, recheckNow, onAct }: Props) {
       </Part>
       <Fix finding={finding} />
       {recheckNow ? (
-        <Part title={t.finding.recheck.title}>
+        <Part title={t.recheck.title}>
           <RecheckPanel findingId={id} recheck={recheck} request={recheckNow} />
         </Part>
       ) : null}

@@ -11,8 +11,9 @@ interface CellProps {
   finding: ListedFinding;
   /** Milliseconds; of what the page shows. */
   now: number;
-  /** Where the finding opens. */
+  /** Where the finding opens, and the name of that link in the page. */
   link: string;
+  id: string;
 }
 
 const none = (text: string) => <span className="none">{text}</span>;
@@ -59,8 +60,8 @@ const cells: Record<FindingColumn, (props: CellProps) => ReactNode> = {
       {t.words.severity[severity]}
     </span>
   ),
-  finding: ({ finding, link }) => (
-    <a href={link} id={`f-${finding.id}`} data-row-link="">
+  finding: ({ finding, link, id }) => (
+    <a href={link} id={id} data-row-link="">
       {finding.headline}
     </a>
   ),

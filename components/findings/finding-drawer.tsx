@@ -162,7 +162,7 @@ function Frame({ onClose, children }: { onClose: () => void; children: ReactNode
   return (
     <aside
       aria-label={words.label}
-      className="fixed inset-y-0 end-0 z-30 flex flex-col border-s border-line-strong bg-page shadow-float print:hidden"
+      className="fixed top-12 bottom-0 end-0 z-30 flex flex-col border-s border-line-strong bg-page shadow-float print:hidden"
       style={{ width: drawerWidth }}
     >
       <style>{roomBeside}</style>

@@ -23,6 +23,7 @@ interface Props {
 export const FindingTableRow = memo(function FindingTableRow(props: Props) {
   const { finding, index, columns, now, chosen, open, inside = false, onChoose } = props;
   const { id } = finding;
+  const link = `f${index}`;
   return (
     <tr
       data-index={index}
@@ -36,7 +37,7 @@ export const FindingTableRow = memo(function FindingTableRow(props: Props) {
           <label>
             <input
               type="checkbox"
-              aria-labelledby={`f-${id}`}
+              aria-labelledby={link}
               checked={chosen}
               onChange={({ nativeEvent }) => onChoose(id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
             />
@@ -45,7 +46,7 @@ export const FindingTableRow = memo(function FindingTableRow(props: Props) {
       ) : null}
       {columns.map((column) => (
         <td key={column} className={column === "finding" ? "of-finding" : undefined}>
-          <FindingCell column={column} finding={finding} now={now} link={`/findings/${id}`} />
+          <FindingCell column={column} finding={finding} now={now} link={`/findings/${id}`} id={link} />
         </td>
       ))}
     </tr>

@@ -7,6 +7,7 @@ import * as t from "../../lib/messages/index.ts";
 import { readJson } from "../frame/live.ts";
 import { href, type SearchValue } from "../href.ts";
 import { Button } from "../ui/button.tsx";
+import { Pagination } from "../ui/pagination.tsx";
 import { FindingsView, type ListSettings } from "./findings-view.tsx";
 import type { ListEntry } from "./list-entry.ts";
 import { type ListPage, type PackedFindings, unpackFindings } from "./listed-finding.ts";
@@ -19,6 +20,8 @@ interface Props {
   first: Omit<ListPage, "items"> & PackedFindings;
   /** Fields of the address as the API takes them, without the place in the list. */
   search: Record<string, SearchValue>;
+  /** The list page by page, for who has no script. */
+  pages: { firstHref: string | null; nextHref: string | null };
   settings: Omit<ListSettings, "total" | "readAt">;
 }
 
@@ -73,7 +76,7 @@ function useReadingOn(list: LoadedFindings) {
 
 /** Findings one to a row, read on while somebody scrolls. */
 export function FindingsList(props: Props) {
-  const { search, settings } = props;
+  const { search, settings, pages } = props;
   const { list, loaded, setList } = useList(props);
   const { rows, total, nextCursor, reading, broken, readAt } = loaded;
   const chosen = useChosen(useCallback(() => list.snapshot().rows.map(({ id }) => id), [list]));
@@ -116,6 +119,10 @@ export function FindingsList(props: Props) {
       aside={settings.asOf ? null : <NewFindings search={search} total={total} readAt={readAt} />}
     >
       <div ref={end} />
+      {/* With a script the list reads on by itself; one that began in its middle still leads to its beginning. */}
+      <div className={pages.firstHref ? undefined : "[@media(scripting:enabled)]:hidden"}>
+        <Pagination shown={rows.length} total={total} {...pages} />
+      </div>
       <div role="status" className="mt-2 min-h-6 text-sm text-ink-2">
         {reading ? t.findingsList.reading : null}
         {broken ? (

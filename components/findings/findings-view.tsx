@@ -1,7 +1,6 @@
 "use client";
 
 import { Keyboard, SlidersHorizontal } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import type { Density, FindingColumn } from "../../lib/domain/preferences.ts";
@@ -12,6 +11,7 @@ import * as t from "../../lib/messages/index.ts";
 import { openKeyHelp } from "../keyboard/page-keys.ts";
 import type { RequestRecheckGroup } from "../recheck-group-watch.ts";
 import { Button } from "../ui/button.tsx";
+import { onDemand } from "../ui/on-demand.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { columnLabels } from "./column-labels.ts";
 import type { RequestRecheck } from "./finding-drawer.tsx";
@@ -28,9 +28,9 @@ import { useNow } from "./use-now.ts";
 import { useOpenFinding } from "./use-open-finding.ts";
 import { useReturnedFocus } from "./use-returned-focus.ts";
 
-const BulkBar = dynamic(async () => (await import("./bulk-bar.tsx")).BulkBar, { ssr: false });
-const ColumnChooser = dynamic(async () => (await import("./column-chooser.tsx")).ColumnChooser, { ssr: false });
-const FindingDrawer = dynamic(async () => (await import("./finding-drawer.tsx")).FindingDrawer, { ssr: false });
+const BulkBar = onDemand(async () => (await import("./bulk-bar.tsx")).BulkBar);
+const ColumnChooser = onDemand(async () => (await import("./column-chooser.tsx")).ColumnChooser);
+const FindingDrawer = onDemand(async () => (await import("./finding-drawer.tsx")).FindingDrawer);
 
 /** What the page tells its list, whatever is in it. */
 export interface ListSettings {
@@ -99,7 +99,7 @@ export function FindingsView(props: Props) {
   };
   const follow = useCallback(
     (link: HTMLAnchorElement) => {
-      if (link.dataset.rowLink !== undefined) show(link.id.slice(2));
+      if (link.dataset.rowLink !== undefined) show(link.pathname.split("/").at(-1) ?? "");
       else router.push(link.getAttribute("href") ?? "");
     },
     [router, show],

@@ -118,11 +118,11 @@ export function GroupList({ groups, search, settings }: Props) {
         href("/findings", { ...search, ...group.fields, ...(severity ? { severity } : {}) })
       }
     >
-      <noscript>
-        {groups.length > groupsDrawn ? (
-          <p className="mt-2 text-sm text-ink-2">{t.findingsList.group.beyond(groups.length - groupsDrawn)}</p>
-        ) : null}
-      </noscript>
+      {groups.length > groupsDrawn ? (
+        <p className="mt-2 text-sm text-ink-2 [@media(scripting:enabled)]:hidden">
+          {t.findingsList.group.beyond(groups.length - groupsDrawn)}
+        </p>
+      ) : null}
     </FindingsView>
   );
 }

@@ -17,7 +17,7 @@ export function GroupRecheck({ scope, request }: { scope: RecheckScope; request:
   }, [ask, scope]);
   return (
     <div role="status" className="group-recheck">
-      {group ? <RecheckGroupProgress group={group} broken={broken} /> : t.finding.group.waiting}
+      {group ? <RecheckGroupProgress group={group} broken={broken} /> : t.recheck.group.waiting}
     </div>
   );
 }

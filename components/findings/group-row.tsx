@@ -1,14 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { type Severity, severities } from "../../lib/domain/severity.ts";
 import * as t from "../../lib/messages/index.ts";
 import type { RequestRecheckGroup } from "../recheck-group-watch.ts";
+import { onDemand } from "../ui/on-demand.tsx";
 import type { ListedGroup } from "./list-entry.ts";
 import { Shape } from "./shape-sprite.tsx";
 
-const GroupRecheck = dynamic(async () => (await import("./group-recheck.tsx")).GroupRecheck, { ssr: false });
+const GroupRecheck = onDemand(async () => (await import("./group-recheck.tsx")).GroupRecheck);
 
 interface Props {
   index: number;
@@ -68,7 +68,7 @@ export function GroupRow({ index, group, isOpen, width, now, link, request, onTo
             <button
               type="button"
               className="is-wide quiet above"
-              aria-label={t.finding.group.label(title)}
+              aria-label={t.recheck.group.label(title)}
               onClick={() => setAsked(asked + 1)}
             >
               {recheck}

@@ -10,6 +10,7 @@ const onDemand: Record<string, readonly string[]> = {
   "@tanstack/react-query": ["components/frame/query-client.ts", "components/frame/live-queries.ts"],
   sonner: ["components/ui/toasts.tsx"],
   "tailwind-merge": [],
+  "next/dynamic": [],
   "radix-ui": [],
   "next-themes": [],
 };

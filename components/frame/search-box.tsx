@@ -6,6 +6,7 @@ import { useEffect, useRef } from "react";
 import * as t from "../../lib/messages/index.ts";
 import { FilterBox } from "../filter/filter-box.tsx";
 import { Kbd } from "../ui/kbd.tsx";
+import { ownPreferences } from "./preferences.ts";
 
 function isTyping(target: EventTarget | null): boolean {
   return (
@@ -23,6 +24,7 @@ export function SearchBox() {
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (!ownPreferences().keyboardShortcuts) return;
       event.preventDefault();
       input.current?.focus();
       input.current?.select();

@@ -1,13 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import type { MatrixLine } from "../../lib/domain/matrix-lines.ts";
 import type { VantageKind } from "../../lib/domain/vantage.ts";
 import { matrixClasses } from "../../lib/domain/views/matrix-view.ts";
+import { onDemand } from "../ui/on-demand.tsx";
 import type { CardOf } from "./matrix-card.tsx";
 
-const MatrixCard = dynamic(() => import("./matrix-card.tsx").then(({ MatrixCard: card }) => card), { ssr: false });
+const MatrixCard = onDemand(() => import("./matrix-card.tsx").then(({ MatrixCard: card }) => card));
 
 const showMs = 120;
 const hideMs = 200;

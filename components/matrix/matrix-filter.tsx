@@ -1,6 +1,5 @@
 "use client";
 
-import Form from "next/form";
 import type { ReactNode } from "react";
 import type { ArrangedMatrix } from "../../lib/domain/matrix-arrange.ts";
 import {
@@ -116,43 +115,44 @@ export function MatrixFilter(props: Props): ReactNode {
       return name === "group" ? { ...next, folded: [] } : next;
     }, how);
   return (
-    <Form
-      action="/nodes"
-      role="search"
-      aria-label={words.label}
-      className="mb-3 flex flex-wrap gap-2 print:hidden"
-      onSubmit={(event) => event.preventDefault()}
-    >
-      <Input
-        type="search"
-        name="q"
-        maxLength={200}
-        value={query.q ?? ""}
-        aria-label={words.q}
-        placeholder={words.q}
-        className="min-w-48 flex-1 max-sm:basis-full sm:max-w-80"
-        onChange={(event) => set("q", event.target.value, "quietly")}
-      />
-      {offered(props).map((choice) => (
-        <Choices key={choice.name} {...choice} onChoose={set} />
-      ))}
-      <Choices
-        name="group"
-        label={t.matrix.group.label}
-        value={query.group}
-        choices={matrixGroupings.map((one) => [one, t.matrix.group[one]])}
-        onChoose={set}
-      />
-      <Choices
-        name="sort"
-        label={t.matrix.sort.label}
-        value={query.sort}
-        choices={matrixSorts.map((one) => [one, t.matrix.sort[one]])}
-        onChoose={set}
-      />
-      <noscript>
-        <Button type="submit">{words.apply}</Button>
-      </noscript>
-    </Form>
+    <search>
+      <form
+        action="/nodes"
+        aria-label={words.label}
+        className="mb-3 flex flex-wrap gap-2 print:hidden"
+        onSubmit={(event) => event.preventDefault()}
+      >
+        <Input
+          type="search"
+          name="q"
+          maxLength={200}
+          value={query.q ?? ""}
+          aria-label={words.q}
+          placeholder={words.q}
+          className="min-w-48 flex-1 max-sm:basis-full sm:max-w-80"
+          onChange={(event) => set("q", event.target.value, "quietly")}
+        />
+        {offered(props).map((choice) => (
+          <Choices key={choice.name} {...choice} onChoose={set} />
+        ))}
+        <Choices
+          name="group"
+          label={t.matrix.group.label}
+          value={query.group}
+          choices={matrixGroupings.map((one) => [one, t.matrix.group[one]])}
+          onChoose={set}
+        />
+        <Choices
+          name="sort"
+          label={t.matrix.sort.label}
+          value={query.sort}
+          choices={matrixSorts.map((one) => [one, t.matrix.sort[one]])}
+          onChoose={set}
+        />
+        <noscript>
+          <Button type="submit">{words.apply}</Button>
+        </noscript>
+      </form>
+    </search>
   );
 }

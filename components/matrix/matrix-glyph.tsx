@@ -21,27 +21,31 @@ const colours: Record<Severity, string> = {
   info: `text-info ${forced}`,
 };
 
-/** The severity stands over the corner, so far out of it. */
-const corner = 6;
-const shapeSize = 12;
+const shapeSize = 11;
 
 /** Squares stand in one line up to three, then in two. */
 function layout(count: number) {
   const columns = count <= 3 ? Math.max(1, count) : Math.ceil(count / 2);
   const rows = count <= 3 ? 1 : 2;
   const size = rows === 1 ? 14 : 11;
-  return { columns, size, step: size + 2, width: columns * (size + 2) - 2, height: rows * (size + 2) - 2 };
+  return { columns, rows, size, step: size + 2, width: columns * (size + 2) - 2, height: rows * (size + 2) - 2 };
 }
 
 /**
- * One node and class: a square for each vantage with its most open state as a fill, the worst severity over them. Needs
+ * One node and class: a square for each vantage with its most open state as a fill, the worst severity at their corner. Needs
  * MatrixSymbols on the page; the words stand beside it, so that it is hidden from screen readers.
  */
 export const MatrixGlyph = memo(function MatrixGlyph({ cell, vantages }: Props) {
-  const { columns, size, step, width, height } = layout(vantages.length);
-  const shapeAt = { x: width + corner - shapeSize, y: -corner };
+  const { columns, rows, size, step, width, height } = layout(vantages.length);
+  // At the corner and never over a square: each of them is to be read.
+  const shapeAt = { x: width + 1, y: rows === 1 ? -5 : -3 };
   return (
-    <svg aria-hidden="true" width={width} height={height} className="shrink-0 overflow-visible">
+    <svg
+      aria-hidden="true"
+      width={width}
+      height={height}
+      className={cell?.worst ? "-ms-2 shrink-0 overflow-visible" : "-ms-2 shrink-0"}
+    >
       {(vantages.length === 0 ? [null] : vantages).map((kind, index) => {
         const state = kind ? (cell?.states[kind] ?? "none") : "none";
         return (
@@ -57,21 +61,13 @@ export const MatrixGlyph = memo(function MatrixGlyph({ cell, vantages }: Props) 
         );
       })}
       {cell?.worst ? (
-        <>
-          <circle
-            cx={shapeAt.x + shapeSize / 2}
-            cy={shapeAt.y + shapeSize / 2}
-            r={7.5}
-            className="fill-page forced-colors:fill-[Canvas]"
-          />
-          <use
-            href={`#mx-${cell.worst}`}
-            {...shapeAt}
-            width={shapeSize}
-            height={shapeSize}
-            className={colours[cell.worst]}
-          />
-        </>
+        <use
+          href={`#mx-${cell.worst}`}
+          {...shapeAt}
+          width={shapeSize}
+          height={shapeSize}
+          className={colours[cell.worst]}
+        />
       ) : null}
     </svg>
   );

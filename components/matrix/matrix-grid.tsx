@@ -1,6 +1,5 @@
 "use client";
 
-import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { useRouter } from "next/navigation";
 import {
   type FocusEvent,
@@ -22,8 +21,10 @@ import { asRowGroup } from "./matrix-roles.ts";
 import { GroupLine, NodeLine, WaitingLine } from "./matrix-row.tsx";
 import { lineKey, useGridFocus } from "./use-grid-focus.ts";
 import { useGridSizes } from "./use-grid-sizes.ts";
+import { useGridWindow } from "./use-grid-window.ts";
 import type { ChangeQuery } from "./use-matrix-query.ts";
 import { usePrinting } from "./use-printing.ts";
+import type { Slice } from "./visible-slice.ts";
 
 interface Props {
   box: RefObject<HTMLDivElement | null>;
@@ -38,9 +39,13 @@ const headHeight = 56;
 const printedLines = 400;
 const columns = matrixClasses.length;
 
-/** Widths and heights by the width of the screen; useGridSizes reads them. */
-const sizes =
-  "[--mx-row:2.75rem] [--mx-name:5.5rem] [--mx-col:2.25rem] sm:[--mx-row:2rem] sm:[--mx-name:11rem] sm:[--mx-col:4.5rem] lg:[--mx-name:20rem] lg:[--mx-col:6.5rem]";
+/** Widths and heights by the room there is, the columns wider where cells have many squares; useGridSizes reads them. */
+const sizes = {
+  few: "[--mx-row:2.75rem] [--mx-name:5.5rem] [--mx-col:2.25rem] @2xl:[--mx-row:2rem] @2xl:[--mx-name:11rem] @2xl:[--mx-col:4.25rem] @4xl:[--mx-col:5.5rem] @5xl:[--mx-name:19rem] @5xl:[--mx-col:6.25rem]",
+  many: "[--mx-row:2.75rem] [--mx-name:5.5rem] [--mx-col:3.5rem] @2xl:[--mx-row:2rem] @2xl:[--mx-name:11rem] @2xl:[--mx-col:4.25rem] @4xl:[--mx-col:5.5rem] @5xl:[--mx-name:19rem] @5xl:[--mx-col:6.25rem]",
+};
+/** Vantages whose squares stand two in a line. */
+const few = 4;
 
 /** The line and column that take the focus: what the address names, else the first cell of all. */
 function placeOf(lines: readonly MatrixLine[], active: { key: string; column: number }) {
@@ -48,8 +53,17 @@ function placeOf(lines: readonly MatrixLine[], active: { key: string; column: nu
   return line < 0 ? { line: 0, column: 0 } : { line, column: lines[line]?.kind === "group" ? 0 : active.column };
 }
 
+/** Lines to draw: those in sight and the one that has the focus; on paper, where `active` is null, the first. */
+function indexes({ from, to }: Slice, length: number, active: number | null): number[] {
+  if (active === null) return Array.from({ length: Math.min(length, printedLines) }, (_, index) => index);
+  const inSight = Array.from({ length: Math.max(0, Math.min(to, length - 1) - from + 1) }, (_, index) => from + index);
+  if (active >= length || (from <= active && active <= to)) return inSight;
+  return active < from ? [active, ...inSight] : [...inSight, active];
+}
+
 export function MatrixGrid({ box, arranged, query, change, firstScreen }: Props) {
-  const { row, column, name, rightToLeft } = useGridSizes(box);
+  const measured = useGridSizes(box);
+  const { row, rightToLeft } = measured;
   const printing = usePrinting();
   const { lines, length, vantages, clusters } = arranged;
   const [active, setActive] = useState(() =>
@@ -59,46 +73,7 @@ export function MatrixGrid({ box, arranged, query, change, firstScreen }: Props)
   );
   const place = useMemo(() => placeOf(lines, active), [lines, active]);
 
-  const rows = useVirtualizer({
-    count: length,
-    getScrollElement: () => box.current,
-    estimateSize: () => row,
-    overscan: 8,
-    scrollPaddingStart: headHeight,
-    initialRect: { width: 1312, height: firstScreen * row },
-    rangeExtractor: (range: Range) => {
-      if (printing) return Array.from({ length: Math.min(length, printedLines) }, (_, index) => index);
-      const drawn = defaultRangeExtractor(range);
-      return drawn.includes(place.line) || place.line >= length ? drawn : [...drawn, place.line].sort((a, b) => a - b);
-    },
-  });
-  const across = useVirtualizer({
-    horizontal: true,
-    count: columns,
-    getScrollElement: () => box.current,
-    estimateSize: () => column,
-    overscan: 1,
-    paddingStart: name,
-    scrollPaddingStart: name,
-    isRtl: rightToLeft,
-    initialRect: { width: 1312, height: firstScreen * row },
-  });
-  const drawnAt = useRef({ row, column, name });
-  useEffect(() => {
-    const before = drawnAt.current;
-    if (before.row === row && before.column === column && before.name === name) return;
-    drawnAt.current = { row, column, name };
-    rows.measure();
-    across.measure();
-  }, [row, column, name, rows, across]);
-
-  const show = useCallback(
-    (to: { line: number; column: number }) => {
-      rows.scrollToIndex(to.line);
-      if (to.column > 0) across.scrollToIndex(to.column - 1);
-    },
-    [rows, across],
-  );
+  const { drawn, show } = useGridWindow(box, { lines: length, columns, sizes: measured, firstScreen });
   const activate = useCallback(
     (line: MatrixLine | undefined, at: number) => {
       if (!line) return;
@@ -153,56 +128,55 @@ export function MatrixGrid({ box, arranged, query, change, firstScreen }: Props)
     [router],
   );
 
-  const drawn = rows.getVirtualItems();
-  const drawnColumns = across.getVirtualItems();
-  const from = printing ? 0 : (drawnColumns[0]?.index ?? 0);
-  const to = printing ? columns - 1 : (drawnColumns.at(-1)?.index ?? columns - 1);
+  const { from, to } = printing ? { from: 0, to: columns - 1 } : drawn.columns;
   const nameOf = new Map(clusters.length > 1 && !query.cluster ? clusters.map(({ id, name: of }) => [id, of]) : []);
-  let drawnTo = 0;
+  let drawnTo = -1;
   const grid = { role: "grid", "aria-rowcount": length + 1, "aria-colcount": columns + 1 };
   const listeners = { onKeyDown, onFocus, onClick };
   return (
     <>
-      <div
-        ref={box}
-        className={`${sizes} relative max-h-[max(20rem,calc(100dvh-9rem))] overflow-auto overscroll-x-contain rounded-md border border-line print:max-h-none print:overflow-visible`}
-      >
-        <table {...grid} {...listeners} aria-label={t.matrix.label} className="block w-max min-w-full text-start">
-          <thead {...asRowGroup} className="sticky top-0 z-20 block">
-            <MatrixHeads summary={arranged.summary} query={query} change={change} from={from} to={to} />
-          </thead>
-          <tbody {...asRowGroup} className="block" style={printing ? undefined : { height: rows.getTotalSize() }}>
-            {drawn.map(({ index, start }) => {
-              const line = lines[index];
-              const gap = printing ? 0 : Math.max(0, start - drawnTo);
-              drawnTo = start + row;
-              const shared = { index, gap };
-              const isActive = index === place.line;
-              if (!line) return <WaitingLine key={index} {...shared} />;
-              return line.kind === "node" ? (
-                <NodeLine
-                  key={line.row.id}
-                  {...shared}
-                  row={line.row}
-                  from={from}
-                  to={to}
-                  active={isActive ? place.column : null}
-                  vantages={vantages}
-                  cluster={nameOf.get(line.row.clusterId) ?? null}
-                />
-              ) : (
-                <GroupLine
-                  key={lineKey(line)}
-                  {...shared}
-                  line={line}
-                  group={query.group}
-                  active={isActive}
-                  onToggle={onToggle}
-                />
-              );
-            })}
-          </tbody>
-        </table>
+      <div className="@container">
+        <div
+          ref={box}
+          className={`${vantages.length <= few ? sizes.few : sizes.many} relative max-h-[max(20rem,calc(100dvh-9rem))] overflow-auto overscroll-x-contain rounded-md border border-line print:max-h-none print:overflow-visible`}
+        >
+          <table {...grid} {...listeners} aria-label={t.matrix.label} className="block w-max min-w-full text-start">
+            <thead {...asRowGroup} className="sticky top-0 z-20 block">
+              <MatrixHeads summary={arranged.summary} query={query} change={change} from={from} to={to} />
+            </thead>
+            <tbody {...asRowGroup} className="block" style={printing ? undefined : { height: length * row }}>
+              {indexes(drawn.lines, length, printing ? null : place.line).map((index) => {
+                const line = lines[index];
+                const gap = printing ? 0 : (index - drawnTo - 1) * row;
+                drawnTo = index;
+                const shared = { index, gap };
+                const isActive = index === place.line;
+                if (!line) return <WaitingLine key={index} {...shared} />;
+                return line.kind === "node" ? (
+                  <NodeLine
+                    key={line.row.id}
+                    {...shared}
+                    row={line.row}
+                    from={from}
+                    to={to}
+                    active={isActive ? place.column : null}
+                    vantages={vantages}
+                    cluster={nameOf.get(line.row.clusterId) ?? null}
+                  />
+                ) : (
+                  <GroupLine
+                    key={lineKey(line)}
+                    {...shared}
+                    line={line}
+                    group={query.group}
+                    active={isActive}
+                    onToggle={onToggle}
+                  />
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
       </div>
       {printing && length > printedLines ? (
         <p className="text-xs text-ink-2">{t.matrix.partOfPrint(printedLines, length)}</p>

@@ -20,7 +20,15 @@ interface Props {
 export const isPlainClick = (event: MouseEvent) => !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 
 function Count({ item, query, change }: { item: ClassSummary } & Pick<Props, "query" | "change">) {
-  if (item.nodes === 0) return <span className="text-xs font-normal text-ink-3">{t.matrix.notLooked}</span>;
+  if (item.nodes === 0)
+    return (
+      <span className="text-xs font-normal text-ink-3">
+        <span className="@max-2xl:sr-only">{t.matrix.notLooked}</span>
+        <span aria-hidden className="@2xl:hidden">
+          –
+        </span>
+      </span>
+    );
   const { vantage: _from, cell: _cell, ...beside } = query;
   const asked: MatrixQuery = { ...beside, reachable: item.reachable, cell: null };
   return (
@@ -33,12 +41,13 @@ function Count({ item, query, change }: { item: ClassSummary } & Pick<Props, "qu
         event.preventDefault();
         change(() => asked, "step");
       }}
-      className="nums rounded-sm px-1 py-0.5 text-xs leading-4 font-normal text-ink-2 hover:text-ink hover:underline"
+      className="nums rounded-sm py-1 text-xs leading-4 @2xl:px-1 font-normal text-ink-2 hover:text-ink hover:underline"
     >
       <span className={item.open > 0 ? "text-sm font-semibold text-ink" : "text-sm text-ink-3"}>
-        {t.matrix.reachable(item.open)}
+        <span className="@max-2xl:hidden">{t.matrix.reachable(item.open)}</span>
+        <span className="@2xl:hidden">{t.matrix.reachableShort(item.open)}</span>
       </span>{" "}
-      <span className="max-sm:hidden">{t.matrix.ofNodes(item.nodes)}</span>
+      <span className="@max-2xl:hidden">{t.matrix.ofNodes(item.nodes)}</span>
     </Link>
   );
 }
@@ -50,7 +59,7 @@ export function MatrixHeads({ summary, query, change, from, to }: Props) {
       <th
         {...asColumnHeader(0)}
         scope="col"
-        className="sticky start-0 z-10 flex w-(--mx-name) min-w-0 flex-[1_0_var(--mx-name)] items-end bg-raised px-3 py-1.5 font-semibold max-sm:ps-1"
+        className="sticky start-0 z-10 flex w-(--mx-name) min-w-0 flex-[1_0_var(--mx-name)] items-end bg-raised px-3 py-1.5 font-semibold @max-2xl:ps-1"
       >
         {t.matrix.node}
       </th>
@@ -66,7 +75,7 @@ export function MatrixHeads({ summary, query, change, from, to }: Props) {
           >
             <span
               title={t.matrix.classMeaning[name]}
-              className="max-w-full leading-4 max-sm:max-h-24 max-sm:rotate-180 max-sm:text-xs max-sm:[writing-mode:vertical-rl]"
+              className="max-w-full leading-4 @max-2xl:max-h-24 @max-2xl:rotate-180 @max-2xl:text-xs @max-2xl:[writing-mode:vertical-rl]"
             >
               {t.matrix.classes[name]}
             </span>

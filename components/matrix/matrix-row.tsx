@@ -5,7 +5,7 @@ import type { MatrixGrouping } from "../../lib/domain/matrix-query.ts";
 import type { VantageKind } from "../../lib/domain/vantage.ts";
 import { type MatrixRow, matrixClasses } from "../../lib/domain/views/matrix-view.ts";
 import * as t from "../../lib/messages/index.ts";
-import { UnreachableBadge } from "../nodes/node-mark.tsx";
+import { Badge } from "../ui/badge.tsx";
 import { cn } from "../ui/class-names.ts";
 import { MatrixGlyph } from "./matrix-glyph.tsx";
 import { asCell, asRow, asRowHeader } from "./matrix-roles.ts";
@@ -13,9 +13,10 @@ import { cellName, groupInWords, proofOf } from "./matrix-words.ts";
 
 export const lineClass = "flex w-max min-w-full h-(--mx-row) border-b border-line";
 const nameClass =
-  "sticky start-0 z-10 flex min-w-0 flex-[1_0_var(--mx-name)] w-(--mx-name) items-center gap-2 bg-page pe-2 ps-3 max-sm:ps-1";
+  "sticky start-0 z-10 flex min-w-0 flex-[1_0_var(--mx-name)] w-(--mx-name) items-center gap-2 bg-page pe-2 text-start ps-3 @max-2xl:ps-1";
+const cellClass = "w-(--mx-col) shrink-0 border-line @max-2xl:border-s";
 const targetClass =
-  "flex size-full items-center justify-center focus-visible:-outline-offset-2 hover:bg-sunken focus-visible:bg-sunken";
+  "flex h-full items-center justify-center focus-visible:-outline-offset-2 hover:bg-sunken focus-visible:bg-sunken";
 
 export const gapStyle = (gap: number) => (gap > 0 ? { marginBlockStart: gap } : undefined);
 
@@ -47,17 +48,19 @@ function Name({ row, active, cluster }: Pick<NodeProps, "row" | "active" | "clus
         data-place={`${row.id}.0`}
         tabIndex={active === 0 ? 0 : -1}
         title={row.name}
-        className="font-medium hover:underline max-sm:line-clamp-2 max-sm:min-w-0 max-sm:text-xs max-sm:break-all sm:max-w-full sm:shrink-0 sm:truncate"
+        className="font-medium hover:underline @max-2xl:line-clamp-2 @max-2xl:min-w-0 @max-2xl:text-xs @max-2xl:break-all @2xl:max-w-full @2xl:shrink-0 @2xl:truncate"
       >
         {row.name}
       </a>
       {row.checked === false ? (
-        <span className="max-lg:hidden">
-          <UnreachableBadge />
+        <span className="@max-5xl:hidden">
+          <Badge tone="unknown" title={t.matrix.unreachableMeaning}>
+            {t.matrix.unreachable}
+          </Badge>
         </span>
       ) : null}
       {about ? (
-        <span className="ms-auto min-w-0 truncate text-xs font-normal text-ink-3 max-lg:hidden">{about}</span>
+        <span className="ms-auto min-w-0 truncate text-xs font-normal text-ink-3 @max-5xl:hidden">{about}</span>
       ) : null}
     </th>
   );
@@ -79,13 +82,13 @@ export const NodeLine = memo(function NodeLine(props: NodeProps) {
           tabIndex: active === column ? 0 : -1,
         };
         return cell ? (
-          <td key={name} {...asCell(column)} className="w-(--mx-col) shrink-0">
+          <td key={name} {...asCell(column)} className={cellClass}>
             <a {...target} href={proofOf(row, cell)} className={targetClass}>
               <MatrixGlyph cell={cell} vantages={vantages} />
             </a>
           </td>
         ) : (
-          <td key={name} {...asCell(column)} {...target} className={cn(targetClass, "w-(--mx-col) shrink-0")}>
+          <td key={name} {...asCell(column)} {...target} className={cn(targetClass, cellClass)}>
             <MatrixGlyph cell={cell} vantages={vantages} />
           </td>
         );

@@ -4,11 +4,8 @@ import { SearchX } from "lucide-react";
 import { useDeferredValue, useMemo, useRef } from "react";
 import { type ArrangedMatrix, arrangedBy } from "../../lib/domain/matrix-arrange.ts";
 import { type MatrixQuery, writeMatrixQuery } from "../../lib/domain/matrix-query.ts";
-import type { Matrix } from "../../lib/domain/views/matrix-view.ts";
 import * as t from "../../lib/messages/index.ts";
-import { readJson } from "../frame/live.ts";
 import { useQuery } from "../frame/query.ts";
-import { href } from "../href.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState, Notice } from "../ui/state.tsx";
 import { MatrixCardHost } from "./matrix-card-host.tsx";
@@ -17,6 +14,7 @@ import { MatrixGrid } from "./matrix-grid.tsx";
 import { MatrixLegend } from "./matrix-legend.tsx";
 import { MatrixSymbols } from "./matrix-symbols.tsx";
 import { filterInWords } from "./matrix-words.ts";
+import { readMatrix } from "./read-matrix.ts";
 import { type ChangeQuery, useMatrixQuery } from "./use-matrix-query.ts";
 
 interface Props {
@@ -62,7 +60,7 @@ export function MatrixView({ query: asked, first, firstScreen }: Props) {
   const cluster = query.cluster;
   const { data, error, refetch } = useQuery({
     queryKey: ["matrix", cluster ?? ""],
-    queryFn: ({ signal }) => readJson<Matrix>(href("/api/v1/matrix", { cluster }), signal),
+    queryFn: ({ signal }) => readMatrix(cluster, signal),
     staleTime: freshMs,
     structuralSharing: false,
   });

@@ -16,10 +16,11 @@ import * as t from "../../lib/messages/index.ts";
 const states: readonly MatrixState[] = ["open", "filtered", "closed", "unknown"];
 
 /** "open from other network and pod, filtered from internet". */
-function statesInWords({ states: of }: MatrixCell, vantages: readonly VantageKind[]): string {
+function statesInWords({ states: of, ports }: MatrixCell, vantages: readonly VantageKind[]): string {
   const parts = states.flatMap((state) => {
     const from = vantages.filter((kind) => of[kind] === state).map((kind) => t.words.vantage[kind]);
-    return from.length > 0 ? [t.matrix.cell.from(t.matrix.state[state], from)] : [];
+    const numbers = state === "open" && ports.length > 0 ? ` (${ports.join(", ")})` : "";
+    return from.length > 0 ? [`${t.matrix.cell.from(t.matrix.state[state], from)}${numbers}`] : [];
   });
   return parts.length > 0 ? parts.join(", ") : t.matrix.cell.notLooked;
 }
@@ -32,8 +33,7 @@ function findingsInWords({ worst, findings }: MatrixCell): string {
 /** A cell without its node and class. */
 export function cellInWords(cell: MatrixCell | null, vantages: readonly VantageKind[]): string {
   if (!cell) return t.matrix.cell.notLooked;
-  const ports = cell.ports.length > 0 ? ` (${cell.ports.join(", ")})` : "";
-  return `${statesInWords(cell, vantages)}${ports}; ${findingsInWords(cell)}`;
+  return `${statesInWords(cell, vantages)}; ${findingsInWords(cell)}`;
 }
 
 /** What a screen reader says at a cell. */

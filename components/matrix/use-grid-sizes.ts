@@ -10,7 +10,7 @@ export interface GridSizes {
   rightToLeft: boolean;
 }
 
-const wide: GridSizes = { row: 32, column: 104, name: 320, rightToLeft: false };
+const wide: GridSizes = { row: 32, column: 100, name: 304, rightToLeft: false };
 
 const pixels = (style: CSSStyleDeclaration, name: string, otherwise: number): number => {
   const rems = Number.parseFloat(style.getPropertyValue(name));

@@ -16,7 +16,7 @@ interface Props {
 /** A link of 24 px has to have its own place: changes closer than that are one mark. */
 function Marks({ changes, span, apart, className }: Props & { apart: number; className: string }) {
   return (
-    <ul className={cn("absolute inset-x-0 bottom-0 h-6", className)}>
+    <ul dir="ltr" className={cn("absolute inset-x-0 bottom-0 h-6", className)}>
       {groupClose(changes, span, apart).map(({ share, items: [first, ...others] }) => {
         const last = others.at(-1) ?? first;
         const what =

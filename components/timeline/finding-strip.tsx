@@ -27,7 +27,7 @@ function States({ states, span }: { states: readonly FindingStretch[]; span: Spa
   return (
     <div className="relative pb-2">
       <TickLines span={span} />
-      <ol aria-label={words.finding.states} className="relative h-7">
+      <ol dir="ltr" aria-label={words.finding.states} className="relative h-7">
         {states.map((stretch) => {
           const { severity, state, since, until, endedAs } = stretch;
           const name = words.finding.stood(t.words.severity[severity], t.words.findingState[state]);
@@ -60,7 +60,7 @@ const apart = 0.06;
 
 function Turns({ changes, span }: { changes: FindingTimeline["changes"]; span: Span }) {
   return (
-    <ul className="absolute inset-x-0 bottom-0 h-6">
+    <ul dir="ltr" className="absolute inset-x-0 bottom-0 h-6">
       {groupClose(changes, span, apart).map(({ share, items: [first, ...others] }) => {
         const last = others.at(-1) ?? first;
         const turn = words.finding.turn(verdictWords(last.before), verdictWords(last.after));
@@ -103,7 +103,7 @@ function Verdicts({ timeline, span }: { timeline: FindingTimeline; span: Span })
   return (
     <div className="relative pb-7">
       <TickLines span={span} />
-      <ol aria-label={words.finding.verdicts} className="relative h-7">
+      <ol dir="ltr" aria-label={words.finding.verdicts} className="relative h-7">
         {timeline.verdicts.map((stretch) => (
           <StretchBar
             key={stretch.since}

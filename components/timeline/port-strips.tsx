@@ -38,7 +38,7 @@ function CauseMarks({ timeline, span }: { timeline: PortTimeline; span: Span }) 
   const groups = groupClose(marks, span, apart);
   if (groups.length === 0) return null;
   return (
-    <ul aria-label={words.change.causes} className="relative h-6 max-md:hidden">
+    <ul dir="ltr" aria-label={words.change.causes} className="relative h-6 max-md:hidden">
       {groups.map(({ share, items: [mark, ...others] }, index) => {
         const room = (groups[index + 1]?.share ?? 1) - share;
         const name = t.changes.kinds[mark.cause.kind];
@@ -73,7 +73,7 @@ function Strip({ strip, span }: { strip: PortStrip; span: Span }) {
       </div>
       <div className="relative pb-7">
         <TickLines span={span} />
-        <ol aria-label={words.port.from(vantage.name, address)} className="relative h-7">
+        <ol dir="ltr" aria-label={words.port.from(vantage.name, address)} className="relative h-7">
           {stretches.map((stretch) => (
             <StretchBar
               key={stretch.since}

@@ -34,24 +34,25 @@ const places = {
 function Panel({ title, description, children, side = "center", className, close }: PanelProps & { close(): void }) {
   const id = useId();
   const layer = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const latest = useRef(close);
   latest.current = close;
   // Before the browser draws, so that focus never stands behind the dialog; undone before it is taken out.
-  useLayoutEffect(() => (layer.current ? makeModal(layer.current, () => latest.current()) : undefined), []);
+  useLayoutEffect(() => {
+    if (layer.current && panel.current) return makeModal(layer.current, () => latest.current(), panel.current);
+  }, []);
   return createPortal(
-    <div
-      ref={layer}
-      role="dialog"
-      aria-modal="true"
-      aria-labelledby={`${id}-title`}
-      tabIndex={-1}
-      className="relative z-40 outline-none"
-      {...(description ? { "aria-describedby": `${id}-description` } : {})}
-    >
+    <div ref={layer} className="relative z-40">
       <div aria-hidden className="fixed inset-0 bg-[rgb(2_6_23/0.5)]" onPointerDown={close} />
       <div
+        ref={panel}
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby={`${id}-title`}
+        tabIndex={-1}
+        {...(description ? { "aria-describedby": `${id}-description` } : {})}
         className={cn(
-          "fixed flex flex-col overflow-y-auto border-line-strong bg-page shadow-float",
+          "fixed flex flex-col outline-none overflow-y-auto border-line-strong bg-page shadow-float",
           places[side],
           className,
         )}

@@ -4,10 +4,10 @@ const reachable = "[data-toasts]";
 /** Only the last dialog that opened answers to Escape. */
 const open: HTMLElement[] = [];
 
-function closeRest(panel: HTMLElement): () => void {
+function closeRest(layer: HTMLElement): () => void {
   const rest = [...document.body.children].filter(
     (element): element is HTMLElement =>
-      element instanceof HTMLElement && element !== panel && !element.inert && !element.matches(reachable),
+      element instanceof HTMLElement && element !== layer && !element.inert && !element.matches(reachable),
   );
   for (const element of rest) element.inert = true;
   return () => {
@@ -16,12 +16,12 @@ function closeRest(panel: HTMLElement): () => void {
 }
 
 /**
- * Makes a child of the body modal: the rest of the page takes no focus and is not read, Escape asks to close. Returns
- * what undoes it and gives the focus back. Not the browser's showModal(): that would silence the live region of toasts.
+ * Makes a panel modal, in its layer, a child of the body: the rest of the page takes no focus and is not read, Escape
+ * asks to close. Returns what undoes it and gives the focus back. Not the browser's showModal(): that would silence the live region of toasts.
  */
-export function makeModal(panel: HTMLElement, close: () => void): () => void {
+export function makeModal(layer: HTMLElement, close: () => void, panel: HTMLElement = layer): () => void {
   const before = document.activeElement;
-  const reopenRest = closeRest(panel);
+  const reopenRest = closeRest(layer);
   open.push(panel);
   document.documentElement.style.overflow = "hidden";
   const first = panel.querySelector<HTMLElement>(

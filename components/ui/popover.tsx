@@ -48,13 +48,17 @@ export function Popover({ trigger, label, children, align = "end", className, ro
     (focusOn?.(floating) ?? floating).focus({ preventScroll: true });
   };
 
-  const toggled = (event: ToggleEvent<HTMLDivElement>) => {
-    if (event.target !== panel.current) return;
-    const opens = event.newState === "open";
-    setOpen(opens);
+  /** Drawn before it opens, and until it has closed: the browser gives back the focus that stands in it. */
+  const opening = (event: ToggleEvent<HTMLDivElement>) => {
+    if (event.target !== panel.current || event.newState !== "open") return;
+    setOpen(true);
+    requestAnimationFrame(show);
+  };
+  const closed = (event: ToggleEvent<HTMLDivElement>) => {
+    if (event.target !== panel.current || event.newState === "open") return;
     end.current?.();
     end.current = null;
-    if (opens) requestAnimationFrame(show);
+    setOpen(false);
   };
 
   return (
@@ -66,7 +70,8 @@ export function Popover({ trigger, label, children, align = "end", className, ro
         ref={panel}
         {...panelProps(role, label, onKeyDown)}
         popover="auto"
-        onBeforeToggle={toggled}
+        onBeforeToggle={opening}
+        onToggle={closed}
         className={cn(
           "fixed m-0 w-80 rounded-md border border-line-strong bg-page p-4 text-start text-sm font-normal whitespace-normal text-ink shadow-float outline-none",
           className,

@@ -18,7 +18,8 @@ describe("the past of harbor as its people decided it", () => {
   let fleet: Fleet;
   let folder = "";
   let clusterId = "";
-  const today = Math.floor(Date.now() / 3_600_000) * 3_600_000 + 17 * 60_000;
+  // In the morning: what people do two hours later is of the same UTC day.
+  const today = Math.floor(Date.now() / dayMs) * dayMs + (8 * 60 + 17) * 60_000;
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "breakwater-triage-"));
     database = await openTestDatabase();

@@ -36,6 +36,15 @@ function at(path: readonly string[]): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], texts);
 }
 
+/** The keys that `{ key, other: name }` takes apart, each with the name that it gets. */
+function partsOf(pattern: Syntax): [key: string, name: string][] {
+  return (pattern.properties as Syntax[]).map((property) => {
+    const key = isSyntax(property.key) ? String(property.key.value) : "";
+    const name = isSyntax(property.value) ? String(property.value.value) : key;
+    return [key, name];
+  });
+}
+
 /** Leaves of the catalogue that are read while the module loads, as they are written. */
 function earlyReads(source: Syntax): string[] {
   const named = new Map<string, readonly string[]>();
@@ -53,7 +62,14 @@ function earlyReads(source: Syntax): string[] {
     }
     if (node.type === "VariableDeclarator" && isSyntax(node.id)) {
       const alias = pathOf(node.init, named);
-      if (alias && node.id.type === "ObjectPattern") found.push(`{ … } = ${alias.join(".")}`);
+      if (alias && node.id.type === "ObjectPattern") {
+        for (const [key, name] of partsOf(node.id)) {
+          const part = [...alias, key];
+          if (typeof at(part) === "object") named.set(name, part);
+          else found.push(part.join("."));
+        }
+        return;
+      }
       if (alias && node.id.type === "Identifier") {
         named.set(String(node.id.value), alias);
         visit(node.init);
@@ -84,7 +100,11 @@ test("finds a text that is read while its module loads, and leaves those that ar
   const reads = async (code: string) => earlyReads(await parse(head + code));
   assert.deepEqual(await reads("const label = t.ui.close;"), ["ui.close"]);
   assert.deepEqual(await reads("const words = t.ui; export const labels = { a: words.close };"), ["ui.close"]);
-  assert.deepEqual(await reads("const { close } = t.ui;"), ["{ … } = ui"]);
+  assert.deepEqual(await reads("const { close } = t.ui;"), ["ui.close"]);
+  assert.deepEqual(await reads("const { pagination: words } = t.ui; export const a = words.next;"), [
+    "ui.pagination.next",
+  ]);
+  assert.deepEqual(await reads("const { pagination } = t.ui; export const a = () => pagination.next;"), []);
   assert.deepEqual(await reads("const all = ids.map((id) => t.ui.close + id);"), ["ui.close"]);
   assert.deepEqual(await reads("const one = count(t.words.node, 3);"), ["words.node"]);
   assert.deepEqual(await reads("const words = t.ui; const label = () => words.close;"), []);

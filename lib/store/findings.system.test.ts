@@ -128,10 +128,24 @@ test("a node, a port and a state can be asked for", async () => {
   assert.equal((await listFindings({ cluster, verdict: ["unknown"] })).total, 0);
 });
 
+test("sorted by due date the most urgent come first, and what has no date last", async () => {
+  const all: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await listFindings({ cluster, sort: "due", limit: 10, ...(cursor ? { cursor } : {}) });
+    all.push(...page.items.map(({ dueAt }) => dueAt ?? "none"));
+    cursor = page.nextCursor;
+  } while (cursor);
+  assert.equal(all.length, 27);
+  assert.deepEqual(all, [...all].sort());
+  assert.ok(all[0]?.startsWith("20"), all[0]);
+});
+
 test("groups by check and by node add up to the list, the worst first", async () => {
   const byCheck = await groupFindings({ cluster }, "check");
   assert.deepEqual(byCheck.map(({ key }) => key).sort(), [...checks].sort());
   assert.ok(byCheck.every(({ count, worst }) => count === 9 && worst === "critical"));
+  assert.ok(byCheck.every((group) => group.nodes === 9));
   const byNode = await groupFindings({ cluster }, "node");
   assert.deepEqual(byNode.map(({ title }) => title).sort(), nodes);
   assert.equal(byNode[0]?.worst, "critical");

@@ -61,7 +61,18 @@ function groupOf(raw: RawGroup): FindingGroup {
     number
   >;
   const worst = severities.find((severity) => counts[severity] > 0) ?? "info";
-  return { key, nodeId, clusterId, title, clusterName, worst, count, nodes, counts, oldestFailingSince: isoOrNull(oldest) };
+  return {
+    key,
+    nodeId,
+    clusterId,
+    title,
+    clusterName,
+    worst,
+    count,
+    nodes,
+    counts,
+    oldestFailingSince: isoOrNull(oldest),
+  };
 }
 
 const grouping = {
@@ -84,6 +95,9 @@ export async function groupFindings(filter: FindingFilter, by: FindingGroupBy): 
     by === "node"
       ? Prisma.sql`min(f."nodeId") as "nodeId", min(f."clusterId") as "clusterId"`
       : Prisma.sql`null::text as "nodeId", null::text as "clusterId"`;
+  // Within one node there is nothing to tell apart, and telling apart is what costs.
+  const nodes =
+    by === "check" ? Prisma.sql`count(distinct f."nodeId")::int` : Prisma.sql`least(count(f."nodeId"), 1)::int`;
   const counts = severities.map(
     (severity) =>
       Prisma.sql`(count(*) filter (where f."severity" = ${severity}))::int as ${Prisma.raw(`"${severity}"`)}`,
@@ -91,7 +105,7 @@ export async function groupFindings(filter: FindingFilter, by: FindingGroupBy): 
   const rows = await query(
     (database) => database.$queryRaw<RawGroup[]>`
       select ${key} as "key", ${title} as "title", ${cluster} as "clusterName", ${place}, count(*)::int as "count",
-        count(distinct f."nodeId")::int as "nodes",
+        ${nodes} as "nodes",
         min(f."failingSince") as "oldest", ${Prisma.join(counts)}
       from ${findingSource(filter)} where ${findingCondition(filter)}
       group by ${by === "check" ? Prisma.sql`f."checkId"` : key}

@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function ConflictNotice({ conflict, disabled, onTakeOver }: Props) {
-  const words = t.baselines.editor;
+  const words = t.baselineEditor;
   return (
     <div role="alert" className="grid gap-3 rounded-md border border-critical p-4">
       <p className="flex items-center gap-2 font-semibold">

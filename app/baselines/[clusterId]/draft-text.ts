@@ -14,10 +14,15 @@ export function proposalOf({ open, nodes, saved, standing }: Standing) {
   const proposal = proposeBaseline(open, nodes);
   const known = new Set(saved?.entries.map(scopeOf) ?? []);
   // What is drift decides, and not how it is written: a wider entry expects the same ports.
-  const unexpected = standing.drift.map(({ port }) => port);
-  const fresh = proposal.entries.filter(
-    (entry) => !known.has(scopeOf(entry)) && standBaseline([entry], unexpected, new Date()).expected > 0,
+  const unexpected = Map.groupBy(
+    standing.drift.map(({ port }) => port),
+    ({ port, protocol }) => `${port}/${protocol}`,
   );
+  const now = new Date();
+  const fresh = proposal.entries.filter((entry) => {
+    const open = unexpected.get(`${entry.ports}/${entry.protocol}`) ?? [];
+    return !known.has(scopeOf(entry)) && standBaseline([entry], open, now).expected > 0;
+  });
   return { ...proposal, fresh };
 }
 

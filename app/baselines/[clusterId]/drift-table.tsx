@@ -31,7 +31,7 @@ export function DriftTable({ clusterId, groups }: { clusterId: string; groups: r
             </TableHeader>
           ))}
           <TableHeader>
-            <span className="sr-only">{t.baselines.expect.open}</span>
+            <span className="sr-only">{t.expectPort.open}</span>
           </TableHeader>
         </TableHead>
         <TableBody>
@@ -53,6 +53,7 @@ export function DriftTable({ clusterId, groups }: { clusterId: string; groups: r
                   node={group.nodes.length === 1 ? (group.nodes[0] ?? null) : null}
                   role={group.role ?? undefined}
                   service={group.service}
+                  label={t.expectPort.open}
                   request={expectPort}
                 />
               </TableCell>

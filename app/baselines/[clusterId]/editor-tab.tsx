@@ -4,10 +4,10 @@ import { checkBaseline, saveBaselineText } from "../actions.ts";
 import { tabHref } from "../addresses.ts";
 import { checkText } from "../check-text.ts";
 import { draftText } from "./draft-text.ts";
+import { YamlEditor } from "./lazy-controls.tsx";
 import type { Standing } from "./read-standing.ts";
-import { YamlEditor } from "./yaml-editor.tsx";
 
-const words = t.baselines.editor;
+const words = t.baselineEditor;
 
 /** The text itself, with what is wrong in it as it is written. */
 export async function EditorTab({ standing, add }: { standing: Standing; add: readonly string[] | undefined }) {

@@ -44,7 +44,7 @@ export function ExpectedTab({ standing: { cluster, saved, standing } }: { standi
       {closed.length > 0 ? (
         <Section id="closed" title={words.closed.title} aside={words.entries(closed.length)}>
           <p className="mb-2 max-w-prose text-sm text-ink-2">{words.closed.lead}</p>
-          <EntryTable rows={closed} label={words.closed.title} />
+          <EntryTable rows={closed} label={words.closed.label} />
         </Section>
       ) : null}
       <GitSection clusterId={cluster.id} clusterName={cluster.name} />

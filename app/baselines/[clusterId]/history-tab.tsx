@@ -10,8 +10,8 @@ import { getBaseline, listBaselineVersions } from "../../../lib/store/index.ts";
 import { restoreBaselineVersion } from "../actions.ts";
 import { tabHref } from "../addresses.ts";
 import { textDifference } from "../text-difference.ts";
+import { RestoreVersion } from "./lazy-controls.tsx";
 import type { Standing } from "./read-standing.ts";
-import { RestoreVersion } from "./restore-version.tsx";
 
 const words = t.baselines.history;
 const quiet = "border-t border-line py-2 text-sm text-ink-2";
@@ -34,7 +34,7 @@ export async function HistoryTab({ standing, version }: { standing: Standing; ve
               </TableHeader>
             ))}
             <TableHeader>
-              <span className="sr-only">{words.restore}</span>
+              <span className="sr-only">{t.baselineEditor.restore}</span>
             </TableHeader>
           </TableHead>
           <TableBody>

@@ -47,7 +47,7 @@ export function NumberedText({ ref, value, onChange, problems }: Props) {
       <textarea
         ref={ref}
         id="baseline-yaml"
-        aria-label={t.baselines.editor.label}
+        aria-label={t.baselineEditor.label}
         aria-describedby="baseline-problems"
         aria-invalid={[...worst.values()].includes("error")}
         value={value}

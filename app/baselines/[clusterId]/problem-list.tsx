@@ -21,7 +21,7 @@ export function ProblemList({
   checked: Checked | null;
   area: RefObject<HTMLTextAreaElement | null>;
 }) {
-  const words = t.baselines.editor;
+  const words = t.baselineEditor;
   const problems = checked?.problems ?? [];
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const Icon = errors > 0 ? CircleAlert : CircleCheck;
@@ -50,7 +50,7 @@ export function ProblemList({
 }
 
 function Problem({ problem, area }: { problem: BaselineProblem; area: RefObject<HTMLTextAreaElement | null> }) {
-  const words = t.baselines.editor;
+  const words = t.baselineEditor;
   const { severity, line, column, message } = problem;
   const isError = severity === "error";
   const Icon = isError ? CircleAlert : TriangleAlert;

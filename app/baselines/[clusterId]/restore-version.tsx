@@ -16,7 +16,7 @@ interface Props {
 
 /** Saves an older text as a new version; the ones between are kept. */
 export function RestoreVersion({ clusterId, from, version, restore }: Props) {
-  const words = t.baselines.history;
+  const words = t.baselineEditor;
   const [pending, begin] = useTransition();
   const act = () =>
     begin(async () => {
@@ -26,7 +26,7 @@ export function RestoreVersion({ clusterId, from, version, restore }: Props) {
     });
   return (
     <Button size="sm" className="relative z-10" disabled={pending} onClick={act}>
-      {words.restore} <span className="sr-only">{t.baselines.list.versionOf(from)}</span>
+      {words.restore} <span className="sr-only">{t.baselineEditor.versionOf(from)}</span>
     </Button>
   );
 }

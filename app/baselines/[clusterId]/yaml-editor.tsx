@@ -4,10 +4,11 @@ import { useRouter } from "next/navigation";
 import { type ChangeEvent, useEffect, useRef, useState, useTransition } from "react";
 import { Button, LinkButton } from "../../../components/ui/button.tsx";
 import { Field, Input } from "../../../components/ui/field.tsx";
+import { onDemand } from "../../../components/ui/on-demand.tsx";
 import { toast } from "../../../components/ui/toast.ts";
 import * as t from "../../../lib/messages/index.ts";
 import type { checkBaseline, saveBaselineText } from "../actions.ts";
-import { type Conflict, ConflictNotice } from "./conflict-notice.tsx";
+import type { Conflict } from "./conflict-notice.tsx";
 import { NumberedText } from "./numbered-text.tsx";
 import { type Checked, ProblemList } from "./problem-list.tsx";
 
@@ -23,12 +24,15 @@ interface Props {
   save: typeof saveBaselineText;
 }
 
+/** Two rarely meet. */
+const ConflictNotice = onDemand(() => import("./conflict-notice.tsx").then((module) => module.ConflictNotice));
+
 const pauseMs = 400;
 const mostBytes = 512_000;
 
 /** A text area with its lines numbered; the server reads the text when the typing rests. */
 export function YamlEditor({ clusterId, start, checked: first, version, discardHref, savedHref, check, save }: Props) {
-  const words = t.baselines.editor;
+  const words = t.baselineEditor;
   const router = useRouter();
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(start);

@@ -51,7 +51,7 @@ export default guardPage(request, async ({ input: { checkId, distribution } }) =
           <RecheckGroupPanel
             scope={{ kind: "check", checkId: check.id }}
             request={recheckGroup}
-            label={t.finding.group.button(total)}
+            label={t.recheck.group.button(total)}
             className="justify-items-end max-sm:justify-items-start"
           />
         ) : null

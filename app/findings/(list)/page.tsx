@@ -2,8 +2,6 @@ import type { ReactNode } from "react";
 import { coverageWords } from "../../../components/coverage.ts";
 import { Page } from "../../../components/frame/page.tsx";
 import { titled } from "../../../components/frame/titled.ts";
-import { href } from "../../../components/href.ts";
-import { Pagination } from "../../../components/ui/pagination.tsx";
 import { severities } from "../../../lib/domain/severity.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import * as t from "../../../lib/messages/index.ts";
@@ -16,7 +14,7 @@ import {
   requireCluster,
 } from "../../../lib/store/index.ts";
 import { openDefaultView } from "../default-view.ts";
-import { FilterBar, searchFields } from "../filter-bar.tsx";
+import { FilterBar } from "../filter-bar.tsx";
 import { groupTable } from "../group-table.tsx";
 import { NothingMatches } from "../nothing-matches.tsx";
 import { type FindingsSearch, findingsSearch, queryOf } from "../search-params.ts";
@@ -31,22 +29,7 @@ async function readRows(search: FindingsSearch, me: string): Promise<ReactNode> 
   const readAt = new Date().toISOString();
   const page = await listFindings(queryOf(search, me));
   if (page.items.length === 0) return NothingMatches({ search, me });
-  const first = { ...search, cursor: undefined };
-  const pages = (
-    <Pagination
-      shown={page.items.length}
-      total={page.total}
-      firstHref={search.cursor ? href("/findings", searchFields(first)) : null}
-      nextHref={page.nextCursor ? href("/findings", searchFields({ ...search, cursor: page.nextCursor })) : null}
-    />
-  );
-  return (
-    <>
-      {await sortedFindings({ search, me, page, readAt })}
-      {/* With a script the list reads on by itself. */}
-      {search.cursor ? pages : <noscript>{pages}</noscript>}
-    </>
-  );
+  return sortedFindings({ search, me, page, readAt });
 }
 
 async function readGroups(search: FindingsSearch, by: "check" | "node", me: string, total: number): Promise<ReactNode> {

@@ -4,7 +4,7 @@ import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { expectPort } from "../../baselines/actions.ts";
 
-const words = t.baselines.expect;
+const words = t.expectPort;
 
 /** Checks that an entry of the expected ports answers. */
 const answered = new Set(["port-not-in-baseline", "unexpected-listener", "nodeport-unapproved", "hostport-unapproved"]);
@@ -23,6 +23,7 @@ export function FindingExpected({ finding }: { finding: FindingDetail }) {
         protocol={protocol ?? "TCP"}
         node={node}
         service={service}
+        label={words.open}
         request={expectPort}
       />
     </Section>

@@ -15,7 +15,11 @@ export const generateMetadata = titled(() => words.title);
 export default guardPage(z.object({}), async () => {
   const [policies, runs, size] = await Promise.all([getPolicies(), listRetentionRuns(), getDatabaseSize()]);
   return (
-    <Page crumbs={[{ label: words.settings }, { label: words.title }]} title={words.title} lead={words.lead}>
+    <Page
+      crumbs={[{ label: words.settings, href: "/settings" }, { label: words.title }]}
+      title={words.title}
+      lead={words.lead}
+    >
       <div className="grid gap-10">
         <Section id="policies" title={words.policies.title}>
           <PolicyTable rows={policies} />

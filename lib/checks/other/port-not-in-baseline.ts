@@ -193,8 +193,7 @@ export const portNotInBaseline = defineCheck({
     range: ["critical", "low"],
     rule: "By the widest vantage that reaches it; one step worse where it is expected from other places only.",
   },
-  rationale:
-    "What is meant to be open was written down and reviewed; what is open beside it was decided by nobody. Unlike unexpected-listener, which asks whether anybody can be named, a port with an owner is drift as well until somebody says that it is wanted; unlike port-opened-since-baseline, which compares with the scan before and forgets at the next one, this compares with what people decided.",
+  rationale: "What is meant to be open was written down and reviewed; what is open beside it was decided by nobody.",
   subjects,
   judge: onPresentNode(judge),
   ...expectedPortRemediation,
@@ -203,6 +202,8 @@ export const portNotInBaseline = defineCheck({
     "An entry for a whole range or for every node says less than one for a port and a role.",
   ],
   failureModes: [
+    "A port with an owner is drift as well until somebody says that it is wanted: whether anybody can be named is what unexpected-listener asks.",
+    "It compares with what people decided, and goes on failing: port-opened-since-baseline compares with the scan before, and passes once the port is closed again.",
     "A service that is up now and then is drift only in the scans that meet it.",
     "An expected port that does not answer is no finding: the page of the cluster's expected ports lists it.",
   ],

@@ -1,6 +1,7 @@
 import type { matrix as en } from "../en/matrix.ts";
 import type { Translation } from "../translation.ts";
 
+const short = new Intl.NumberFormat("de", { notation: "compact", maximumSignificantDigits: 2 });
 const list = new Intl.ListFormat("de");
 const grouped = new Intl.NumberFormat("de");
 const number = (value: number) => grouped.format(value);
@@ -32,8 +33,11 @@ export const matrix: Translation<typeof en> = {
     other: "jeder andere Port, der betrachtet wurde",
   },
   reachable: number,
+  reachableShort: (open) => short.format(open).replace("\u00a0Tsd.", "T"),
   ofNodes: (value) => `von ${number(value)}`,
   columnWords: (name, open, of) => `${name}: offen auf ${number(open)} von ${nodes(of)}`,
+  unreachable: "Nicht geprüft",
+  unreachableMeaning: "Der letzte Scan hat diesen Node nicht geprüft; nichts an ihm zählt als bestanden.",
   notLooked: "nicht betrachtet",
   cell: {
     name: (node, name) => `${node}, ${name}`,

@@ -1,5 +1,6 @@
 import { count, number } from "./plural.ts";
 
+const short = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 2 });
 const list = new Intl.ListFormat("en");
 
 export const matrix = {
@@ -28,9 +29,13 @@ export const matrix = {
   },
   /** Over a column: on how many of the nodes that were looked at a port is open. */
   reachable: (open: number) => number(open),
+  /** The same where there is little room: `5.4K`. */
+  reachableShort: (open: number) => short.format(open),
   ofNodes: (nodes: number) => `of ${number(nodes)}`,
   columnWords: (name: string, open: number, nodes: number) =>
     `${name}: open on ${number(open)} of ${count(nodes, "node")}`,
+  unreachable: "Not checked",
+  unreachableMeaning: "The last scan did not check this node; nothing about it counts as passed.",
   notLooked: "not looked at",
   cell: {
     name: (node: string, name: string) => `${node}, ${name}`,

@@ -71,6 +71,22 @@ describe("a proposal", () => {
     assert.match(text, /^# not proposed: 10255\/TCP on worker-2: Read-only port of worker-2 is open \(critical\)$/m);
   });
 
+  it("does not propose what only hundreds of names could say", () => {
+    const many = Array.from({ length: 2000 }, (_, index) => ({
+      node: `n-${index}`,
+      role: "worker",
+      distribution: "kubeadm",
+    }));
+    const finding = { severity: "high", title: "bad" } as const;
+    const open = many.map((node, index) => ({
+      ...seen("worker-1", 10250, index % 7 === 0 ? { finding } : {}),
+      ...node,
+    }));
+    const { entries, left } = proposeBaseline(open, many);
+    assert.deepEqual(entries, []);
+    assert.match(left.map(({ why }) => why).join(), /bad \(high\).*it would take \d+ entries .*by hand/);
+  });
+
   it("proposes a port with a milder finding", () => {
     const open = [seen("worker-1", 9100, { finding: { severity: "medium", title: "x" } })];
     assert.equal(proposeBaseline(open, nodes).entries.length, 1);

@@ -36,6 +36,8 @@ export interface BaselineProposal {
 
 const severe: ReadonlySet<Severity> = new Set(["critical", "high"]);
 const shownNodes = 5;
+/** Nobody reviews more entries for one port: what it would take to leave out the bad nodes is no list but a hole. */
+const mostSelectors = 50;
 
 /** Why a port is not to be expected just because it is open; null where it may be proposed. */
 function whyNot({ finding, explanation, speaks }: SeenPort): string | null {
@@ -53,7 +55,8 @@ export function proposeBaseline(open: readonly SeenPort[], nodes: readonly Known
   // A node port is one thing on all nodes: where it is bad on one of them, it is proposed on none.
   const bad = new Set(left.flatMap(({ nodePortOf, port }) => (nodePortOf ? [`${nodePortOf} ${port}`] : [])));
   const good = proposed.filter(({ nodePortOf, port }) => !bad.has(`${nodePortOf} ${port}`));
-  return { entries: [...nodePortEntries(good), ...nodeEntries(good, nodes)], left: leftOut(left) };
+  const own = nodeEntries(good, nodes);
+  return { entries: [...nodePortEntries(good), ...own.entries], left: [...leftOut(left), ...own.left] };
 }
 
 const fromOf = (ports: readonly SeenPort[]) => {
@@ -83,16 +86,23 @@ function nodePortEntries(ports: readonly SeenPort[]): BaselineEntry[] {
   });
 }
 
-function nodeEntries(ports: readonly SeenPort[], nodes: readonly KnownNode[]): BaselineEntry[] {
+function nodeEntries(ports: readonly SeenPort[], nodes: readonly KnownNode[]): BaselineProposal {
   const own = ports.filter(({ nodePortOf }) => nodePortOf === null);
   const groups = Map.groupBy(own, (port) =>
     JSON.stringify([port.port, port.protocol, fromOf([port]), port.owner, becauseOf(port)]),
   );
-  return [...groups.values()].flatMap((group) => {
+  const proposal: BaselineProposal = { entries: [], left: [] };
+  for (const group of groups.values()) {
     const [first] = group;
-    const selectors = selectorsOf(new Set(group.map(({ node }) => node)), nodes);
-    return first ? selectors.map((about) => entryOf(first, { nodes: about, from: fromOf([first]) })) : [];
-  });
+    if (!first) continue;
+    const names = group.map(({ node }) => node);
+    const selectors = selectorsOf(new Set(names), nodes);
+    if (selectors.length > mostSelectors) {
+      const why = `it would take ${selectors.length} entries to leave out the other nodes; write it by hand`;
+      proposal.left.push({ port: first.port, protocol: first.protocol, nodes: names.sort(), why });
+    } else proposal.entries.push(...selectors.map((about) => entryOf(first, { nodes: about, from: fromOf([first]) })));
+  }
+  return proposal;
 }
 
 function leftOut(left: readonly SeenPort[]): LeftOut[] {

@@ -1,9 +1,8 @@
 import { ranOut } from "../../posture/index.ts";
 import { query, transaction } from "../client.ts";
 import { ensurePartitions } from "../partitions.ts";
-import { storeTrend } from "../store-trend.ts";
 import { endAcceptance, holdAcceptance } from "../triage/end-acceptance.ts";
-import { coverFindings } from "./cover-findings.ts";
+import { coverReleased, readCovered } from "./cover-released.ts";
 import { inTime } from "./in-time.ts";
 
 export interface EndedAcceptance {
@@ -22,19 +21,10 @@ async function endOne(id: string, now: Date): Promise<EndedAcceptance | null> {
     const held = await holdAcceptance(tx, id, now);
     // Another worker was first, or somebody extended it meanwhile.
     if (held.state !== "active" || held.expiresAt === null || held.expiresAt.getTime() > now.getTime()) return null;
-    const covered = await tx.finding.findMany({
-      where: { acceptanceId: id },
-      select: { id: true, clusterId: true },
-    });
+    const covered = await readCovered(tx, id);
     const reason = ranOut(held.expiresAt.toISOString());
     const findings = await endAcceptance(tx, held, { state: "expired", reason, by: null, actId: null });
-    for (const [clusterId, those] of Map.groupBy(covered, (finding) => finding.clusterId)) {
-      // What another acceptance covers as well stays accepted, by that one.
-      const look = { clusterId, at: held.at };
-      const ids = those.map((finding) => finding.id);
-      if ((await coverFindings(tx, look, ids)).length > 0)
-        await storeTrend(tx, { ...look, rulesHash: null, scanned: false });
-    }
+    await coverReleased(tx, held.at, covered);
     return findings === null ? null : { id, findings };
   }, endTimeoutMs);
 }

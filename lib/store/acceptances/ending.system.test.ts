@@ -4,7 +4,7 @@ import { listChanges } from "../change-feed.ts";
 import { closeDatabase, getDatabase } from "../client.ts";
 import { addCluster, startTestDatabase } from "../database-fixture.ts";
 import { minute } from "../report-fixture.ts";
-import { extendAcceptance } from "../triage/acceptance-acts.ts";
+import { extendAcceptance, revokeAcceptance } from "../triage/acceptance-acts.ts";
 import { accept, acceptanceRow, ada, checkId, days, findingsOf, look, statesOf, toldOf } from "./acceptance-fixture.ts";
 import { endAcceptances } from "./end-acceptances.ts";
 import { warnAcceptances } from "./warn-acceptances.ts";
@@ -71,6 +71,15 @@ test("what another acceptance covers as well stays accepted, by that one", async
       ["accepted", acceptanceId],
     ],
   );
+});
+
+test("what a person revokes is open, but what another acceptance covers as well", async () => {
+  const { id } = await addCluster();
+  await look(id, { at: 1, failing: ["w1", "x1"] });
+  const { acceptanceId } = await accept(id, 3);
+  await accept(id, 5, { scope: "selector", check: checkId, cluster: id, selector: "node:w*", nodes: ["none"] });
+  await revokeAcceptance({ id: acceptanceId, version: 1 }, "No longer so.", ada, new Date(minute(7)));
+  assert.deepEqual(await statesOf(id), ["w1 accepted", "x1 open"]);
 });
 
 test("an acceptance is told of 14 and 3 days before its end, once each, and again after it was extended", async () => {

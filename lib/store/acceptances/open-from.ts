@@ -24,10 +24,13 @@ const kinds = `array[${vantageKinds.map((kind) => `'${kind}'`).join(", ")}]`;
 export function openFrom(named: string, since: string): string {
   return `select t."id" as "targetId", t."vantageKind" as "vantage", p."since",
       (select json_agg(k."ports") from "PortLook" k where k."targetId" = t."id" and k."lastAt" > ${since}) as "looks"
-    from "PortTarget" t join "PortState" p on p."targetId" = t."id" and p."port" = f."port" and p."state" = ${stateCodes.open}
-    where t."clusterId" = f."clusterId" and t."endedAt" is null and t."protocol" = coalesce(f."protocol", 'TCP')
-      and case when f."nodeId" is null then f."subject"->>'address' is null or t."address" = f."subject"->>'address'
-        else t."nodeId" = f."nodeId" end
+    from (
+        select t.* from "PortTarget" t where f."nodeId" is not null and t."nodeId" = f."nodeId"
+        union all
+        select t.* from "PortTarget" t where f."nodeId" is null and t."clusterId" = f."clusterId"
+          and (f."subject"->>'address' is null or t."address" = f."subject"->>'address')) t
+      join "PortState" p on p."targetId" = t."id" and p."port" = f."port" and p."state" = ${stateCodes.open}
+    where t."endedAt" is null and t."protocol" = coalesce(f."protocol", 'TCP')
       and array_position(${kinds}, t."vantageKind") <= (select max(array_position(${kinds}, n)) from unnest(${named}) n)
       and exists (select from "PortLook" k where k."targetId" = t."id" and k."lastAt" > ${since})`;
 }

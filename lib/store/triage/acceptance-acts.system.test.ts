@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { severities } from "../../domain/severity.ts";
 import type { SlaDays } from "../../domain/triage.ts";
+import { findAcceptance } from "../acceptances/list-acceptances.ts";
 import { getDatabase } from "../client.ts";
 import { startTestDatabase } from "../database-fixture.ts";
 import { minute } from "../report-fixture.ts";
 import { extendAcceptance, reviewAcceptance, revokeAcceptance } from "./acceptance-acts.ts";
-import { findAcceptance } from "./acceptance-row.ts";
 import { listSlaPolicies, setSlaPolicy } from "./sla-policies.ts";
 import { triageFindings } from "./triage-findings.ts";
 import {

@@ -1,4 +1,5 @@
 import { AppError } from "../../domain/errors.ts";
+import { coverReleased, readCovered } from "../acceptances/cover-released.ts";
 import { type Transaction, transaction } from "../client.ts";
 import { endOf, isSamePerson, textOf } from "./acceptance-input.ts";
 import { endAcceptance, holdAcceptance } from "./end-acceptance.ts";
@@ -40,7 +41,10 @@ export async function revokeAcceptance(
   return transaction(async (tx) => {
     const { held } = await holdSeen(tx, seen, now);
     const end = { state: "revoked" as const, reason: `Revoked: ${why}`, by: actor.name, actId: null };
-    return { released: (await endAcceptance(tx, held, end)) ?? 0 };
+    const covered = await readCovered(tx, seen.id);
+    const released = (await endAcceptance(tx, held, end)) ?? 0;
+    await coverReleased(tx, held.at, covered);
+    return { released };
   }, triageTimeoutMs);
 }
 

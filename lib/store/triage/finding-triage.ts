@@ -2,10 +2,10 @@ import { AppError } from "../../domain/errors.ts";
 import type { TriageKind } from "../../domain/triage.ts";
 import type { Page } from "../../domain/views/page.ts";
 import type { FindingTriage, TriageActRow } from "../../domain/views/triage-view.ts";
+import { findAcceptance } from "../acceptances/list-acceptances.ts";
 import { query } from "../client.ts";
 import { iso, isoOrNull } from "../column-values.ts";
 import { decodeCursor, encodeCursor, pageSize } from "../cursor.ts";
-import { findAcceptance } from "./acceptance-row.ts";
 import { listComments } from "./comments.ts";
 import type { Actor } from "./triage-findings.ts";
 

@@ -1,7 +1,6 @@
 /** What people decide of findings: acts and their undo, acceptances, comments, dates, and who they are. */
 
 export * from "./acceptance-acts.ts";
-export { findAcceptance } from "./acceptance-row.ts";
 export { addComment, editComment, listComments, mostComment, removeComment, type SeenComment } from "./comments.ts";
 export { getFindingTriage, listTriageActs } from "./finding-triage.ts";
 export { findPerson, listPeople, namePerson, type Person } from "./people.ts";

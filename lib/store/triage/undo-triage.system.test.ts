@@ -137,3 +137,23 @@ test("taking back what ended an acceptance puts the finding under it again, unle
   assert.deepEqual([late.done, late.skipped], [0, [{ why: "already", count: 1 }]]);
   assert.equal(await stateOf(cluster, "w22"), "open");
 });
+
+test("what another acceptance covers as well stays accepted, by that one", async () => {
+  const cluster = await clusterWith(["w1", "w22"]);
+  const own = await triageFindings(
+    { kind: "accept", acceptance: acceptance() },
+    await chosen(cluster, "w1"),
+    ann,
+    time(10),
+  );
+  const whole = { scope: "check" as const, check: "kubelet-readonly-port-open", cluster };
+  const check = await triageFindings(
+    { kind: "accept", acceptance: acceptance(whole) },
+    await chosen(cluster, "w22"),
+    ben,
+    time(11),
+  );
+  await undoTriage(own.actId ?? "", ann, time(12));
+  const { state, acceptanceId } = await findingOf(cluster, "w1");
+  assert.deepEqual([state, acceptanceId], ["accepted", check.acceptanceId]);
+});

@@ -1,5 +1,6 @@
 import { AppError } from "../../domain/errors.ts";
 import type { TriageKind, TriageOutcome } from "../../domain/triage.ts";
+import { coverReleased, readCovered } from "../acceptances/cover-released.ts";
 import { selectRows } from "../bulk.ts";
 import { type Transaction, transaction } from "../client.ts";
 import { type Decided, type DecidedFinding, type Decision, decide } from "./decide.ts";
@@ -101,8 +102,8 @@ async function holdClusters(tx: Transaction, id: string, now: Date) {
 
 /**
  * Takes an act back: every finding on which nobody acted since stands as before it; the others are reported with who
- * acted and when. The acceptance that the act made ends, whoever acted since on what it covers. What got resolved
- * meanwhile stays resolved, and comes back as it was decided before.
+ * acted and when. The acceptance that the act made ends, whoever acted since on what it covers; what another one covers
+ * as well stays accepted by that one. What got resolved meanwhile stays resolved, and comes back as it was decided before.
  */
 export async function undoTriage(actId: string, actor: Actor, now = new Date()): Promise<TriageOutcome> {
   return transaction(async (tx) => {
@@ -115,9 +116,11 @@ export async function undoTriage(actId: string, actor: Actor, now = new Date()):
       tx,
       items.filter((item) => !isMine(item)).map(({ findingId }) => findingId),
     );
+    const covered = acceptance === null ? [] : await readCovered(tx, acceptance.id);
     const restored = await restore(tx, act, items.filter(isMine), { at, actor });
     const end = { state: "revoked" as const, reason: "Taken back.", by: actor.name, actId };
     const released = acceptance === null ? null : await endAcceptance(tx, { ...acceptance, at }, end);
+    await coverReleased(tx, at, covered);
     const done = restored.length + (released ?? 0);
     if (done > 0 || released !== null) {
       await tx.triageAct.update({ where: { id: actId }, data: { undoneAt: new Date(at), undoneBy: actor.name } });

@@ -64,7 +64,7 @@ export default guardPage(request, async ({ input: { nodeId, component } }) => {
             <RecheckGroupPanel
               scope={{ kind: "node", nodeId: node.id }}
               request={recheckGroup}
-              label={t.finding.group.button(findings.total)}
+              label={t.recheck.group.button(findings.total)}
               className="justify-items-end max-sm:justify-items-start"
             />
           ) : null}

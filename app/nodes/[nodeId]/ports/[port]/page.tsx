@@ -138,6 +138,7 @@ export default guardPage(portTimelineRequest, async ({ input }) => {
           {isOpen ? (
             <ExpectButton
               {...{ clusterId: node.clusterId, port, protocol, node: node.name, request: expectPort }}
+              label={t.expectPort.open}
               service={services[0]?.name ?? null}
             />
           ) : null}

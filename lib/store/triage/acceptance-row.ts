@@ -1,1 +1,0 @@
-export { findAcceptance } from "../acceptances/list-acceptances.ts";
