@@ -7,6 +7,7 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { Providers } from "../components/frame/providers.tsx";
 import { railCookie } from "../components/frame/rail-cookie.ts";
+import { RailIcons } from "../components/frame/rail-icons.tsx";
 import { readPreferences } from "../components/frame/read-preferences.ts";
 import { GlossaryCards } from "../components/glossary/glossary-cards.tsx";
 import { answerInReadersLanguage } from "../lib/guard/index.ts";
@@ -61,6 +62,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           >
             {t.frame.skip}
           </a>
+          <RailIcons />
           <div className="frame flex min-h-dvh">
             <FilledRail folded={folded} />
             <div className="relative min-w-0 flex-1">{children}</div>

@@ -3,6 +3,7 @@ import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { dirname, join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
+import { buildOnce } from "../lib/launch/build.ts";
 
 const root = join(import.meta.dirname, "..");
 /** Inside the project, so that it is built by the same Next.js from the same node_modules. */
@@ -65,9 +66,9 @@ export function buildEmptyApp(): number {
 }
 
 /** Prints each page's first load and how much of the bound it takes; exits with 1 where one is over. */
-function main(): void {
+async function main(): Promise<void> {
+  await buildOnce();
   const empty = buildEmptyApp();
-  next(root);
   const pages = [...firstLoadOf(join(root, ".next"))];
   console.log(`empty app: ${empty} bytes`);
   for (const [page, bytes] of pages) {
@@ -81,4 +82,4 @@ function main(): void {
   process.exitCode = worst > boundBytes ? 1 : 0;
 }
 
-if (import.meta.main) main();
+if (import.meta.main) await main();

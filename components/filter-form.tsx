@@ -1,6 +1,6 @@
 "use client";
 
-import Form from "next/form";
+import { useRouter } from "next/navigation";
 import type { ChangeEvent, FormEvent, ReactNode } from "react";
 
 interface Props {
@@ -10,35 +10,36 @@ interface Props {
   children: ReactNode;
 }
 
-/** Fields left empty do not go into the address. */
-function dropEmpty(form: HTMLFormElement) {
-  const fields = [...form.elements].filter(
-    (field): field is HTMLInputElement | HTMLSelectElement =>
-      (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) &&
-      field.value === "" &&
-      !field.disabled,
+/** The address that a browser would send the form to; fields left empty do not go into it. */
+function addressOf(form: HTMLFormElement, pressed: HTMLElement | null): string {
+  const fields = [...new FormData(form, pressed)].filter(
+    (field): field is [string, string] => typeof field[1] === "string" && field[1] !== "",
   );
-  for (const field of fields) field.disabled = true;
-  setTimeout(() => {
-    for (const field of fields) field.disabled = false;
-  });
+  const { pathname } = new URL(form.action);
+  return fields.length > 0 ? `${pathname}?${new URLSearchParams(fields)}` : pathname;
 }
 
 /** A form whose fields are the address's query. A choice applies at once; without script its button does. */
 export function FilterForm({ action, label, className, children }: Props) {
+  const router = useRouter();
   const change = (event: ChangeEvent<HTMLFormElement>) => {
     if ((event.target as HTMLElement) instanceof HTMLSelectElement) event.currentTarget.requestSubmit();
   };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    router.push(addressOf(event.currentTarget, submitter));
+  };
   return (
-    <Form
+    <form
       action={action}
       aria-label={label}
       role="search"
       className={className}
       onChange={change}
-      onSubmit={(event: FormEvent<HTMLFormElement>) => dropEmpty(event.currentTarget)}
+      onSubmit={submit}
     >
       {children}
-    </Form>
+    </form>
   );
 }

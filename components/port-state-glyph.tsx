@@ -6,8 +6,7 @@ export type ShownPortState = PortState | "unknown";
 
 const box = { x: 1.5, y: 1.5, width: 11, height: 11, rx: 1.5, stroke: "currentColor", strokeWidth: 1.4 };
 
-/** The drawing alone, in a box of 14 by 14. */
-export function portStateDrawing(state: ShownPortState) {
+function drawing(state: ShownPortState) {
   if (state === "open") return <rect {...box} fill="currentColor" />;
   if (state === "closed") return <rect {...box} fill="none" />;
   if (state === "unknown") return <rect {...box} fill="none" strokeDasharray="2.2 1.8" />;
@@ -32,7 +31,7 @@ export function portStateDrawing(state: ShownPortState) {
 export function PortStateGlyph({ state, className }: { state: ShownPortState; className?: string }) {
   return (
     <svg viewBox="0 0 14 14" aria-hidden="true" className={cn("size-3.5 shrink-0 text-ink-2", className)}>
-      {portStateDrawing(state)}
+      {drawing(state)}
     </svg>
   );
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { findCheck } from "../../lib/checks/index.ts";
+import { findingExportFormats } from "../../lib/domain/finding-export.ts";
+import { findingColumns } from "../../lib/domain/preferences.ts";
 import { changeKinds, scanStates } from "../../lib/domain/finding-state.ts";
 import { glossaryTerms } from "../../lib/domain/glossary/index.ts";
 import { importFormats } from "../../lib/domain/imported.ts";
@@ -13,7 +15,6 @@ import { matrixClasses } from "../../lib/domain/views/matrix-view.ts";
 import { nodeTimelineKinds } from "../../lib/domain/views/timeline-view.ts";
 import { trendDimensions } from "../../lib/domain/views/trends-view.ts";
 import { portSections } from "../../lib/domain/well-known-ports.ts";
-import { findingLineFormats } from "../../lib/exports/finding-lines.ts";
 import { daysProblem } from "../../lib/posture/index.ts";
 import { countedFields } from "../../lib/store/index.ts";
 import { changesSearch } from "../changes/search-params.ts";
@@ -130,9 +131,16 @@ export const findingValues = findingFacets.extend({
   prefix: text().max(200).optional().meta({ description: "Only values in which this stands." }),
   limit: whole().min(1, "ask for at least 1").max(100, "ask for at most 100").default(20),
 });
-export const findingsExport = findingsQuery
-  .omit({ limit: true, cursor: true, sort: true })
-  .extend({ format: z.enum(findingLineFormats).default("csv") });
+export const findingsExport = findingsQuery.omit({ limit: true, cursor: true }).extend({
+  format: z.enum(findingExportFormats).default("csv"),
+  columns: anyOf(findingColumns).meta({
+    description: "Columns of CSV and Markdown, in this order; all there are, and the usual ones, where left out.",
+  }),
+});
+export const findingMarkdown = z.strictObject({
+  id,
+  kind: z.enum(["note", "issue"]).default("note").meta({ description: "An issue has a checklist and labels." }),
+});
 export const changesQuery = z.strictObject({ ...changesSearch.shape, limit });
 export const resultsQuery = z.strictObject({ id, verdict: z.enum(verdicts).optional(), limit, cursor });
 export const portsQuery = z.strictObject({ port: port.optional(), protocol: z.enum(protocols).optional() });
@@ -201,6 +209,10 @@ export const newCluster = z.strictObject({
   context: z.string().max(200).optional(),
   inventory: z.string().max(512_000, "an inventory of over 500 kB is not read").optional(),
   authorizationProofs: flag.default(false),
+});
+export const searchQuery = z.strictObject({
+  q: text().max(200).meta({ description: "A name, a number, an address or words." }),
+  cluster,
 });
 export const newRecheckGroup = z.strictObject({ scope: recheckScope });
 export const newScan = z.strictObject({ cluster: id, profile: z.enum(scanProfiles).default("standard") });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { expectedPortOfPath } from "../baselines/baseline-input.ts";
+import { linksInput } from "../settings/links/links-input.ts";
 import * as triage from "../triage/triage-input.ts";
 import * as inputs from "./inputs.ts";
 import { acceptancesQuery } from "./v1/acceptances/acceptances-query.ts";
@@ -51,6 +52,20 @@ export const operations: readonly Operation[] = [
     "Add one port to the expected ones: this is expected, because",
     expectedPortOfPath,
     201,
+  ),
+  operation(
+    "get",
+    "/api/v1/clusters/{id}/scan-budget",
+    "What a scan of each profile would cost: connections, how many at a time, how long",
+    byId,
+  ),
+  operation("get", "/api/v1/demo", "Whether the demo fleet can be started here, and how far it is", noInput),
+  operation("post", "/api/v1/demo", "Start the demo fleet and scan it", noInput, 202),
+  operation(
+    "get",
+    "/api/v1/search",
+    "Anything by its name: clusters, nodes, checks, ports, Services, views, terms, open findings",
+    inputs.searchQuery,
   ),
   operation(
     "get",
@@ -121,7 +136,7 @@ export const operations: readonly Operation[] = [
   operation(
     "get",
     "/api/v1/findings/export",
-    "The same findings, all of them, as CSV or JSON lines; x-total-count says how many",
+    "The same findings in the same order, all of them, in seven formats; x-total-count says how many",
     inputs.findingsExport,
   ),
   operation(
@@ -131,6 +146,12 @@ export const operations: readonly Operation[] = [
     inputs.changesQuery,
   ),
   operation("get", "/api/v1/findings/{id}", "One finding with proof, remediation and timeline", byId),
+  operation(
+    "get",
+    "/api/v1/findings/{id}/markdown",
+    "One finding as a note or as an issue, in Markdown, to be pasted elsewhere",
+    inputs.findingMarkdown,
+  ),
   operation(
     "get",
     "/api/v1/findings/{id}/timeline",
@@ -161,6 +182,7 @@ export const operations: readonly Operation[] = [
   operation("get", "/api/v1/scans/{id}", "One scan with progress, coverage and problems", byId),
   operation("get", "/api/v1/scans/{id}/results", "What the checks of a scan answered, by verdict", inputs.resultsQuery),
   operation("post", "/api/v1/scans/{id}/cancel", "Stop a scan; finished nodes are kept", byId, 202),
+  operation("post", "/api/v1/scans/{id}/resume", "Look at the nodes that a stopped scan did not come to", byId, 202),
   operation("get", "/api/v1/scans/{id}/diff/{other}", "What changed between two scans", inputs.diffQuery),
   operation(
     "get",
@@ -255,5 +277,7 @@ export const operations: readonly Operation[] = [
     noInput,
   ),
   operation("put", "/api/v1/settings/sla", "Set the days to repair; open findings are dated anew", triage.slaInput),
+  operation("get", "/api/v1/settings/links", "Where links to Headlamp and to your documentation lead", noInput),
+  operation("put", "/api/v1/settings/links", "Set where those links lead; names what was seen", linksInput),
   operation("get", "/api/v1/connection-tests/{id}", "State and steps of a connection test", byId),
 ];

@@ -50,7 +50,7 @@ function Row({ cluster }: { cluster: ClusterRow }) {
           <Link href={`/clusters/${cluster.id}`} data-row-link className="row-link font-medium">
             {cluster.name}
           </Link>
-          {cluster.isDemo ? <Badge title={t.words.demoMeaning}>{t.words.demo}</Badge> : null}
+          {cluster.isDemo ? <Badge title={t.frame.demo.meaning}>{t.frame.demo.mark}</Badge> : null}
         </span>
       </TableCell>
       <TableCell className="whitespace-nowrap text-ink-2 max-2xl:hidden">{t.words.source[cluster.source]}</TableCell>

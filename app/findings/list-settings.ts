@@ -1,10 +1,10 @@
 import type { ListSettings } from "../../components/findings/findings-view.tsx";
-import type { TriageActions } from "../../components/findings/use-acts.ts";
 import { readPreferences } from "../../components/frame/read-preferences.ts";
 import { href } from "../../components/href.ts";
+import { columnsOfPast } from "../../lib/domain/preferences.ts";
 import type { FindingSort } from "../../lib/domain/views/finding-view.ts";
 import { recheckGroup } from "../recheck-group-action.ts";
-import { triage, undoTriage } from "../triage/actions.ts";
+import { triageActions } from "../triage/triage-actions.ts";
 import { recheckNow } from "./[findingId]/recheck-action.ts";
 import { searchFields } from "./filter-bar.tsx";
 import { type FindingsSearch, queryOf } from "./search-params.ts";
@@ -16,17 +16,14 @@ export async function readListSettings(
 ): Promise<Omit<ListSettings, "heads" | "total" | "readAt">> {
   const { columns, density } = await readPreferences();
   const { limit: _limit, cursor: _cursor, sort: _sort, ...query } = queryOf(search, me);
-  // Of a past day only what stood then is told: who has it, and when it was looked at last, are of today.
-  const ofToday = new Set(["assignee", "due", "checked"]);
   return {
-    columns: search.at ? columns.filter((column) => !ofToday.has(column)) : columns,
+    columns: search.at ? columnsOfPast(columns) : columns,
     density,
     query,
     asOf: search.at,
     recheckGroup,
     recheckNow,
-    // The action reads what it is given; only that terms of a filter are not to be changed is lost on its type.
-    triage: { acknowledge: triage as TriageActions["acknowledge"], undo: undoTriage },
+    triage: triageActions,
   };
 }
 

@@ -14,7 +14,10 @@ export const generateMetadata = titled(() => words.title);
 /** How this browser shows things, and the ways to what is set for everybody. */
 export default guardPage(z.object({}), async () => {
   const preferences = await readPreferences();
-  const pages = [{ href: "/settings/retention", label: words.server.retention, detail: words.server.retentionDetail }];
+  const pages = [
+    { href: "/settings/retention", label: words.server.retention, detail: words.server.retentionDetail },
+    { href: "/settings/links", label: t.exporting.links.title, detail: t.exporting.links.detail },
+  ];
   return (
     <Page crumbs={[{ label: words.title }]} title={words.title} lead={words.lead}>
       <PreferenceFields initial={preferences} />

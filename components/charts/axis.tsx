@@ -27,7 +27,7 @@ export function Ticks({ ticks, top }: { ticks: readonly number[]; top: number })
 /** Names of columns under the chart: some from the first on, and the last. */
 export function Axis({ columns, small }: { columns: readonly ChartColumn[]; small: boolean }) {
   return (
-    <div className="nums relative mt-1 ms-9 h-4 text-xs text-ink-2" aria-hidden>
+    <div dir="ltr" className="nums relative mt-1 ms-9 h-4 text-xs text-ink-2" aria-hidden>
       {labelledPlaces(columns.length, small ? 1 : 4).map((place, index) => (
         <span
           key={columns[place]?.key}

@@ -22,6 +22,7 @@ import { wasSeenOpen } from "../seen-open.ts";
 import { SeverityBadge } from "../severity-badge.tsx";
 import { TimeAgo } from "../time-ago.tsx";
 import { TimelineList } from "../timeline-list.tsx";
+import type { TriageActions } from "../triage/triage-actions.ts";
 import { Badge } from "../ui/badge.tsx";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { Link } from "../ui/link.tsx";
@@ -29,7 +30,6 @@ import { Notice } from "../ui/state.tsx";
 import { VerdictBadge } from "../verdict-badge.tsx";
 import { DrawerTriage } from "./drawer-triage.tsx";
 import type { RequestRecheck } from "./finding-drawer.tsx";
-import type { TriageRequest } from "./triage-request.ts";
 
 const words = t.findingDrawer;
 /** The fix begins here and goes on, with its distributions and rules, on the full page. */
@@ -171,16 +171,18 @@ function Fix({ finding }: { finding: FindingDetail }) {
 interface Props {
   finding: FindingDetail;
   recheckNow: RequestRecheck | null;
-  onAct: (request: TriageRequest) => void;
+  /** RFC 3339; when the list was read. */
+  readAt: string;
+  triage: TriageActions;
 }
 
 /** The finding as the drawer tells it: the answer first, then proof, fix, and what was done with it. */
-export function DrawerContent({ finding, recheckNow, onAct }: Props) {
+export function DrawerContent({ finding, readAt, recheckNow, triage }: Props) {
   const { id, evidence, events, recheck } = finding;
   return (
     <article>
       <Head finding={finding} />
-      <DrawerTriage finding={finding} readOnly={recheckNow === null} onAct={onAct} />
+      <DrawerTriage finding={finding} readAt={readAt} actions={recheckNow === null ? null : triage} />
       <Part title={t.finding.proof.title}>
         <EvidenceList evidence={evidence} unfolded={1} />
       </Part>

@@ -8,13 +8,13 @@ import * as t from "../../lib/messages/index.ts";
 import { readJson } from "../frame/live.ts";
 import { useQuery } from "../frame/query.ts";
 import { useQueryClient } from "../frame/query-client.ts";
+import type { TriageActions } from "../triage/triage-actions.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { makeModal } from "../ui/modal.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { ErrorState, Notice } from "../ui/state.tsx";
 import { DrawerContent } from "./drawer-content.tsx";
-import type { TriageRequest } from "./triage-request.ts";
 
 /** The server action that asks the worker to look at one finding again. */
 export type RequestRecheck = (input: {
@@ -32,7 +32,7 @@ interface Props {
   readAt: string;
   /** Null where the page shows the past. */
   recheckNow: RequestRecheck | null;
-  onAct: (request: TriageRequest) => void;
+  triage: TriageActions;
   onStep: (by: number) => void;
   onClose: () => void;
 }
@@ -173,7 +173,7 @@ function Frame({ onClose, children }: { onClose: () => void; children: ReactNode
 
 /** One finding beside its list: what is wrong, the proof, the first steps of the fix, and a look again. */
 export function FindingDrawer(props: Props) {
-  const { id, place, recheckNow, onAct, onClose } = props;
+  const { id, place, readAt, recheckNow, triage, onClose } = props;
   const { finding, broken, refetch } = useDetail(props);
   const top = useRef<HTMLDivElement>(null);
   const seenInList = useRef(false);
@@ -189,7 +189,7 @@ export function FindingDrawer(props: Props) {
       <div ref={top} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto p-4 outline-none">
         {place < 0 && seenInList.current ? <Notice className="mb-4">{words.left}</Notice> : null}
         {finding ? (
-          <DrawerContent key={finding.id} finding={finding} recheckNow={recheckNow} onAct={onAct} />
+          <DrawerContent key={finding.id} finding={finding} readAt={readAt} recheckNow={recheckNow} triage={triage} />
         ) : broken ? (
           <ErrorState
             title={words.broken(broken)}

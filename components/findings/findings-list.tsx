@@ -63,8 +63,9 @@ function useReadingOn(list: LoadedFindings) {
   useEffect(() => {
     if (!end.current) return;
     const near = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting && !list.snapshot().broken) void list.more();
+      // Several looks may be told at once: the last one holds.
+      (looks) => {
+        if (looks.at(-1)?.isIntersecting && !list.snapshot().broken) void list.more();
       },
       { rootMargin: `0px 0px ${list.snapshot().rows.length > aheadFrom ? 3_000 : 600}px 0px` },
     );

@@ -10,19 +10,20 @@ import type { FindingQuery } from "../../lib/domain/views/finding-view.ts";
 import * as t from "../../lib/messages/index.ts";
 import { openKeyHelp } from "../keyboard/page-keys.ts";
 import type { RequestRecheckGroup } from "../recheck-group-watch.ts";
+import type { TriageActions } from "../triage/triage-actions.ts";
+import { TriageHost } from "../triage/triage-host.tsx";
 import { Button } from "../ui/button.tsx";
 import { onDemand } from "../ui/on-demand.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { columnLabels } from "./column-labels.ts";
 import type { RequestRecheck } from "./finding-drawer.tsx";
 import { FindingTableRow } from "./finding-table-row.tsx";
-import { GroupRow } from "./group-row.tsx";
-import type { HeadLink, ListEntry, ListedGroup } from "./list-entry.ts";
+import type { GroupEntry, HeadLink, ListEntry, ListedGroup } from "./list-entry.ts";
 import { ListTable } from "./list-table.tsx";
 import type { ListedFinding } from "./listed-finding.ts";
-import { RestRow } from "./rest-row.tsx";
-import { type TriageActions, useActs } from "./use-acts.ts";
+import { requestTriage } from "./triage-request.ts";
 import type { Chosen } from "./use-chosen.ts";
+import { useKeptRow } from "./use-kept-row.ts";
 import { useListKeys } from "./use-list-keys.ts";
 import { useNow } from "./use-now.ts";
 import { useOpenFinding } from "./use-open-finding.ts";
@@ -71,7 +72,6 @@ export function FindingsView(props: Props) {
   const { settings, label, entries, rowCount, chosen, entryState, aside, children } = props;
   const { query, total, readAt, asOf, heads } = settings;
   const router = useRouter();
-  const doAct = useActs(settings.triage);
   const body = useRef<HTMLTableSectionElement>(null);
   const [look, setLook] = useState({ columns: settings.columns, density: settings.density });
   const [active, setActive] = useState(-1);
@@ -85,6 +85,7 @@ export function FindingsView(props: Props) {
   const place = findings.findIndex(({ id }) => id === open.id);
   const indexOf = useCallback((id: string) => entries.findIndex((entry) => entry.key === id), [entries]);
   const goTo = useReturnedFocus({ body, openId: open.id, indexOf, setActive });
+  useKeptRow(entries, active, goTo);
 
   const show = useCallback(
     (id: string) => {
@@ -93,8 +94,11 @@ export function FindingsView(props: Props) {
     },
     [indexOf, open.show],
   );
+  // What has left the list while it was open: its place is where one goes on.
+  const lastPlace = useRef(0);
+  if (place >= 0) lastPlace.current = place;
   const step = (by: number) => {
-    const next = findings[place < 0 ? 0 : place + by];
+    const next = findings[place >= 0 ? place + by : Math.min(findings.length - 1, lastPlace.current - (by < 0 ? 1 : 0))];
     if (next && open.id) show(next.id);
   };
   const follow = useCallback(
@@ -114,7 +118,7 @@ export function FindingsView(props: Props) {
     if (count === 0) return;
     const [only] = of;
     const headline = count === 1 && only ? { headline: only.headline } : {};
-    doAct({ target, kind, count, ...headline });
+    requestTriage({ target, kind, count, ...headline });
   };
   const activeEntry = entries[active];
   useListKeys({
@@ -257,6 +261,7 @@ export function FindingsView(props: Props) {
           />
         </BulkSlot>
       )}
+      {asOf ? null : <TriageHost actions={settings.triage} />}
       {open.id ? (
         <FindingDrawer
           id={open.id}
@@ -267,7 +272,7 @@ export function FindingsView(props: Props) {
           neighbours={[findings[place - 1]?.id, findings[place + 1]?.id]}
           readAt={readAt}
           recheckNow={asOf ? null : settings.recheckNow}
-          onAct={doAct}
+          triage={settings.triage}
           onStep={step}
           onClose={open.close}
         />

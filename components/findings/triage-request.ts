@@ -26,3 +26,16 @@ export function onTriageRequest(listener: (request: TriageRequest) => void): () 
   addEventListener(eventName, hear);
   return () => removeEventListener(eventName, hear);
 }
+
+const doneName = "bw:triaged";
+
+/** Tells panels that stand in the page that something was decided here. */
+export function tellTriaged(): void {
+  dispatchEvent(new Event(doneName));
+}
+
+/** Hears it, until the answer is called. */
+export function onTriaged(listener: () => void): () => void {
+  addEventListener(doneName, listener);
+  return () => removeEventListener(doneName, listener);
+}

@@ -52,7 +52,7 @@ export function ClusterSwitcher({ clusters: known, compact }: { clusters: FrameC
               <span className="min-w-0 flex-1 leading-4">
                 <span className="block truncate text-sm font-medium">{name}</span>
                 <span className="block truncate text-xs text-ink-2">
-                  {current ? <Freshness cluster={current} /> : known ? t.words.cluster(clusters.length) : null}
+                  {current ? <Freshness cluster={current} /> : known ? t.frame.cluster.several(clusters.length) : null}
                 </span>
               </span>
               <ChevronsUpDown aria-hidden className="size-4 text-ink-3" />

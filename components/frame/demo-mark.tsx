@@ -12,8 +12,8 @@ export function DemoMark() {
   const shown = (useClusters() ?? []).filter((cluster) => selected === null || cluster.id === selected);
   if (!shown.some((cluster) => cluster.isDemo)) return null;
   return (
-    <Link href="/clusters#demo-data" title={t.words.demoMeaning} className="max-sm:hidden">
-      <Badge tone="accent">{t.words.demo}</Badge>
+    <Link href="/clusters#demo-data" title={t.frame.demo.meaning} className="max-sm:hidden">
+      <Badge tone="accent">{t.frame.demo.mark}</Badge>
     </Link>
   );
 }

@@ -45,7 +45,7 @@ export function RailNav({ compact, onGo }: { compact: boolean; onGo?: () => void
     <nav aria-label={t.frame.rail} className="flex flex-col gap-4">
       {navigation.map((group) => (
         <ul key={group.items[0]?.href} className="flex flex-col gap-0.5">
-          {group.items.map(({ href: to, area, icon: Icon }) => {
+          {group.items.map(({ href: to, area }) => {
             const label = t.frame.nav[area];
             const current = to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`);
             return (
@@ -61,7 +61,9 @@ export function RailNav({ compact, onGo }: { compact: boolean; onGo?: () => void
                     "aria-[current=page]:before:absolute aria-[current=page]:before:inset-y-1.5 aria-[current=page]:before:-start-3 aria-[current=page]:before:w-0.5 aria-[current=page]:before:bg-accent",
                   )}
                 >
-                  <Icon aria-hidden className="size-4 shrink-0" />
+                  <svg aria-hidden="true" className="size-4 shrink-0">
+                    <use href={`#rail-${area}`} />
+                  </svg>
                   <span className={compact ? "sr-only" : ""}>{label}</span>
                 </Link>
                 {to === "/changes" && unseen && unseen.count > 0 ? (

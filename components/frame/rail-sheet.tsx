@@ -4,31 +4,31 @@ import { Menu } from "lucide-react";
 import { useState } from "react";
 import * as t from "../../lib/messages/index.ts";
 import { Button } from "../ui/button.tsx";
-import { Dialog } from "../ui/dialog.tsx";
-import { ClusterSwitcher } from "./cluster-switcher.tsx";
-import { useClusters } from "./live.ts";
-import { RailNav } from "./rail-nav.tsx";
+import { onDemand } from "../ui/on-demand.tsx";
 
-/** The rail of narrow screens: a sheet behind the menu button. */
+const RailSheetPanel = onDemand(async () => (await import("./rail-sheet-panel.tsx")).RailSheetPanel);
+
+/** The rail of narrow screens: a sheet behind the menu button, loaded when that is pressed. */
 export function RailSheet() {
   const [open, setOpen] = useState(false);
-  const clusters = useClusters();
   return (
-    <Dialog
-      side="start"
-      title={t.ui.product}
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button variant="quiet" size="icon" aria-label={t.frame.openRail} className="-ms-2 lg:hidden">
-          <Menu aria-hidden />
-        </Button>
-      }
-    >
-      <div className="flex flex-col gap-4">
-        <ClusterSwitcher clusters={clusters} compact={false} />
-        <RailNav compact={false} onGo={() => setOpen(false)} />
-      </div>
-    </Dialog>
+    <>
+      <Button
+        variant="quiet"
+        size="icon"
+        aria-label={t.frame.openRail}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        className="-ms-2 lg:hidden"
+        onClick={({ currentTarget }) => {
+          // Some browsers give a button that is clicked no focus, and it could not be given back.
+          currentTarget.focus();
+          setOpen(true);
+        }}
+      >
+        <Menu aria-hidden />
+      </Button>
+      {open ? <RailSheetPanel onClose={() => setOpen(false)} /> : null}
+    </>
   );
 }

@@ -1,15 +1,16 @@
 import { severities } from "../../lib/domain/severity.ts";
 import type { VantageKind } from "../../lib/domain/vantage.ts";
-import type { MatrixState } from "../../lib/domain/views/matrix-view.ts";
 import * as t from "../../lib/messages/index.ts";
 import { SeverityShape } from "../severity-shape.tsx";
+import { MatrixSquares } from "./matrix-glyph.tsx";
+import type { SquareState } from "./matrix-squares.ts";
 
-const states: readonly (MatrixState | "none")[] = ["open", "filtered", "closed", "unknown", "none"];
+const states: readonly SquareState[] = ["open", "filtered", "closed", "unknown", "none"];
 
-function Square({ state }: { state: MatrixState | "none" }) {
+function Square({ state }: { state: SquareState }) {
   return (
-    <svg aria-hidden="true" className="size-3.5 shrink-0 text-ink-2 forced-colors:text-[CanvasText]">
-      <use href={`#mx-${state}`} width="14" height="14" />
+    <svg aria-hidden="true" width="14" height="14" className="shrink-0">
+      <MatrixSquares states={[state]} />
     </svg>
   );
 }

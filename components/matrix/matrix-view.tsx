@@ -12,7 +12,6 @@ import { MatrixCardHost } from "./matrix-card-host.tsx";
 import { MatrixFilter } from "./matrix-filter.tsx";
 import { MatrixGrid } from "./matrix-grid.tsx";
 import { MatrixLegend } from "./matrix-legend.tsx";
-import { MatrixSymbols } from "./matrix-symbols.tsx";
 import { filterInWords } from "./matrix-words.ts";
 import { readMatrix } from "./read-matrix.ts";
 import { type ChangeQuery, useMatrixQuery } from "./use-matrix-query.ts";
@@ -71,7 +70,6 @@ export function MatrixView({ query: asked, first, firstScreen }: Props) {
   const waits = !data && writeMatrixQuery({ ...beside, cell: null }) !== writeMatrixQuery({ ...asked, cell: null });
   return (
     <>
-      <MatrixSymbols />
       <MatrixFilter query={query} change={change} arranged={arranged} />
       <p
         role="status"

@@ -14,7 +14,7 @@ interface Grid {
   firstScreen: number;
 }
 
-const beside = { lines: 8, columns: 1 };
+const beside = { lines: 5, columns: 1 };
 
 /** Of the box what is not under the sticky head and the sticky names. */
 function sightOf(box: HTMLElement, { name }: GridSizes) {

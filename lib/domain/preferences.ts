@@ -31,6 +31,13 @@ export const findingColumns = [
 ] as const;
 export type FindingColumn = (typeof findingColumns)[number];
 
+const ofToday: readonly FindingColumn[] = ["assignee", "due", "checked"];
+
+/** Of a past day only what stood then: who has it, and when it was looked at last, are of today. */
+export function columnsOfPast(columns: readonly FindingColumn[]): FindingColumn[] {
+  return columns.filter((column) => !ofToday.includes(column));
+}
+
 /** How one person wants to see things; kept in one cookie, `breakwater-preferences`, so that the first paint has it. */
 export interface Preferences {
   /** null: as the browser asks. */

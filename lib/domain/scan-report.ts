@@ -23,8 +23,23 @@ export interface ScanProblem {
   message: string;
 }
 
+/** What a stopped scan, and those that it resumed, had come to: names of nodes, and which of them did not answer. */
+export interface ResumedScan {
+  scanId: string;
+  nodes: string[];
+  unreachable: string[];
+}
+
 export interface Coverage {
-  nodes: { known: number; checked: number; unreachable: string[] };
+  nodes: {
+    known: number;
+    checked: number;
+    unreachable: string[];
+    /** Names of the nodes that it came to, reachable or not; of a partial scan alone. */
+    looked?: string[];
+  };
+  /** What was left out because the scan that this one resumes had come to it; nodes that are still there. */
+  resumed?: ResumedScan;
   probes: { planned: number; done: number; failed: number };
   lost: { need: string; checks: string[]; why: string; grant: string | null }[];
 }
@@ -99,6 +114,8 @@ export interface ScanScope {
   /** Node names; undefined is all. */
   nodes?: string[];
   checks?: string[];
+  /** Left out: what the scan that this one resumes had come to. */
+  resumes?: ResumedScan;
 }
 
 export interface ScanProgress {

@@ -1,14 +1,7 @@
 import type { CheckResult } from "../domain/scan-report.ts";
 import { defineExport } from "./define-export.ts";
-import { coverageLine, printable, resultsOf, subjectName, subjectPort } from "./result-order.ts";
-
-function xml(text: string): string {
-  return printable(text)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-}
+import { coverageLine, resultsOf, subjectName, subjectPort } from "./result-order.ts";
+import { xmlText as xml } from "./xml-text.ts";
 
 /** A fail is a failure; an unknown is skipped with its reason, never a success. */
 function testcase(result: CheckResult): string {

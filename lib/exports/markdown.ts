@@ -1,15 +1,8 @@
 import type { CheckResult } from "../domain/scan-report.ts";
 import { severities } from "../domain/severity.ts";
 import { defineExport } from "./define-export.ts";
+import { fenced as fence, plainMarkdown as plain } from "./markdown-text.ts";
 import { coverageLine, printable, resultsOf, subjectName, subjectPort } from "./result-order.ts";
-
-/** Names of targets are not trusted: nothing in a cell may become markup. */
-function plain(text: string): string {
-  return printable(text).replace(/[\\`*_{}[\]<>#|!]/g, (character) => `\\${character}`);
-}
-
-const fence = (code: string) =>
-  `\`\`\`\n${code.split("\n").map(printable).join("\n").replaceAll("```", "'''")}\n\`\`\``;
 
 function stepOf({ text, file, code }: CheckResult["remediation"]["steps"][number], index: number): string {
   const head = `${index + 1}. ${plain(text)}${file ? ` (${plain(file)})` : ""}`;

@@ -1,23 +1,7 @@
 import type { CheckResult } from "../domain/scan-report.ts";
-import type { Severity } from "../domain/severity.ts";
 import { defineExport } from "./define-export.ts";
 import { coverageLine, resultsOf, subjectName, subjectPort } from "./result-order.ts";
-
-const levels: Record<Severity, "error" | "warning" | "note"> = {
-  critical: "error",
-  high: "error",
-  medium: "warning",
-  low: "note",
-  info: "note",
-};
-/** GitHub's numeric scale, which sorts code-scanning alerts. */
-const securitySeverity: Record<Severity, string> = {
-  critical: "9.5",
-  high: "8.0",
-  medium: "5.5",
-  low: "3.0",
-  info: "0.5",
-};
+import { sarifLevels, sarifSchema, securitySeverity } from "./sarif-level.ts";
 
 function rule(result: CheckResult) {
   return {
@@ -26,7 +10,7 @@ function rule(result: CheckResult) {
     helpUri: result.references.urls[0],
     help: { text: result.remediation.summary },
     properties: {
-      tags: ["security", ...result.references.cwe],
+      tags: [...new Set(["security", ...result.references.cwe])],
       "security-severity": securitySeverity[result.severity],
     },
   };
@@ -38,7 +22,7 @@ function entry(result: CheckResult, ruleIndex: number) {
     ruleId: result.checkId,
     ruleIndex,
     kind: result.verdict === "fail" ? "fail" : "open",
-    level: result.verdict === "fail" ? levels[result.severity] : "none",
+    level: result.verdict === "fail" ? sarifLevels[result.severity] : "none",
     message: { text: `${result.verdict === "fail" ? result.headline : "Could not be judged"}. ${result.reason}` },
     locations: [{ logicalLocations: [{ name: place, kind: "resource", fullyQualifiedName: place }] }],
     partialFingerprints: { "breakwater/v1": result.fingerprint },
@@ -66,6 +50,6 @@ export const sarif = defineExport({
       properties: { coverage: coverageLine(report), cluster: report.cluster.name },
       results: results.map((result) => entry(result, ruleIds.indexOf(result.checkId))),
     };
-    return `${JSON.stringify({ $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] }, null, 2)}\n`;
+    return `${JSON.stringify({ $schema: sarifSchema, version: "2.1.0", runs: [run] }, null, 2)}\n`;
   },
 });

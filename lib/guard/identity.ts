@@ -24,6 +24,9 @@ export type Permission = (typeof permissions)[number];
 
 const localOperator: Identity = { id: "local-operator", name: "Local operator", permissions };
 
+/** True while nobody has given this browser a name. */
+export const isLocalOperator = ({ id }: Pick<Identity, "id">): boolean => id === localOperator.id;
+
 /** Holds the id of a Person. */
 export const personCookie = "breakwater-person";
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

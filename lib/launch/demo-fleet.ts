@@ -24,6 +24,8 @@ export interface DemoFleet {
   clusters: DemoCluster[];
   /** URL of the fleet's control, which a restart of the fleet changes. */
   control(): string;
+  /** How many nodes its servers play. */
+  nodes(): number;
 }
 
 /** Lets a schedule that rested while the past was told begin. */
@@ -86,16 +88,14 @@ export async function startDemoFleet(product: Product): Promise<DemoFleet> {
     ready: (child, signal) => waitForMessage(child, "ready", signal).then(() => undefined),
     onRestarted: async () => void writeContexts(),
   };
+  const countNodes = () => readManifest().clusters.flatMap(({ nodes }) => nodes).length;
   await steps.step(
     () => product.startChild(spec),
-    () => {
-      const { clusters } = readManifest();
-      return `Demo fleet: ${clusters.flatMap(({ nodes }) => nodes).length} nodes in ${clusters.length} clusters`;
-    },
+    () => `Demo fleet: ${countNodes()} nodes in ${readManifest().clusters.length} clusters`,
   );
   const known = await store.listClusters();
   const { pasts } = await store.readDemoState();
   const clusters: DemoCluster[] = [];
   for (const context of writeContexts()) clusters.push(await register(product, context, known, pasts));
-  return { clusters, control: () => readManifest().control };
+  return { clusters, control: () => readManifest().control, nodes: countNodes };
 }

@@ -61,7 +61,7 @@ export async function scanFirst(product: Product, cluster: ClusterRow): Promise<
   }
 }
 
-/** Asks for a scan of a cluster and does not wait for it. */
-export async function scanBehind({ store }: Product, cluster: ClusterRow): Promise<void> {
-  await request(store, cluster);
+/** Asks for a scan of a cluster and does not wait for it; answers its id. */
+export async function scanBehind({ store }: Product, cluster: ClusterRow): Promise<string> {
+  return request(store, cluster);
 }

@@ -112,7 +112,7 @@ export async function startProduct(
         logFolder,
         say: steps.say,
         signal: of.signal,
-        onGivenUp: of.giveUp,
+        onGivenUp: spec.onGivenUp ?? of.giveUp,
         ...(options.echo ? { echo: of.print } : {}),
       });
       return child;

@@ -18,6 +18,8 @@ export interface ChildSpec {
   ready(child: ChildProcess, signal: AbortSignal): Promise<void>;
   /** Told of a restart that became ready, e.g. to register again what the child published. */
   onRestarted?(): Promise<void>;
+  /** Told when it keeps failing, of a child without which the product goes on. */
+  onGivenUp?(error: AppError): void;
   readyTimeoutMs?: number;
 }
 

@@ -1,4 +1,5 @@
+import { frame as de } from "./de/frame.ts";
 import { frame as en } from "./en/frame.ts";
 import { inLanguage } from "./language.ts";
 
-export const frame = inLanguage({ en });
+export const frame = inLanguage({ en, de });

@@ -1,4 +1,5 @@
+import { overview as de } from "./de/overview.ts";
 import { overview as en } from "./en/overview.ts";
 import { inLanguage } from "./language.ts";
 
-export const overview = inLanguage({ en });
+export const overview = inLanguage({ en, de });

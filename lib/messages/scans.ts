@@ -1,4 +1,5 @@
+import { scans as de } from "./de/scans.ts";
 import { scans as en } from "./en/scans.ts";
 import { inLanguage } from "./language.ts";
 
-export const scans = inLanguage({ en });
+export const scans = inLanguage({ en, de });

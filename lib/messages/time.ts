@@ -1,4 +1,5 @@
+import { time as de } from "./de/time.ts";
 import { time as en } from "./en/time.ts";
 import { inLanguage } from "./language.ts";
 
-export const time = inLanguage({ en });
+export const time = inLanguage({ en, de });

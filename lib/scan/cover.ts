@@ -1,5 +1,6 @@
 import type { Check } from "../domain/check.ts";
 import type { Evidence } from "../domain/evidence.ts";
+import { type ClusterNode, nodeAddresses } from "../domain/inventory.ts";
 import type { Coverage } from "../domain/scan-report.ts";
 import type { Looked } from "./look-at-targets.ts";
 
@@ -16,6 +17,7 @@ export function cover(evidence: Evidence, looked: Looked, checks: readonly Check
       unreachable: nodes
         .filter((node) => !names.has(node.name) && (finished.has(node.name) || !evidence.stopped))
         .map((node) => node.name),
+      ...(evidence.stopped ? { looked: cameTo(nodes, looked) } : {}),
     },
     probes: { planned: looked.planned, done: looked.done, failed: looked.failed },
     lost: lost.map(({ need, why, grant }) => ({
@@ -25,4 +27,11 @@ export function cover(evidence: Evidence, looked: Looked, checks: readonly Check
       checks: checks.filter((check) => check.needs.includes(need)).map((check) => check.id),
     })),
   };
+}
+
+/** Nodes of which every address was finished: what a later scan need not look at again. */
+function cameTo(nodes: readonly ClusterNode[], { finished }: Looked): string[] {
+  const done = new Set(finished.map(({ node, address }) => `${node} ${address}`));
+  const isDone = (node: ClusterNode) => nodeAddresses(node).every((address) => done.has(`${node.name} ${address}`));
+  return nodes.filter((node) => nodeAddresses(node).length > 0 && isDone(node)).map(({ name }) => name);
 }

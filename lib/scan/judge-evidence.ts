@@ -4,7 +4,7 @@ import { messageOf } from "../domain/errors.ts";
 import type { Evidence } from "../domain/evidence.ts";
 import { isControlPlane, nodeAddresses, primaryAddress } from "../domain/inventory.ts";
 import type { Remediation, RemediationContext } from "../domain/remediation.ts";
-import type { CheckResult, ScanProblem, ScanScope } from "../domain/scan-report.ts";
+import type { CheckResult, ResumedScan, ScanProblem, ScanScope } from "../domain/scan-report.ts";
 import type { EffectiveSetting, SettingReading } from "../domain/setting.ts";
 import type { Subject } from "../domain/subject.ts";
 import { fingerprint } from "../posture/index.ts";
@@ -30,7 +30,7 @@ export function judgeEvidence(
   for (const check of options.checks) {
     if (options.scope?.checks && !options.scope.checks.includes(check.id)) continue;
     for (const subject of subjectsOf(check, evidence, options, problems)) {
-      const judgement = judgeOne(check, subject, evidence, problems);
+      const judgement = judgeOne(check, subject, evidence, problems, options.scope?.resumes);
       results.push(resultOf(check, subject, judgement, evidence, options.clusterUid, problems));
     }
   }
@@ -63,10 +63,24 @@ function subjectsOf(check: Check, evidence: Evidence, options: JudgeOptions, pro
   }
 }
 
-function judgeOne(check: Check, subject: Subject, evidence: Evidence, problems: ScanProblem[]): Judgement {
+/** Why a subject was not come to: an earlier scan had looked at it, or the scan was stopped before. */
+function whyNotComeTo({ node }: Subject, resumes: ResumedScan | undefined): string {
+  if (resumes && node !== undefined && resumes.nodes.includes(node))
+    return `Scan ${resumes.scanId}, which this one resumes, looked at ${node}: what it found stands.`;
+  if (resumes && node === undefined)
+    return `This scan and scan ${resumes.scanId}, which it resumes, each looked at some nodes. Scan again to know.`;
+  return `The scan was stopped before it had looked at ${node ?? "every node"}. Scan again to know.`;
+}
+
+function judgeOne(
+  check: Check,
+  subject: Subject,
+  evidence: Evidence,
+  problems: ScanProblem[],
+  resumes: ResumedScan | undefined,
+): Judgement {
   if (check.kind !== "config" && wasNotComeTo(subject, evidence)) {
-    const reason = `The scan was stopped before it had looked at ${subject.node ?? "every node"}. Scan again to know.`;
-    return { verdict: "unknown", reason, evidence: [] };
+    return { verdict: "unknown", reason: whyNotComeTo(subject, resumes), evidence: [] };
   }
   try {
     const own = check.judge(subject, evidence);

@@ -34,7 +34,8 @@ export interface PlanOptions {
 /** Turns an inventory into the addresses and ports that a scan looks at. Pure. */
 export function planTargets(inventory: Inventory, options: PlanOptions): PlannedTarget[] {
   const wanted = options.scope?.nodes;
-  const nodes = inventory.nodes.filter((node) => !wanted || wanted.includes(node.name));
+  const done = new Set(options.scope?.resumes?.nodes);
+  const nodes = inventory.nodes.filter(({ name }) => (!wanted || wanted.includes(name)) && !done.has(name));
   const services = inventory.services ?? [];
   const nodePorts = services.flatMap((service) => [
     ...service.ports.flatMap((port) => (port.nodePort !== null && port.protocol === "TCP" ? [port.nodePort] : [])),

@@ -6,7 +6,14 @@ import { type Inventory, nodeAddresses, zoneOf } from "../domain/inventory.ts";
 import type { BaselineInForce } from "../domain/port-baseline.ts";
 import type { PreviousScan } from "../domain/previous-scan.ts";
 import { type RawEvidence, rawEvidenceFormat } from "../domain/raw-evidence.ts";
-import type { ScanProblem, ScanProfile, ScanProgress, ScanReport, ScanScope } from "../domain/scan-report.ts";
+import type {
+  ResumedScan,
+  ScanProblem,
+  ScanProfile,
+  ScanProgress,
+  ScanReport,
+  ScanScope,
+} from "../domain/scan-report.ts";
 import type { Subject } from "../domain/subject.ts";
 import type { Vantage } from "../domain/vantage.ts";
 import { declaredPortsOf, effectiveSettings, ownersOfCluster } from "../evidence/index.ts";
@@ -63,7 +70,9 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
   const discovery = { signal: options.signal, now: options.now, ...narrowed(options.scope) };
   const listed = await discover(options.source, onlyNodes ? { ...discovery, onlyNodes } : discovery);
   const looked = await look(listed, options);
-  const stopped = options.signal.aborted;
+  const resumed = resumedHere(listed, options.scope);
+  // What an earlier scan saw is not in this one's evidence: it judges no more than a scan that was stopped before it.
+  const stopped = options.signal.aborted || resumed !== null;
   const inventory = withNodeReports(withoutEmptyAddresses(listed, looked), options.imported);
   const { now, vantage, profile } = options;
   const { sweeps } = looked;
@@ -80,7 +89,7 @@ export async function runScan(options: ScanOptions): Promise<ScanReport> {
   const raw = rawEvidence(options, seen, now());
   const evidence = evidenceOf(raw);
   const judged = judgeSeen(evidence, raw, checks);
-  const coverage = cover(evidence, looked, checks);
+  const coverage = { ...cover(evidence, looked, checks), ...(resumed ? { resumed } : {}) };
   const finishedAt = now().toISOString();
   options.onEvidence?.({ ...raw, startedAt: startedAt.toISOString(), finishedAt, coverage: coverage.nodes });
   const { name, version } = { name: options.clusterName, version: inventory.cluster.version };
@@ -141,6 +150,15 @@ function rawEvidence(
     previous: previous ?? null,
     baseline: baseline ?? null,
   };
+}
+
+/** What the scan before had come to, as far as it is still there; null where nothing is left out. */
+function resumedHere({ nodes }: Inventory, scope: ScanScope | undefined): ResumedScan | null {
+  const { resumes } = scope ?? {};
+  const here = new Set(nodes.map(({ name }) => name));
+  const still = (names: readonly string[]) => names.filter((name) => here.has(name));
+  const left = still(resumes?.nodes ?? []);
+  return resumes && left.length > 0 ? { ...resumes, nodes: left, unreachable: still(resumes.unreachable) } : null;
 }
 
 /** A scan of some checks reads only what they stand on. */

@@ -37,6 +37,12 @@ const orders: Record<FindingSort, Order> = {
   },
 };
 
+/** Names and order of a list's places, for whoever reads all of it at once. */
+export function placesOf(sort: FindingSort): { columns: Prisma.Sql; order: (of: string) => Prisma.Sql } {
+  const order = orders[sort];
+  return { columns: named(order), order: (of) => ordered(order, of) };
+}
+
 /** How many keys a place in this sort has. */
 export const keyCount = (sort: FindingSort): number => orders[sort].keys.length + 1;
 

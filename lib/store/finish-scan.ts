@@ -1,4 +1,4 @@
-import type { CheckResult } from "../domain/scan-report.ts";
+import type { CheckResult, ResumedScan, ScanReport } from "../domain/scan-report.ts";
 import { countFails, countVerdicts, type FindingChange } from "../posture/index.ts";
 import type { Transaction } from "./client.ts";
 import { toJson } from "./column-values.ts";
@@ -17,9 +17,25 @@ export interface ScanOutcome {
   rulesHash: string | null;
 }
 
+const namedNodes = 5;
+
+function resumedSentence({ scanId, nodes }: ResumedScan): string {
+  const more = nodes.length - namedNodes;
+  const names = `${nodes.slice(0, namedNodes).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return `Resumes scan ${scanId}: ${names} ${nodes.length === 1 ? "was" : "were"} looked at there.`;
+}
+
+/** A scan that resumed another is partial by that alone; it ended early where nodes are left that neither came to. */
+function endedEarly({ outcome, coverage: { nodes, resumed } }: ScanReport): boolean {
+  if (outcome !== "partial" || !resumed) return outcome === "partial";
+  return (nodes.looked?.length ?? 0) + resumed.nodes.length < nodes.known;
+}
+
 function messageOf({ report, late, clockWentBackMs }: Placed): string | null {
+  const { resumed } = report.coverage;
   const sentences = [
-    ...(report.outcome === "partial" ? ["Ended early: what was finished is kept, the rest is unknown."] : []),
+    ...(resumed ? [resumedSentence(resumed)] : []),
+    ...(endedEarly(report) ? ["Ended early: what was finished is kept, the rest is unknown."] : []),
     ...(late ? ["Older than a scan that is stored already: its numbers are kept, and it moved nothing."] : []),
     ...(clockWentBackMs === null
       ? []

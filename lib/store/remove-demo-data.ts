@@ -1,4 +1,5 @@
 import { query, type Transaction, transaction } from "./client.ts";
+import { forgetDemoFleet } from "./demo-fleet-wish.ts";
 import { markDemoRemoved } from "./demo-state.ts";
 import { lockEvidence } from "./evidence-lock.ts";
 import { removeCluster } from "./remove-cluster.ts";
@@ -35,5 +36,6 @@ export async function removeDemoData(): Promise<number> {
   await query((database) => database.triageAct.deleteMany({ where: { byId: { startsWith: "demo-" } } }));
   await transaction(removeUncited, contentsTimeoutMs);
   await markDemoRemoved();
+  await forgetDemoFleet();
   return clusters.length;
 }

@@ -12,6 +12,8 @@ export interface ScanRequest {
   trigger: ScanSummary["trigger"];
   scheduleId?: string;
   dueAt?: Date;
+  /** The stopped scan whose remaining nodes are looked at. */
+  resumes?: string;
 }
 
 /** Finds the scan that is queued or running for a cluster; the cluster's row is locked, so nobody starts another. */
@@ -29,9 +31,9 @@ export async function findActiveScan(
 /** Creates a queued scan and its job inside the caller's transaction. */
 export async function insertScan(tx: Transaction, request: ScanRequest): Promise<string> {
   const id = newId();
-  const { clusterId, profile, trigger, scheduleId = null, dueAt = null } = request;
+  const { clusterId, profile, trigger, scheduleId = null, dueAt = null, resumes = null } = request;
   await tx.scan.create({
-    data: { id, clusterId, profile, trigger, scheduleId, dueAt, state: "queued", requestedAt: new Date() },
+    data: { id, clusterId, profile, trigger, scheduleId, dueAt, resumes, state: "queued", requestedAt: new Date() },
   });
   await enqueue(tx, "scan", { scanId: id });
   return id;

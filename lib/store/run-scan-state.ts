@@ -15,6 +15,8 @@ export interface ScanOrder {
   trigger: ScanSummary["trigger"];
   /** 1 for the first try. */
   attempt: number;
+  /** The stopped scan whose remaining nodes are asked for. */
+  resumes: string | null;
 }
 
 /** How often a scan is begun before it counts as failed, when its workers die. */
@@ -47,6 +49,7 @@ export async function startScan(id: string, workerId: string, now = new Date()):
     profile: scan.profile as ScanProfile,
     trigger: scan.trigger as ScanSummary["trigger"],
     attempt: scan.attempt,
+    resumes: scan.resumes,
   };
 }
 

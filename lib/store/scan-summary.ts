@@ -24,6 +24,7 @@ export const summaryColumns = {
   changesFixed: true,
   progress: true,
   message: true,
+  resumes: true,
   cluster: { select: { name: true } },
 } as const satisfies Prisma.ScanSelect;
 
@@ -48,5 +49,6 @@ export function summariseScan(row: SummaryRow): ScanSummary {
     changes: changesNew === null || changesFixed === null ? null : { new: changesNew, fixed: changesFixed },
     progress: fromJson<ScanProgress | null>(row.progress),
     message: row.message,
+    resumes: row.resumes,
   };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { FindingRow } from "../domain/views/finding-view.ts";
+import type { ExportedFinding } from "../domain/finding-export.ts";
+import { findingSorts } from "../domain/views/finding-view.ts";
 import { getDatabase } from "./client.ts";
 import { addCluster, startTestDatabase } from "./database-fixture.ts";
 import type { FindingFilter } from "./finding-filter.ts";
@@ -21,29 +22,64 @@ before(async () => {
 });
 after(() => stop());
 
-async function readAll(stream: FindingStream): Promise<FindingRow[]> {
-  const all: FindingRow[] = [];
+async function readAll(stream: FindingStream): Promise<ExportedFinding[]> {
+  const all: ExportedFinding[] = [];
   for (let rows = await stream.next(); rows.length > 0; rows = await stream.next()) all.push(...rows);
   await stream.close();
   return all;
 }
 
-test("a stream has the very rows that the list has, and says beforehand how many", async () => {
+const plain = (rows: readonly ExportedFinding[]) => rows.map(({ acceptance: _acceptance, ...row }) => row);
+
+test("a stream has the very rows that the list has in the same order, and says beforehand how many", async () => {
   const filters: FindingFilter[] = [
     {},
     { state: ["resolved"] },
     { cluster: clusterId, severity: ["high"], port: 10_252 },
+    { where: [{ field: "severity", not: true, values: [{ kind: "word", text: "high" }] }] },
+    { at: new Date(Date.now() + 60_000).toISOString() },
   ];
   for (const filter of filters) {
-    const stream = await streamFindings(filter);
-    const rows = await readAll(stream);
-    const listed = await listFindings({ ...filter, limit: 500 });
-    assert.equal(stream.total, listed.total);
-    assert.deepEqual(
-      rows,
-      listed.items.sort((a, b) => (a.id < b.id ? -1 : 1)),
-    );
+    for (const sort of findingSorts) {
+      const stream = await streamFindings(filter, { sort });
+      const rows = await readAll(stream);
+      const listed = await listFindings({ ...filter, sort, limit: 500 });
+      assert.equal(stream.total, listed.total);
+      assert.deepEqual(plain(rows), listed.items, `${sort} of ${JSON.stringify(filter)}`);
+    }
   }
+});
+
+test("the kinds that are counted beforehand are those of the rows", async () => {
+  const stream = await streamFindings({ state: ["open", "resolved"] }, { byCheck: true });
+  const rows = await readAll(stream);
+  for (const { checkId, severity, state, verdict, count } of stream.counts) {
+    const same = rows.filter(
+      (row) =>
+        row.checkId === checkId && row.severity === severity && row.state === state && row.verdict === verdict,
+    );
+    assert.equal(same.length, count);
+  }
+  assert.equal(stream.counts.reduce((sum, { count }) => sum + count, 0), rows.length);
+  const checks = rows.map(({ checkId }) => checkId);
+  assert.deepEqual(checks, checks.toSorted());
+});
+
+test("an accepted finding carries who accepted it, why, and until when", async () => {
+  await getDatabase().acceptance.create({
+    data: {
+      ...{ id: "a-1", kind: "accepted", scope: "findings", clusterId, reason: "Lab", createdBy: "Ada" },
+      ...{ createdById: "p", createdAt: new Date(), expiresAt: new Date("2027-01-01"), state: "active" },
+    },
+  });
+  await addFinding(clusterId, { id: "covered", state: "accepted" });
+  await getDatabase().finding.update({ where: { id: "covered" }, data: { acceptanceId: "a-1" } });
+  const rows = await readAll(await streamFindings({ state: ["accepted"] }));
+  assert.deepEqual(
+    rows.map(({ acceptance }) => acceptance),
+    [{ kind: "accepted", reason: "Lab", by: "Ada", expiresAt: "2027-01-01T00:00:00.000Z" }],
+  );
+  await getDatabase().finding.delete({ where: { id: "covered" } });
 });
 
 test("rows that come while it is read have no part in it: its count stays true", async () => {

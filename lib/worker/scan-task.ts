@@ -12,6 +12,7 @@ import {
   readClusterSource,
   readImported,
   readPreviousScan,
+  readResumed,
   recordProgress,
   type ScanOrder,
   startScan,
@@ -40,6 +41,7 @@ async function scan(order: ScanOrder, context: WorkerContext): Promise<Scanned |
   const { clusterId, clusterName, profile } = order;
   const stored = await readClusterSource(clusterId);
   const alsoJudge = await openSubjects(clusterId);
+  const resumes = order.resumes ? await readResumed(order.resumes, context.vantage.name) : null;
   const cancel = new AbortController();
   const kept: { raw: RawEvidence | null } = { raw: null };
   const limit = AbortSignal.timeout(limitMinutes[profile] * 60_000);
@@ -58,6 +60,7 @@ async function scan(order: ScanOrder, context: WorkerContext): Promise<Scanned |
       profile,
       authorizationProofs: stored.authorizationProofs,
       alsoJudge,
+      ...(resumes ? { scope: { resumes } } : {}),
       previous: await readPreviousScan(clusterId, context.vantage.name),
       baseline: await readBaseline(clusterId),
       imported: await readImported(clusterId, context.now()),

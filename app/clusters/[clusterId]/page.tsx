@@ -34,7 +34,7 @@ export default guardPage(z.object({ clusterId: z.string().min(1).max(100) }), as
       crumbs={[{ label: t.clusters.title, href: "/clusters" }, { label: cluster.name }]}
       title={
         <span className="flex flex-wrap items-center gap-2">
-          {cluster.name} {cluster.isDemo ? <Badge title={t.words.demoMeaning}>{t.words.demo}</Badge> : null}
+          {cluster.name} {cluster.isDemo ? <Badge title={t.frame.demo.meaning}>{t.frame.demo.mark}</Badge> : null}
         </span>
       }
       actions={<LaunchScan targets={[launchTarget(cluster)]} />}

@@ -14,6 +14,7 @@ import {
   requireCluster,
 } from "../../../lib/store/index.ts";
 import { openDefaultView } from "../default-view.ts";
+import { FindingsExport } from "../export-menu.tsx";
 import { FilterBar } from "../filter-bar.tsx";
 import { groupTable } from "../group-table.tsx";
 import { NothingMatches } from "../nothing-matches.tsx";
@@ -64,6 +65,7 @@ export default guardPage(findingsSearch, async ({ input, identity }) => {
           {search.at ? t.findings.leadAt(total, search.at) : t.findings.lead(total, coverage)}
         </span>
       }
+      actions={<FindingsExport search={search} total={total} />}
     >
       <FilterBar search={search} facets={facets} />
       {shown}

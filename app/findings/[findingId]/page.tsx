@@ -21,6 +21,7 @@ import { FindingProof } from "./finding-proof.tsx";
 import { findingRollout } from "./finding-rollout.tsx";
 import { FindingSources } from "./finding-sources.tsx";
 import { FindingTimelineSection } from "./finding-timeline.tsx";
+import { FindingTriageSection } from "./finding-triage.tsx";
 import { readFinding } from "./read-finding.ts";
 import { recheckNow } from "./recheck-action.ts";
 import { SectionLinks } from "./section-links.tsx";
@@ -32,7 +33,7 @@ const request = z.object({
   rollout: z.literal("all", "must be all.").optional(),
 });
 
-export default guardPage(request, async ({ input: { findingId, distribution, tool, rollout } }) => {
+export default guardPage(request, async ({ input: { findingId, distribution, tool, rollout }, identity }) => {
   const finding = await readFinding(findingId);
   const check = findCheck(finding.checkId);
   const choice = { distribution: distribution ?? finding.context.distribution, tool, rollout: rollout === "all" };
@@ -53,6 +54,7 @@ export default guardPage(request, async ({ input: { findingId, distribution, too
           <FindingHead finding={finding} check={check} />
           <SectionLinks finding={finding} check={check} hasNetworkRule={intent !== null} />
           <FindingProof finding={finding} />
+          <FindingTriageSection finding={finding} reader={identity} />
           <FindingSources finding={finding} />
           <FindingOwner finding={finding} />
           <FindingHolders finding={finding} />

@@ -16,6 +16,7 @@ export function SectionLinks({ finding: { beside }, check, hasNetworkRule }: Pro
   const background = some(check?.tradeoffs) || some(check?.failureModes);
   const links = [
     { id: "proof", label: words.proof.title, given: true },
+    { id: "triage", label: t.triage.title, given: true },
     { id: "sources", label: words.sources.short, given: some(beside.settings) },
     { id: "owner", label: words.owner.title, given: beside.owner !== undefined },
     { id: "holders", label: words.holders.short, given: some(beside.holders) },

@@ -24,6 +24,8 @@ export interface ScanSummary {
   changes: { new: number; fixed: number } | null;
   progress: ScanProgress | null;
   message: string | null;
+  /** The stopped scan whose remaining nodes this one looks at. */
+  resumes?: string | null;
 }
 
 export interface ScanDetail extends ScanSummary {

@@ -1,3 +1,4 @@
+import type { FindingState } from "../finding-state.ts";
 import type {
   AcceptanceCondition,
   AcceptanceKind,
@@ -93,6 +94,7 @@ export interface FindingComment {
 /** What stands on one finding beside what scans saw. */
 export interface FindingTriage {
   version: number;
+  state: FindingState;
   assignee: string | null;
   dueAt: string | null;
   /** True where a person set the date. */

@@ -15,6 +15,7 @@ export const frame = {
     ports: "Ports",
     nodePorts: "NodePorts",
     baselines: "Expected ports",
+    acceptances: "Acceptances",
     changes: "Changes",
     trends: "Trends",
     report: "Monthly report",
@@ -41,6 +42,11 @@ export const frame = {
     never: "never scanned",
     scanning: "scanning now",
     failed: "last scan failed",
+    several: (value: number) => count(value, "cluster"),
+  },
+  demo: {
+    mark: "Demo data",
+    meaning: "These nodes are servers of the demo fleet on this machine. No real cluster was touched.",
   },
   freshness: {
     fresh: "Scanned within a day",

@@ -98,6 +98,4 @@ export const words = {
   cluster: (value: number) => count(value, "cluster"),
   /** Beside every count of nodes or findings: of how many. */
   coverage: (checked: number, known: number) => `${number(checked)} of ${count(known, "node")} checked`,
-  demo: "Demo data",
-  demoMeaning: "These nodes are servers of the demo fleet on this machine. No real cluster was touched.",
 } as const;

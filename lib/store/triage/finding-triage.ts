@@ -1,4 +1,5 @@
 import { AppError } from "../../domain/errors.ts";
+import type { FindingState } from "../../domain/finding-state.ts";
 import type { TriageKind } from "../../domain/triage.ts";
 import type { Page } from "../../domain/views/page.ts";
 import type { FindingTriage, TriageActRow } from "../../domain/views/triage-view.ts";
@@ -19,6 +20,7 @@ export async function getFindingTriage(findingId: string, reader: Pick<Actor, "i
   ]);
   return {
     version: row.triageVersion,
+    state: row.state as FindingState,
     assignee: row.assignee,
     dueAt: isoOrNull(row.dueAt),
     dueSet: row.dueOverride !== null,

@@ -187,6 +187,9 @@ create table "PortReview" (
 create unique index "PortReview_key" on "PortReview" ("clusterId", "port", "protocol", "namespace", "service");
 
 -- topology.kubernetes.io/zone of the node.
+-- The stopped scan whose remaining nodes a scan looks at.
+alter table "Scan" add column "resumes" text;
+
 alter table "Node" add column "zone" text;
 
 -- What a target shows in each column of the matrix; null until a look has summed it up.

@@ -1,36 +1,29 @@
-import { findingLines } from "../../../../../lib/exports/finding-lines.ts";
+import { findingExports } from "../../../../../lib/exports/findings/index.ts";
 import { guardRoute } from "../../../../../lib/guard/index.ts";
 import { requireCluster, streamFindings } from "../../../../../lib/store/index.ts";
+import { exportAbout } from "../../../../findings/export-about.ts";
 import { queryOf } from "../../../../findings/search-params.ts";
+import { requestOrigin } from "../../../../request-origin.ts";
 import { findingsExport } from "../../../inputs.ts";
+import { exportBody } from "./export-body.ts";
 
-/** Written while it is read: what the reader has not taken yet is not read from the database. */
-export const GET = guardRoute("read", findingsExport, async ({ format, ...search }, { request, identity }) => {
+export const GET = guardRoute("read", findingsExport, async (input, { request, identity }) => {
+  const { format, columns = null, ...search } = input;
   await requireCluster(search.cluster);
-  const { limit: _limit, ...filter } = queryOf({ ...search, sort: undefined, cursor: undefined }, identity.name);
-  const { total, next, close } = await streamFindings(filter);
-  const { mediaType, extension, head, line } = findingLines[format];
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        if (head !== "") controller.enqueue(encoder.encode(head));
-      },
-      async pull(controller) {
-        const rows = await next();
-        if (rows.length > 0) return controller.enqueue(encoder.encode(rows.map(line).join("")));
-        await close();
-        controller.close();
-      },
-      cancel: close,
-    },
-    { highWaterMark: 1 },
-  );
-  if (request.method === "HEAD") await close();
-  return new Response(request.method === "HEAD" ? null : body, {
+  const { limit: _limit, sort, ...filter } = queryOf({ ...search, cursor: undefined }, identity.name);
+  const { mediaType, extension, byCheck, begin } = findingExports[format];
+  const stream = await streamFindings(filter, { sort, byCheck });
+  const { total, counts } = stream;
+  const origin = requestOrigin(request.headers);
+  const whole = { ...search, group: "finding", cursor: undefined, view: undefined } as const;
+  const about = exportAbout({ search: whole, columns, origin, counts, total });
+  const isHead = request.method === "HEAD";
+  if (isHead) await stream.close();
+  const name = `breakwater-findings-${total}-rows-${about.madeAt.slice(0, 10)}.${extension}`;
+  return new Response(isHead ? null : exportBody(stream, begin(about)), {
     headers: {
       "content-type": mediaType,
-      "content-disposition": `attachment; filename="breakwater-findings.${extension}"`,
+      "content-disposition": `attachment; filename="${name}"`,
       "x-total-count": String(total),
       "cache-control": "no-store",
     },

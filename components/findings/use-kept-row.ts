@@ -1,0 +1,22 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { nextRow } from "../triage/next-row.ts";
+import type { ListEntry } from "./list-entry.ts";
+
+/** Where the row that had the focus leaves the list, the next one has it: one goes on working without looking for one's place. */
+export function useKeptRow(entries: readonly ListEntry[], active: number, goTo: (index: number) => void): void {
+  const before = useRef(entries);
+  useEffect(() => {
+    const was = before.current;
+    before.current = entries;
+    if (was === entries || active < 0) return;
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    const next = nextRow(
+      was.map(({ key }) => key),
+      active,
+      entries.map(({ key }) => key),
+    );
+    if (isLost && next >= 0) goTo(next);
+  }, [entries, active, goTo]);
+}

@@ -1,0 +1,105 @@
+import type { words as en } from "../en/words.ts";
+import type { Translation } from "../translation.ts";
+import { count, number } from "./plural.ts";
+
+const meanings = {
+  fail: "geprüft, und es ist nicht wie gewünscht",
+  pass: "geprüft, und es ist wie gewünscht",
+  unknown: "konnte nicht geprüft werden; zählt nie als bestanden",
+  "not-applicable": "die Frage stellt sich hier nicht",
+};
+const verdict = {
+  fail: "Fehlgeschlagen",
+  pass: "Bestanden",
+  unknown: "Unbekannt",
+  "not-applicable": "Nicht anwendbar",
+};
+
+export const words: Translation<typeof en> = {
+  severity: { critical: "Kritisch", high: "Hoch", medium: "Mittel", low: "Niedrig", info: "Info" },
+  verdict,
+  result: { ...verdict, accepted: "Akzeptiert" },
+  resultMeaning: {
+    ...meanings,
+    accepted: "schlägt fehl, und jemand hat entschieden, damit zu leben; ein Scan zählt es weiter als fehlgeschlagen",
+  },
+  verdictMeaning: meanings,
+  portState: {
+    open: "offen",
+    closed: "geschlossen",
+    filtered: "gefiltert",
+    "open|filtered": "offen oder gefiltert",
+    unknown: "nicht bekannt",
+  },
+  portStateMeaning: {
+    open: "etwas nimmt Verbindungen an",
+    closed: "der Host weist Verbindungen ab",
+    filtered: "keine Antwort: unterwegs verworfen",
+    "open|filtered": "keine Antwort auf UDP: offen, oder unterwegs verworfen",
+    unknown: "nicht betrachtet, oder die Messung brach ab",
+  },
+  findingState: {
+    open: "Offen",
+    acknowledged: "Zur Kenntnis genommen",
+    accepted: "Akzeptiert",
+    "false-positive": "Fehlalarm",
+    resolved: "Erledigt",
+  },
+  resolution: {
+    fixed: "behoben",
+    "node-gone": "Node ist weg",
+    "check-retired": "Prüfung entfallen",
+    "out-of-scope": "außerhalb des Umfangs",
+  },
+  scanState: {
+    queued: "Wartet",
+    running: "Läuft",
+    complete: "Vollständig",
+    partial: "Unvollständig",
+    failed: "Fehlgeschlagen",
+    cancelled: "Abgebrochen",
+  },
+  scanTrigger: { manual: "von Hand", schedule: "Zeitplan", recheck: "Nachprüfung", cli: "Befehlszeile" },
+  scanPhase: { discovery: "Erkundung", probes: "Messungen", checks: "Prüfungen" },
+  profile: { quick: "Schnell", standard: "Standard", full: "Vollständig" },
+  vantage: {
+    internet: "Internet",
+    "other-network": "anderes Netz",
+    pod: "Pod",
+    "worker-node": "Node-Netz",
+    "control-plane": "Control Plane",
+    "node-local": "Node selbst",
+  },
+  section: {
+    kubelet: "Kubelet",
+    etcd: "etcd",
+    "api-server": "API-Server",
+    "control-plane": "Control Plane",
+    nodeport: "NodePort",
+    other: "Andere",
+  },
+  component: {
+    kubelet: "Kubelet",
+    etcd: "etcd",
+    "api-server": "API-Server",
+    "controller-manager": "Controller-Manager",
+    scheduler: "Scheduler",
+    "kube-proxy": "kube-proxy",
+    nodeport: "NodePort",
+    service: "Service",
+    "host-port": "Host-Port",
+    "network-policy": "Network Policy",
+    rbac: "RBAC",
+    certificate: "Zertifikat",
+    cni: "CNI",
+    other: "Andere",
+  },
+  source: { kubeconfig: "kubeconfig", "in-cluster": "im Cluster", inventory: "Inventardatei" },
+  number,
+  finding: (value) => count(value, "Befund", "Befunde"),
+  node: (value) => count(value, "Node", "Nodes"),
+  port: (value) => count(value, "Port", "Ports"),
+  scan: (value) => count(value, "Scan", "Scans"),
+  cluster: (value) => count(value, "Cluster", "Cluster"),
+  coverage: (checked, known) => `${number(checked)} von ${count(known, "Node", "Nodes")} geprüft`,
+};

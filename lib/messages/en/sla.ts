@@ -1,0 +1,42 @@
+import { count, number } from "./plural.ts";
+
+export const sla = {
+  title: "Days to repair",
+  lead: "A finding is due so many days after it began to fail. A date that a person set goes before.",
+  policies: "Days by severity",
+  all: "Every cluster",
+  allDetail: "where a cluster has none of its own",
+  none: "no date",
+  never: "never",
+  columns: { cluster: "Cluster", updated: "Changed", by: "By" },
+  edit: "Edit",
+  editOf: (name: string) => `Edit the days of ${name}`,
+  add: "Days of one cluster",
+  addHint: "A cluster may have its own days.",
+  form: {
+    title: (name: string) => `Days to repair: ${name}`,
+    hint: "Whole days from 1 to 3,650; empty is no date.",
+    days: "days",
+    wrong: "Whole days from 1 to 3,650, or empty for no date.",
+    cluster: "Cluster",
+    preview: "See what changes",
+    counting: "Counting",
+    save: "Save",
+    back: "Back",
+    remove: "Take its own days away",
+    saved: "Saved; what is open has its new dates",
+    failed: "The server did not answer. What you wrote stands here.",
+  },
+  preview: {
+    title: "What changes",
+    open: (value: number) => `${count(value, "open finding")} go by these days.`,
+    severity: "Severity",
+    now: "Overdue now",
+    then: "Overdue then",
+    become: (value: number) =>
+      value === 0 ? "None becomes overdue by it." : `${count(value, "finding")} become overdue at once.`,
+    relief: (value: number) => `${number(value)} are overdue no longer.`,
+  },
+  settings: "Days to repair",
+  settingsDetail: "Due dates by severity, for all clusters and for single ones.",
+} as const;
