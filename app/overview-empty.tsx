@@ -1,36 +1,14 @@
-import { Anchor, Radar } from "lucide-react";
+import { Radar } from "lucide-react";
 import { Page } from "../components/frame/page.tsx";
 import { ScanNow } from "../components/scan-now.tsx";
 import { LinkButton } from "../components/ui/button.tsx";
-import { Kbd } from "../components/ui/kbd.tsx";
 import { EmptyState, Notice } from "../components/ui/state.tsx";
 import type { ClusterRow } from "../lib/domain/views/cluster-view.ts";
 import * as t from "../lib/messages/index.ts";
 import { scanNow } from "./scan-actions.ts";
+import { scanCosts } from "./scans/scan-cost.ts";
 
 const crumbs = () => [{ label: t.overview.title }];
-
-/** No cluster is known yet: the first thing to do, and a way to look around without one. */
-export function NoCluster() {
-  return (
-    <Page crumbs={crumbs()} title={t.ui.product} lead={t.ui.tagline}>
-      <EmptyState
-        icon={Anchor}
-        title={t.overview.empty.title}
-        actions={
-          <LinkButton href="/clusters/new" variant="primary">
-            {t.overview.empty.add}
-          </LinkButton>
-        }
-      >
-        <p>{t.overview.empty.detail}</p>
-        <p className="mt-2">
-          {t.overview.empty.demo} <Kbd>npm run demo</Kbd>
-        </p>
-      </EmptyState>
-    </Page>
-  );
-}
 
 /** Clusters are known, none was looked at. */
 export function NoScan({ clusters }: { clusters: ClusterRow[] }) {
@@ -49,7 +27,9 @@ export function NoScan({ clusters }: { clusters: ClusterRow[] }) {
         title={running ? t.overview.unscanned.running : t.overview.unscanned.known(clusters.length)}
         actions={
           <>
-            {only && !running ? <ScanNow clusterId={only.id} request={scanNow} /> : null}
+            {only && !running ? (
+              <ScanNow clusterId={only.id} request={scanNow} cost={scanCosts(only.nodes.known).standard} />
+            ) : null}
             <LinkButton href="/scans">{t.overview.unscanned.scans}</LinkButton>
           </>
         }

@@ -11,19 +11,14 @@
  * reads anew for each. The memory of the web process is held over all of it.
  * Usage: node bench/pages.ts [share of the size, 1] [seconds a round, 6]
  */
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
-import { join } from "node:path";
 import { temporaryPostgres } from "../lib/database/index.ts";
-import { freePort } from "../lib/database/server-process.ts";
 import { buildOnce } from "../lib/launch/build.ts";
-import { webMemory } from "../lib/launch/children.ts";
-import { waitForHttp } from "../lib/launch/wait-for-http.ts";
 import { buildFleet } from "../lib/store/fleet-fixture.ts";
 import { migrate } from "../lib/store/migrate.ts";
 import { type Ask, asksOf, exportAll, type Kind, kinds, readers } from "./readers-load.ts";
+import { startWeb, type Web } from "./web/serve.ts";
 
 const [share = 1, seconds = 6] = process.argv.slice(2).map(Number);
 const size = {
@@ -45,7 +40,6 @@ const bounds: Record<Kind, number> = {
 /** For the matrix of five thousand nodes, to one reader: it is read once and then sorted and filtered in the browser. */
 const matrixMs = 400;
 const memoryMiB = { readers: 400, export: 100 };
-const root = join(import.meta.dirname, "..");
 const say = (line: string) => console.error(line);
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -54,38 +48,6 @@ const p95 = (values: number[]) => values.toSorted((a, b) => a - b)[Math.ceil(val
 function row(what: string, value: number, bound: number, text: string): void {
   if (!(value <= bound)) process.exitCode = 1;
   console.log(`pages: ratio ${(value / bound).toFixed(2)} (bound 1.00) ${what}: ${text}`);
-}
-
-async function startWeb(url: string): Promise<{ origin: string; rss(): number; stop(): Promise<void> }> {
-  const port = await freePort(3140);
-  const preload = new URL("../lib/launch/die-with-supervisor.mjs", import.meta.url).href;
-  const args = [
-    `--max-old-space-size=${webMemory.heapMiB}`,
-    ...webMemory.args,
-    `--import=${preload}`,
-    join(root, ".next/standalone/server.js"),
-  ];
-  const env = {
-    ...webMemory.env,
-    ...process.env,
-    NODE_ENV: "production" as const,
-    DATABASE_URL: url,
-    HOSTNAME: "127.0.0.1",
-    HOST: "127.0.0.1",
-    PORT: String(port),
-  };
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
-  const origin = `http://127.0.0.1:${port}`;
-  await waitForHttp(`${origin}/api/v1/clusters`, AbortSignal.timeout(60_000));
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  return {
-    origin,
-    rss: () => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) / 1024,
-    stop: async () => {
-      child.kill("SIGTERM");
-      await ended;
-    },
-  };
 }
 
 const looking = { count: 25, thinkMs: [500, 1500] } as const;
@@ -137,7 +99,7 @@ async function report(origin: string, kind: Kind, { api, page }: Ask): Promise<v
 const postgres = await temporaryPostgres();
 process.env.DATABASE_URL = postgres.url;
 process.env.BREAKWATER_SECRET_KEY = randomBytes(32).toString("hex");
-let web: Awaited<ReturnType<typeof startWeb>> | undefined;
+let web: Web | undefined;
 let sample: NodeJS.Timeout | undefined;
 try {
   await migrate(postgres.url);

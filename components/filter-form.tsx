@@ -31,14 +31,7 @@ export function FilterForm({ action, label, className, children }: Props) {
     router.push(addressOf(event.currentTarget, submitter));
   };
   return (
-    <form
-      action={action}
-      aria-label={label}
-      role="search"
-      className={className}
-      onChange={change}
-      onSubmit={submit}
-    >
+    <form action={action} aria-label={label} role="search" className={className} onChange={change} onSubmit={submit}>
       {children}
     </form>
   );

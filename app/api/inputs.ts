@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { findCheck } from "../../lib/checks/index.ts";
 import { findingExportFormats } from "../../lib/domain/finding-export.ts";
-import { findingColumns } from "../../lib/domain/preferences.ts";
 import { changeKinds, scanStates } from "../../lib/domain/finding-state.ts";
 import { glossaryTerms } from "../../lib/domain/glossary/index.ts";
 import { importFormats } from "../../lib/domain/imported.ts";
 import { matrixRoles, matrixSorts, noValue, reachableChoices } from "../../lib/domain/matrix-query.ts";
 import { portStates, protocols } from "../../lib/domain/port-state.ts";
+import { findingColumns } from "../../lib/domain/preferences.ts";
 import { scanProfiles } from "../../lib/domain/scan-report.ts";
 import { severities } from "../../lib/domain/severity.ts";
 import { vantageKinds } from "../../lib/domain/vantage.ts";

@@ -1,9 +1,9 @@
-import packageJson from "../../package.json" with { type: "json" };
 import { findCheck } from "../../lib/checks/index.ts";
 import type { ExportCount } from "../../lib/domain/finding-export.ts";
 import type { FindingColumn } from "../../lib/domain/preferences.ts";
 import { type ExportAbout, type ExportedCheck, retiredCheck } from "../../lib/exports/finding-export.ts";
 import { standardsOf } from "../../lib/exports/ocsf-event.ts";
+import packageJson from "../../package.json" with { type: "json" };
 import type { FindingsSearch } from "./search-params.ts";
 import { readSearch } from "./search-terms.ts";
 

@@ -3,6 +3,7 @@ import { FilterBox } from "../../components/filter/filter-box.tsx";
 import { FilterHelp } from "../../components/filter/filter-help.tsx";
 import { ViewsMenu } from "../../components/filter/views-menu.tsx";
 import { FilterForm } from "../../components/filter-form.tsx";
+import { listToolsId } from "../../components/findings/list-tools-place.ts";
 import { href } from "../../components/href.ts";
 import { SeverityShape } from "../../components/severity-shape.tsx";
 import { Button } from "../../components/ui/button.tsx";
@@ -133,19 +134,26 @@ export function FilterBar({ search, facets }: Props) {
       {facets ? (
         <>
           <Facets search={search} facets={facets} />
-          <div className="flex flex-wrap items-center justify-between gap-2">
-            <SeverityToggles search={search} facets={facets} />
-            <LinkSwitch
-              label={t.findings.group.label}
-              tabs={findingGroups.map((group) => ({
-                href: href("/findings", searchFields({ ...search, group, cursor: undefined })),
-                label: t.findings.group[group],
-                current: search.group === group,
-              }))}
-            />
-          </div>
           <FilterChips search={search} />
           <OfToday search={search} />
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <SeverityToggles search={search} facets={facets} />
+            <div className="flex flex-wrap items-center gap-2">
+              <LinkSwitch
+                label={t.findings.group.label}
+                tabs={findingGroups.map((group) => ({
+                  href: href("/findings", searchFields({ ...search, group, cursor: undefined })),
+                  label: t.findings.group[group],
+                  current: search.group === group,
+                }))}
+              />
+              {/* Filled by the list once its script runs: as much room is kept as its buttons take. */}
+              <div
+                id={listToolsId}
+                className="flex min-h-7 items-center gap-1 sm:min-w-40 [@media(scripting:none)]:hidden"
+              />
+            </div>
+          </div>
         </>
       ) : null}
     </div>

@@ -1,4 +1,4 @@
-import { GroupList } from "../../components/findings/group-list.tsx";
+import { Groups } from "../../components/findings/groups.tsx";
 import type { ListedGroup } from "../../components/findings/list-entry.ts";
 import { findCheck } from "../../lib/checks/index.ts";
 import type { FindingGroup } from "../../lib/domain/views/finding-view.ts";
@@ -49,7 +49,7 @@ export async function groupTable({ groups, by, search, me, total, readAt }: Prop
   const fields = searchFields({ ...search, group: "finding", cursor: undefined });
   const settings = await readListSettings(search, me);
   return (
-    <GroupList
+    <Groups
       key={JSON.stringify([fields, by])}
       groups={groups.map((group) => listedGroup(group, by, search))}
       search={fields}

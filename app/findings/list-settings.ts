@@ -4,7 +4,7 @@ import { href } from "../../components/href.ts";
 import { columnsOfPast } from "../../lib/domain/preferences.ts";
 import type { FindingSort } from "../../lib/domain/views/finding-view.ts";
 import { recheckGroup } from "../recheck-group-action.ts";
-import { triageActions } from "../triage/triage-actions.ts";
+import { triageActions } from "../triage/page-acts.ts";
 import { recheckNow } from "./[findingId]/recheck-action.ts";
 import { searchFields } from "./filter-bar.tsx";
 import { type FindingsSearch, queryOf } from "./search-params.ts";

@@ -1,18 +1,26 @@
 import { Ghost } from "lucide-react";
 import { CountLink } from "../../components/count-link.tsx";
+import { HeadlampLink } from "../../components/headlamp-link.tsx";
 import { href } from "../../components/href.ts";
 import { SeverityBadge } from "../../components/severity-badge.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { Badge } from "../../components/ui/badge.tsx";
 import { VantageBadge } from "../../components/vantage-badge.tsx";
+import { type LinkSettings, noLinks } from "../../lib/domain/link-settings.ts";
 import type { NodePortRow } from "../../lib/domain/views/port-view.ts";
 import * as t from "../../lib/messages/index.ts";
 
 const words = t.nodePorts;
 
+interface ObjectProps {
+  row: NodePortRow;
+  cluster: boolean;
+  links?: LinkSettings;
+}
+
 /** "Service payments/debug", how it opens the port, and in which cluster. */
-export function ObjectCell({ row, cluster }: { row: NodePortRow; cluster: boolean }) {
-  const { kind, namespace, name, via, clusterName } = row;
+export function ObjectCell({ row, cluster, links = noLinks }: ObjectProps) {
+  const { kind, namespace, name, via, clusterName, clusterId } = row;
   const full = namespace === null ? name : `${namespace}/${name}`;
   return (
     <>
@@ -22,6 +30,14 @@ export function ObjectCell({ row, cluster }: { row: NodePortRow; cluster: boolea
             ? words.nobodyDeclares
             : words.wasService(full)
           : `${kind} ${full ?? ""}`}
+        {via === "undeclared" || name === null ? null : (
+          <HeadlampLink
+            links={links}
+            object={{ clusterId, clusterName, kind: kind ?? "", namespace, name }}
+            named={false}
+            className="ms-1"
+          />
+        )}
       </span>
       <span className="block text-xs text-ink-2">
         {words.via[via]}

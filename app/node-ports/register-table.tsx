@@ -9,14 +9,16 @@ import { AgeCell, EndpointsCell, FindingsCell, ObjectCell, OpenCell, OwnerCell, 
 
 const words = t.nodePorts;
 
-function Row({ row, cluster }: { row: NodePortRow; cluster: boolean }) {
+type Around = Pick<Parameters<typeof ObjectCell>[0], "cluster" | "links">;
+
+function Row({ row, ...around }: { row: NodePortRow } & Around) {
   return (
     <TableRow className="[&>td]:align-top">
       <TableCell>
         <PortName port={row.port} protocol={row.protocol} className="font-medium" />
       </TableCell>
       <TableCell className="min-w-44">
-        <ObjectCell row={row} cluster={cluster} />
+        <ObjectCell row={row} {...around} />
         <Signs row={row} />
         <span className="block sm:hidden">
           <ApprovalCell row={row} />
@@ -48,7 +50,7 @@ function Row({ row, cluster }: { row: NodePortRow; cluster: boolean }) {
 }
 
 /** Every node port, declared or open, with owner, approval, age and what answers. */
-export function RegisterTable({ rows, cluster }: { rows: readonly NodePortRow[]; cluster: boolean }) {
+export function RegisterTable({ rows, ...around }: { rows: readonly NodePortRow[] } & Around) {
   const { columns } = words;
   return (
     <Table label={words.title}>
@@ -71,7 +73,7 @@ export function RegisterTable({ rows, cluster }: { rows: readonly NodePortRow[];
       </TableHead>
       <TableBody>
         {rows.map((row) => (
-          <Row key={row.key} row={row} cluster={cluster} />
+          <Row key={row.key} row={row} {...around} />
         ))}
       </TableBody>
     </Table>

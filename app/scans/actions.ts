@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { guardAction } from "../../lib/guard/index.ts";
 import { cancelScan, resumeScan } from "../../lib/store/index.ts";
+import { scanCosts } from "./scan-cost.ts";
 
 const cancelInput = z.object({ scanId: z.string().min(1).max(100) });
 
@@ -18,4 +19,13 @@ const resume = guardAction("scan", cancelInput, ({ scanId }) => resumeScan(scanI
 /** Looks at what a stopped scan did not come to. */
 export async function resumeScanAction(input: z.input<typeof cancelInput>) {
   return resume(input);
+}
+
+const costInput = z.object({ nodes: z.number().int().min(0).max(1_000_000) });
+
+const cost = guardAction("read", costInput, async ({ nodes }) => scanCosts(nodes));
+
+/** What a scan of so many nodes would cost. */
+export async function scanCostAction(input: z.input<typeof costInput>) {
+  return cost(input);
 }

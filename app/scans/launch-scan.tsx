@@ -4,6 +4,7 @@ import { Radar } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { readLiveAgain } from "../../components/frame/live.ts";
+import { ScanBudget } from "../../components/scans/scan-budget.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
 import { Field, Radio, Select } from "../../components/ui/field.tsx";
@@ -65,7 +66,7 @@ export function LaunchScan({ targets, chosen }: { targets: LaunchTarget[]; chose
             <Radio key={name} name="profile" checked={profile === name} onChange={() => setProfile(name)}>
               <span className="font-medium">{t.words.profile[name]}</span>
               <span className="block text-xs text-ink-2">{words.profiles[name]}</span>
-              <span className="nums block text-xs text-ink-2">{target?.cost[name]}</span>
+              <ScanBudget cost={target?.cost[name] ?? null} />
             </Radio>
           ))}
         </fieldset>

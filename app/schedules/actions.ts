@@ -4,8 +4,9 @@ import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { dueTime } from "../../components/schedules/due-time.ts";
 import { guardAction } from "../../lib/guard/index.ts";
-import { describeCron, nextDue, upcoming } from "../../lib/schedule/index.ts";
+import { nextDue, upcoming } from "../../lib/schedule/index.ts";
 import { createSchedule, deleteSchedule, getSchedule, updateSchedule } from "../../lib/store/index.ts";
+import { describeCron } from "./describe-cron.ts";
 import { changedSchedule, newSchedule, oneSchedule, pausedSchedule, timing } from "./schedule-input.ts";
 
 const shownTimes = 5;

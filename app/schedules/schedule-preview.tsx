@@ -1,7 +1,7 @@
 "use client";
 
-import { useQuery } from "../../components/frame/query.ts";
 import { useEffect, useState } from "react";
+import { useQuery } from "../../components/frame/query.ts";
 import * as t from "../../lib/messages/index.ts";
 import { previewSchedule } from "./actions.ts";
 

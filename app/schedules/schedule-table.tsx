@@ -5,7 +5,7 @@ import { Link } from "../../components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../components/ui/table.tsx";
 import type { ScheduleRow } from "../../lib/domain/views/cluster-view.ts";
 import * as t from "../../lib/messages/index.ts";
-import { describeCron } from "../../lib/schedule/index.ts";
+import { describeCron } from "./describe-cron.ts";
 import { ScheduleControls } from "./schedule-controls.tsx";
 
 const words = t.schedules;

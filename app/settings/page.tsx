@@ -16,6 +16,7 @@ export default guardPage(z.object({}), async () => {
   const preferences = await readPreferences();
   const pages = [
     { href: "/settings/retention", label: words.server.retention, detail: words.server.retentionDetail },
+    { href: "/settings/sla", label: t.sla.settings, detail: t.sla.settingsDetail },
     { href: "/settings/links", label: t.exporting.links.title, detail: t.exporting.links.detail },
   ];
   return (

@@ -2,11 +2,7 @@
 
 import { Printer } from "lucide-react";
 import type { ReactNode } from "react";
-import {
-  type FindingExportFormat,
-  findingExportFormats,
-  formatsWithColumns,
-} from "../../lib/domain/finding-export.ts";
+import { type FindingExportFormat, findingExportFormats, formatsWithColumns } from "../../lib/domain/finding-export.ts";
 import { columnsOfPast, type FindingColumn } from "../../lib/domain/preferences.ts";
 import { shellQuote } from "../../lib/domain/shell-quote.ts";
 import * as t from "../../lib/messages/index.ts";

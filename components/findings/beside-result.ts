@@ -8,5 +8,5 @@ export function besideResult({ state, resolution, verdict }: Standing): string |
   if (state === "resolved" && resolution) return t.words.resolution[resolution];
   if (state === "open") return verdict === "unknown" ? t.findings.stillOpen : null;
   if (state === "accepted" && verdict === "fail") return null;
-  return t.words.findingState[state].toLowerCase();
+  return t.words.findingIs[state];
 }

@@ -2,14 +2,16 @@
 
 import { CircleHelp } from "lucide-react";
 import type { ReactNode } from "react";
-import { whoStandsAt } from "../../lib/domain/vantage.ts";
+import type { LinkSettings } from "../../lib/domain/link-settings.ts";
 import type { FindingDetail, FindingRow } from "../../lib/domain/views/finding-view.ts";
 import type { Page } from "../../lib/domain/views/page.ts";
 import * as t from "../../lib/messages/index.ts";
 import { CountLink } from "../count-link.tsx";
 import { EvidenceList } from "../evidence-list.tsx";
+import { CopyFinding } from "../export/copy-finding.tsx";
 import { readJson } from "../frame/live.ts";
 import { useQuery } from "../frame/query.ts";
+import { HeadlampLink } from "../headlamp-link.tsx";
 import { href } from "../href.ts";
 import { MarkedCode } from "../marked-code.tsx";
 import { markedValues } from "../marked-values.ts";
@@ -47,7 +49,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 function Head({ finding }: { finding: FindingDetail }) {
   const resolved = finding.state === "resolved";
-  const who = whoStandsAt(finding.vantage);
+  const who = t.words.who(finding.vantage);
   return (
     <header>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
@@ -107,6 +109,7 @@ function Place({ finding }: { finding: FindingDetail }) {
         ) : (
           (node ?? subject.name)
         )}
+        <InHeadlamp finding={finding} />
         {nodeId ? <Others nodeId={nodeId} /> : null}
       </dd>
       {port === null ? null : (
@@ -119,6 +122,18 @@ function Place({ finding }: { finding: FindingDetail }) {
       )}
     </dl>
   );
+}
+
+/** The node, or the object itself where it lies on none. */
+function InHeadlamp({ finding: { clusterId, clusterName, node, subject } }: { finding: FindingDetail }) {
+  const { data } = useQuery({
+    queryKey: ["link-settings"],
+    queryFn: ({ signal }) => readJson<LinkSettings>("/api/v1/settings/links", signal),
+    staleTime: 60_000,
+  });
+  if (!data) return null;
+  const object = node ? ({ kind: "Node", name: node } as const) : subject;
+  return <HeadlampLink links={data} object={{ clusterId, clusterName, ...object }} named={false} className="ms-1" />;
 }
 
 function Others({ nodeId }: { nodeId: string }) {
@@ -182,6 +197,9 @@ export function DrawerContent({ finding, readAt, recheckNow, triage }: Props) {
   return (
     <article>
       <Head finding={finding} />
+      <div className="mt-3">
+        <CopyFinding id={id} />
+      </div>
       <DrawerTriage finding={finding} readAt={readAt} actions={recheckNow === null ? null : triage} />
       <Part title={t.finding.proof.title}>
         <EvidenceList evidence={evidence} unfolded={1} />

@@ -17,6 +17,13 @@ interface CellProps {
 }
 
 const none = (text: string) => <span className="none">{text}</span>;
+/** Nothing to say is most rows' answer: it is drawn as a dash, and said in words where nothing is seen. */
+const dash = (text: string) => (
+  <span className="none">
+    <span aria-hidden="true">–</span>
+    <span className="sr-only">{text}</span>
+  </span>
+);
 
 /** A moment in words; when the pointer comes, the list says it exactly. */
 function Moment({ at, text, className }: { at: string; text: string; className?: string }) {
@@ -42,7 +49,7 @@ function Result({ finding }: CellProps) {
 }
 
 function Due({ finding, now }: CellProps) {
-  if (!finding.dueAt) return none(t.findingsList.noDue);
+  if (!finding.dueAt) return dash(t.findingsList.noDue);
   const late = secondsBetween(finding.dueAt, now);
   if (late <= 0) return <Moment at={finding.dueAt} text={t.findingsList.due.within(t.time.short(-late))} />;
   return (
@@ -78,7 +85,7 @@ const cells: Record<FindingColumn, (props: CellProps) => ReactNode> = {
     port === undefined ? none(t.findings.noPort) : <code>{formatPort(port, protocol)}</code>,
   vantage: ({ finding }) => t.words.vantage[finding.vantage],
   result: Result,
-  assignee: ({ finding }) => finding.assignee ?? none(t.findingsList.nobody),
+  assignee: ({ finding }) => finding.assignee ?? dash(t.findingsList.nobody),
   due: Due,
   failing: ({ finding: { failingSince }, now }) =>
     failingSince ? <Moment at={failingSince} text={t.time.short(secondsBetween(failingSince, now))} /> : null,

@@ -2,16 +2,16 @@ import type { FindingColumn } from "../../lib/domain/preferences.ts";
 
 /** Widths in pixels that hold what a column says in either language; of "finding" the least it is worth reading in. */
 export const columnWidths: Record<FindingColumn, number> = {
-  severity: 90,
+  severity: 84,
   finding: 280,
   cluster: 96,
-  node: 136,
+  node: 124,
   port: 86,
-  vantage: 112,
-  result: 104,
-  assignee: 96,
-  due: 108,
-  failing: 82,
+  vantage: 106,
+  result: 92,
+  assignee: 92,
+  due: 96,
+  failing: 78,
   checked: 100,
 };
 

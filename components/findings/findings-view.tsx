@@ -4,7 +4,6 @@ import { Keyboard, SlidersHorizontal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import type { Density, FindingColumn } from "../../lib/domain/preferences.ts";
-import type { Severity } from "../../lib/domain/severity.ts";
 import type { TriageKind } from "../../lib/domain/triage.ts";
 import type { FindingQuery } from "../../lib/domain/views/finding-view.ts";
 import * as t from "../../lib/messages/index.ts";
@@ -18,8 +17,9 @@ import { Popover } from "../ui/popover.tsx";
 import { columnLabels } from "./column-labels.ts";
 import type { RequestRecheck } from "./finding-drawer.tsx";
 import { FindingTableRow } from "./finding-table-row.tsx";
-import type { GroupEntry, HeadLink, ListEntry, ListedGroup } from "./list-entry.ts";
+import type { GroupEntry, HeadLink, ListEntry, ListedGroup, RowPlace } from "./list-entry.ts";
 import { ListTable } from "./list-table.tsx";
+import { ListTools } from "./list-tools.tsx";
 import type { ListedFinding } from "./listed-finding.ts";
 import { requestTriage } from "./triage-request.ts";
 import type { Chosen } from "./use-chosen.ts";
@@ -60,8 +60,8 @@ interface Props {
   chosen: Chosen;
   entryState: () => Record<string, unknown>;
   onGroup?: (group: ListedGroup) => void;
-  groupLink?: (group: ListedGroup, severity?: Severity) => string;
-  onRead?: (group: ListedGroup) => void;
+  /** Draws what is no finding. */
+  groupRow?: (entry: GroupEntry, place: RowPlace) => ReactNode;
   /** Beside the buttons: that there is something new. */
   aside?: ReactNode;
   children?: ReactNode;
@@ -98,7 +98,8 @@ export function FindingsView(props: Props) {
   const lastPlace = useRef(0);
   if (place >= 0) lastPlace.current = place;
   const step = (by: number) => {
-    const next = findings[place >= 0 ? place + by : Math.min(findings.length - 1, lastPlace.current - (by < 0 ? 1 : 0))];
+    const next =
+      findings[place >= 0 ? place + by : Math.min(findings.length - 1, lastPlace.current - (by < 0 ? 1 : 0))];
     if (next && open.id) show(next.id);
   };
   const follow = useCallback(
@@ -146,38 +147,12 @@ export function FindingsView(props: Props) {
   const row = (index: number) => {
     const entry = entries[index];
     if (!entry) return null;
-    const { key } = entry;
-    if (entry.kind === "group") {
-      return (
-        <GroupRow
-          key={key}
-          index={index}
-          group={entry.group}
-          isOpen={entry.isOpen}
-          width={look.columns.length + (asOf ? 0 : 1)}
-          now={now}
-          link={(severity) => props.groupLink?.(entry.group, severity) ?? ""}
-          request={settings.recheckGroup}
-          onToggle={() => props.onGroup?.(entry.group)}
-        />
-      );
-    }
-    if (entry.kind === "rest") {
-      const link = props.groupLink?.(entry.group) ?? "";
-      return (
-        <RestRow
-          key={key}
-          index={index}
-          entry={entry}
-          link={link}
-          width={look.columns.length + (asOf ? 0 : 1)}
-          onRead={() => props.onRead?.(entry.group)}
-        />
-      );
+    if (entry.kind !== "finding") {
+      return props.groupRow?.(entry, { index, now, width: look.columns.length + (asOf ? 0 : 1) });
     }
     return (
       <FindingTableRow
-        key={key}
+        key={entry.key}
         index={index}
         finding={entry.finding}
         inside={entry.inside}
@@ -191,8 +166,8 @@ export function FindingsView(props: Props) {
   };
   return (
     <>
-      <div className="mb-1 flex min-h-8 flex-wrap items-center justify-end gap-1 print:hidden">
-        <div className="me-auto">{aside}</div>
+      <ListTools>
+        {aside}
         <Button variant="quiet" size="sm" className="max-sm:hidden" onClick={() => void openKeyHelp()}>
           <Keyboard aria-hidden />
           {t.findingsList.keys}
@@ -209,7 +184,7 @@ export function FindingsView(props: Props) {
         >
           <ColumnChooser look={look} onLook={setLook} />
         </Popover>
-      </div>
+      </ListTools>
       <ListTable
         label={label}
         columns={look.columns}

@@ -1,18 +1,21 @@
 "use client";
 
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { Severity } from "../../lib/domain/severity.ts";
 import type { FindingRow } from "../../lib/domain/views/finding-view.ts";
 import type { Page } from "../../lib/domain/views/page.ts";
 import * as t from "../../lib/messages/index.ts";
 import { readJson } from "../frame/live.ts";
 import { href, type SearchValue } from "../href.ts";
 import { FindingsView, type ListSettings } from "./findings-view.tsx";
+import { GroupRow } from "./group-row.tsx";
 import type { ListEntry, ListedGroup } from "./list-entry.ts";
 import { type Loaded, LoadedFindings } from "./loaded-findings.ts";
+import { RestRow } from "./rest-row.tsx";
 import { useChosen } from "./use-chosen.ts";
 import { useListMemory } from "./use-list-memory.ts";
 
-interface Props {
+export interface GroupListProps {
   groups: ListedGroup[];
   /** Fields of the address of the list of findings, without a group. */
   search: Record<string, SearchValue>;
@@ -40,7 +43,7 @@ const entriesOf = (group: ListedGroup, loaded: Loaded | undefined): ListEntry[] 
 const unread = ({ count }: ListedGroup) => ({ items: [], nextCursor: "", total: count, readAt: "" });
 
 /** The open groups with what is loaded of each. */
-function useOpenGroups({ groups, search }: Pick<Props, "groups" | "search">) {
+function useOpenGroups({ groups, search }: Pick<GroupListProps, "groups" | "search">) {
   const lists = useRef(new Map<string, LoadedFindings>());
   const [open, setOpen] = useState<ReadonlyMap<string, Loaded>>(new Map());
   const unfold = useCallback(
@@ -84,7 +87,7 @@ function useOpenGroups({ groups, search }: Pick<Props, "groups" | "search">) {
 }
 
 /** Findings put together by check or node; a group unfolds where it stands, and its rows are read then. */
-export function GroupList({ groups, search, settings }: Props) {
+export function GroupList({ groups, search, settings }: GroupListProps) {
   const { open, unfold, toggle, more } = useOpenGroups({ groups, search });
   const entries = useMemo(() => groups.flatMap((group) => entriesOf(group, open.get(group.key))), [groups, open]);
   const order = useRef<string[]>([]);
@@ -98,6 +101,8 @@ export function GroupList({ groups, search, settings }: Props) {
     offset.current = memory.offset;
     for (const group of groups) if (memory.open.includes(group.key)) unfold(group);
   });
+  const linkTo = (group: ListedGroup, severity?: Severity) =>
+    href("/findings", { ...search, ...group.fields, ...(severity ? { severity } : {}) });
   const isReading = [...open.values()].some(({ reading }) => reading);
   useLayoutEffect(() => {
     if (offset.current === null || isReading || entries.length === 0) return;
@@ -113,9 +118,26 @@ export function GroupList({ groups, search, settings }: Props) {
       chosen={chosen}
       entryState={entryState}
       onGroup={toggle}
-      onRead={more}
-      groupLink={(group, severity) =>
-        href("/findings", { ...search, ...group.fields, ...(severity ? { severity } : {}) })
+      groupRow={(entry, place) =>
+        entry.kind === "group" ? (
+          <GroupRow
+            key={entry.key}
+            {...place}
+            group={entry.group}
+            isOpen={entry.isOpen}
+            link={(severity) => linkTo(entry.group, severity)}
+            request={settings.recheckGroup}
+            onToggle={() => toggle(entry.group)}
+          />
+        ) : (
+          <RestRow
+            key={entry.key}
+            {...place}
+            entry={entry}
+            link={linkTo(entry.group)}
+            onRead={() => more(entry.group)}
+          />
+        )
       }
     >
       {groups.length > groupsDrawn ? (

@@ -18,12 +18,22 @@ export interface ListedGroup extends Pick<FindingGroup, "worst" | "count" | "cou
   scope: RecheckScope | null;
 }
 
-/** A row of the table. */
-export type ListEntry =
-  | { kind: "finding"; key: string; finding: ListedFinding; inside: boolean }
+/** A row of a list of groups that is no finding. */
+export type GroupEntry =
   | { kind: "group"; key: string; group: ListedGroup; isOpen: boolean }
   /** What stands under the loaded findings of a group: that more are read, that they could not be, or how many are left. */
   | { kind: "rest"; key: string; group: ListedGroup; reading: boolean; broken: string | null; left: number };
+
+/** A row of the table. */
+export type ListEntry = { kind: "finding"; key: string; finding: ListedFinding; inside: boolean } | GroupEntry;
+
+/** Where a row stands, and what it counts time from. */
+export interface RowPlace {
+  index: number;
+  /** Columns of the table. */
+  width: number;
+  now: number;
+}
 
 export interface HeadLink {
   href: string;

@@ -2,11 +2,11 @@
 
 import * as t from "../../lib/messages/index.ts";
 import { Link } from "../ui/link.tsx";
-import type { ListEntry } from "./list-entry.ts";
+import type { GroupEntry } from "./list-entry.ts";
 
 interface Props {
   index: number;
-  entry: Extract<ListEntry, { kind: "rest" }>;
+  entry: Extract<GroupEntry, { kind: "rest" }>;
   /** The list of this group alone. */
   link: string;
   width: number;

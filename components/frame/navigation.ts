@@ -15,6 +15,7 @@ export const navigation: { items: NavigationItem[] }[] = [
       { href: "/ports", area: "ports" },
       { href: "/node-ports", area: "nodePorts" },
       { href: "/baselines", area: "baselines" },
+      { href: "/acceptances", area: "acceptances" },
       { href: "/changes", area: "changes" },
       { href: "/compare", area: "compare" },
       { href: "/trends", area: "trends" },

@@ -9,6 +9,7 @@ import {
   EthernetPort,
   FileInput,
   Gauge,
+  Handshake,
   History,
   ListChecks,
   Radar,
@@ -25,6 +26,7 @@ const icons = {
   ports: EthernetPort,
   nodePorts: DoorOpen,
   baselines: ClipboardCheck,
+  acceptances: Handshake,
   changes: History,
   compare: ArrowLeftRight,
   trends: ChartSpline,
@@ -40,7 +42,7 @@ const icons = {
 /** The icons of the rail, once in the page: the rail's script then names them and carries none. */
 export function RailIcons() {
   return (
-    <svg hidden aria-hidden="true">
+    <svg aria-hidden="true" className="hidden">
       {Object.entries(icons).map(([area, Icon]) => (
         <symbol key={area} id={`rail-${area}`} viewBox="0 0 24 24">
           <Icon />

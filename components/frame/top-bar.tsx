@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { PaletteButton } from "../palette/palette-button.tsx";
 import { DemoMark } from "./demo-mark.tsx";
 import { RailSheet } from "./rail-sheet.tsx";
 import { ScanLine } from "./scan-line.tsx";
@@ -17,6 +18,7 @@ export function TopBar({ children }: { children: ReactNode }) {
         <ScanLine />
         <DemoMark />
         <SearchBox />
+        <PaletteButton />
         <ThemeToggle />
       </div>
     </header>

@@ -39,13 +39,19 @@ const headHeight = 56;
 const printedLines = 400;
 const columns = matrixClasses.length;
 
-/** Widths and heights by the room there is, the columns wider where cells have many squares; useGridSizes reads them. */
-const sizes = {
-  few: "[--mx-row:2.75rem] [--mx-name:5.5rem] [--mx-col:2.25rem] @2xl:[--mx-row:2rem] @2xl:[--mx-name:11rem] @2xl:[--mx-col:4.25rem] @4xl:[--mx-col:5.5rem] @5xl:[--mx-name:19rem] @5xl:[--mx-col:6.25rem]",
-  many: "[--mx-row:2.75rem] [--mx-name:5.5rem] [--mx-col:3.5rem] @2xl:[--mx-row:2rem] @2xl:[--mx-name:11rem] @2xl:[--mx-col:4.25rem] @4xl:[--mx-col:5.5rem] @5xl:[--mx-name:19rem] @5xl:[--mx-col:6.25rem]",
-};
-/** Vantages whose squares stand two in a line. */
-const few = 4;
+/** Widths and heights by the room there is; useGridSizes reads them. */
+const sizes =
+  "[--mx-row:2.75rem] [--mx-name:5.5rem] @2xl:[--mx-row:2rem] @2xl:[--mx-name:11rem] @2xl:[--mx-col:4.25rem] @4xl:[--mx-col:5.5rem] @5xl:[--mx-name:19rem] @5xl:[--mx-col:6.25rem]";
+/** Columns on a phone by the number of vantages, whose squares stand in one line up to three. */
+const narrow = [
+  "[--mx-col:2.25rem]",
+  "[--mx-col:2.25rem]",
+  "[--mx-col:2.75rem]",
+  "[--mx-col:3.75rem]",
+  "[--mx-col:2.75rem]",
+  "[--mx-col:3.25rem]",
+  "[--mx-col:3.25rem]",
+];
 
 /** The line and column that take the focus: what the address names, else the first cell of all. */
 function placeOf(lines: readonly MatrixLine[], active: { key: string; column: number }) {
@@ -138,7 +144,7 @@ export function MatrixGrid({ box, arranged, query, change, firstScreen }: Props)
       <div className="@container">
         <div
           ref={box}
-          className={`${vantages.length <= few ? sizes.few : sizes.many} relative max-h-[max(20rem,calc(100dvh-9rem))] overflow-auto overscroll-x-contain rounded-md border border-line print:max-h-none print:overflow-visible`}
+          className={`${sizes} ${narrow[vantages.length]} relative max-h-[max(20rem,calc(100dvh-9rem))] overflow-auto overscroll-x-contain rounded-md border border-line print:max-h-none print:overflow-visible`}
         >
           <table {...grid} {...listeners} aria-label={t.matrix.label} className="block w-max min-w-full text-start">
             <thead {...asRowGroup} className="sticky top-0 z-20 block">

@@ -29,7 +29,7 @@ export function ActMenu({ request, onChoose, onClose }: Props) {
       return onChoose(kind);
     }
     const buttons = [...event.currentTarget.querySelectorAll("button")];
-    const at = buttons.findIndex((button) => button === document.activeElement);
+    const at = buttons.findIndex((button) => button.matches(":focus"));
     const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
     if (by === undefined) return;
     event.preventDefault();

@@ -59,12 +59,7 @@ export function CommentThread({ findingId, comments, drawn = {}, actions, writin
         ))}
       </ul>
       {actions === null ? null : writing ? (
-        <CommentEditor
-          findingId={findingId}
-          actions={actions}
-          onChanged={onChanged}
-          onClose={() => onWriting(false)}
-        />
+        <CommentEditor findingId={findingId} actions={actions} onChanged={onChanged} onClose={() => onWriting(false)} />
       ) : (
         <Button size="sm" className="justify-self-start" onClick={() => onWriting(true)}>
           <MessageSquarePlus aria-hidden />

@@ -40,7 +40,10 @@ export function ConflictDialog({ conflicted: { conflicts, act, request }, perfor
     >
       <ul className="grid border-b border-line">
         {left.map((conflict) => (
-          <li key={conflict.findingId} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-2">
+          <li
+            key={conflict.findingId}
+            className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-2"
+          >
             <p className="min-w-0 flex-1 basis-60 text-sm">
               <span className="font-medium">{conflict.headline}</span>{" "}
               <span className="text-ink-2">

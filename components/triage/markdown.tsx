@@ -17,9 +17,7 @@ const components: Components = {
   h4: ({ children }) => <p className="font-semibold">{children}</p>,
   h5: ({ children }) => <p className="font-semibold">{children}</p>,
   h6: ({ children }) => <p className="font-semibold">{children}</p>,
-  pre: ({ children }) => (
-    <pre className="overflow-x-auto rounded-sm bg-sunken p-2 text-xs">{children}</pre>
-  ),
+  pre: ({ children }) => <pre className="overflow-x-auto rounded-sm bg-sunken p-2 text-xs">{children}</pre>,
 };
 
 /** What a person wrote, as Markdown: no HTML of theirs, no picture, and links that vouch for nothing. */

@@ -8,7 +8,9 @@ test("a refusal stands beside the field that it is about, and else beside none",
   assert.deepEqual(fieldsOf(refusal("x", { "act.acceptance.reason": "must be text" })), { reason: "must be text" });
   const store = 'selector: "nope" cannot be read.';
   assert.deepEqual(fieldsOf(refusal(store)), { selector: store });
-  assert.deepEqual(fieldsOf(refusal("reviewer must be somebody else.")), { reviewer: "reviewer must be somebody else." });
+  assert.deepEqual(fieldsOf(refusal("reviewer must be somebody else.")), {
+    reviewer: "reviewer must be somebody else.",
+  });
   assert.deepEqual(fieldsOf(refusal("The filter matched 3 findings.")), { "": "The filter matched 3 findings." });
 });
 

@@ -2,9 +2,7 @@ import type { TriageAct, TriageOutcome, TriageTarget } from "../../lib/domain/tr
 import type { FindingComment } from "../../lib/domain/views/triage-view.ts";
 
 /** What a server action answers: a value, or a sentence and one for each field that does not fit. */
-export type Answer<Value> =
-  | { ok: true; value: Value }
-  | { ok: false; message: string; fields: Record<string, string> };
+export type Answer<Value> = { ok: true; value: Value } | { ok: false; message: string; fields: Record<string, string> };
 export type Refusal = Extract<Answer<unknown>, { ok: false }>;
 
 /** The server actions of triage, as pages hand them to what people press. */

@@ -7,9 +7,9 @@ import type { TriageRequest } from "../findings/triage-request.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { countMatching, searchOf } from "./filter-search.ts";
-import { answered, fieldsOf, type TriageActions } from "./triage-actions.ts";
 import { NameInput } from "./name-dialog.tsx";
 import { skipName, usePeople, wasNameSkipped } from "./people.ts";
+import { answered, fieldsOf, type TriageActions } from "./triage-actions.ts";
 import type { Perform } from "./use-triage.ts";
 
 const words = t.triageDialog;
@@ -56,7 +56,9 @@ export function useTriageForm({ request, actions, perform, onClose }: FormProps)
       setTarget({ ...target, total });
       setFields({ "": words.moved(total) });
     } catch (error) {
-      setFields({ "": `${refused[""] ?? ""} ${words.readFailed(error instanceof Error ? error.message : String(error))}` });
+      setFields({
+        "": `${refused[""] ?? ""} ${words.readFailed(error instanceof Error ? error.message : String(error))}`,
+      });
     }
   };
 
@@ -120,4 +122,3 @@ export function TriageDialog({ title, request, form, submit, onSubmit, onClose, 
 function NameField({ form: { name, setName, fields } }: { form: TriageForm }) {
   return <NameInput value={name} onChange={setName} error={fields.name} />;
 }
-

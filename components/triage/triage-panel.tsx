@@ -129,7 +129,9 @@ function Acts({ state, keys, onAct }: { state: FindingTriage["state"]; keys: boo
           key={kind}
           size="sm"
           onClick={() => onAct(kind)}
-          {...(keys && keyOf[kind] ? { "aria-keyshortcuts": keyOf[kind], title: `${words.acts[kind]} (${keyOf[kind]})` } : {})}
+          {...(keys && keyOf[kind]
+            ? { "aria-keyshortcuts": keyOf[kind], title: `${words.acts[kind]} (${keyOf[kind]})` }
+            : {})}
         >
           {words.acts[kind]}
         </Button>

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useRef } from "react";
 import type { TriageAct, TriageConflict, TriageOutcome, TriageTarget } from "../../lib/domain/triage.ts";
 import * as t from "../../lib/messages/index.ts";
-import { tellTriaged, type TriageRequest } from "../findings/triage-request.ts";
+import { type TriageRequest, tellTriaged } from "../findings/triage-request.ts";
 import { queryClient } from "../frame/query-client.ts";
 import { toast } from "../ui/toast.ts";
 import { peopleQuery } from "./people.ts";

@@ -20,7 +20,7 @@ export interface LinkSettingsView extends LinkSettings {
 }
 
 /** Objects that Headlamp has a page for, by the path of its router. */
-const headlampPaths: Partial<Record<SubjectKind, string>> = {
+const headlampPaths: Readonly<Record<string, string>> = {
   Node: "nodes",
   Namespace: "namespaces",
   Service: "services",
@@ -29,20 +29,20 @@ const headlampPaths: Partial<Record<SubjectKind, string>> = {
   DaemonSet: "daemonsets",
   StatefulSet: "statefulsets",
   ConfigMap: "configmaps",
-};
-const clusterWide: readonly SubjectKind[] = ["Node", "Namespace"];
+} satisfies Partial<Record<SubjectKind, string>>;
+const clusterWide: readonly string[] = ["Node", "Namespace"];
 
 export interface HeadlampObject {
   clusterId: string;
   clusterName: string;
-  kind: SubjectKind;
+  kind: string;
   name: string;
-  namespace?: string | undefined;
+  namespace?: string | null | undefined;
 }
 
 /** Address of an object in Headlamp; null where none is configured, or Headlamp has no page for it. */
 export function headlampAddress(links: LinkSettings, object: HeadlampObject): string | null {
-  const path = headlampPaths[object.kind];
+  const path = Object.hasOwn(headlampPaths, object.kind) ? headlampPaths[object.kind] : undefined;
   if (links.headlamp === null || path === undefined) return null;
   const isWide = clusterWide.includes(object.kind);
   if (!isWide && !object.namespace) return null;

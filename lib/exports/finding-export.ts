@@ -65,4 +65,3 @@ export function decisionOf({ state, acceptance }: ExportedFinding): string | nul
   const until = acceptance.expiresAt === null ? "" : ` until ${acceptance.expiresAt}`;
   return `${said} by ${acceptance.by}${until}: ${acceptance.reason}`;
 }
-

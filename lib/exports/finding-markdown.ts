@@ -31,7 +31,7 @@ const linkTo = (address: string): string => `<${encodeURI(address).replaceAll(/[
 function facts({ finding }: FindingMarkdown): string {
   const { severity, checkId, clusterName, node, subject, port, protocol, state, verdict } = finding;
   const where = [clusterName, node ?? subjectName(subject)].map(plain).join(" / ");
-  const about = subject.kind === "Node" ? "" : ` (${plain(subjectName(subject))})`;
+  const about = subject.kind === "Node" || node === null ? "" : ` (${plain(subjectName(subject))})`;
   const at = port === null ? "" : `, port ${formatPort(port, protocol ?? "TCP")}`;
   return list(
     [
@@ -56,7 +56,10 @@ function proof({ evidence }: FindingDetail): string[] {
   const first = evidence.toSorted((a, b) => Number(b.decisive) - Number(a.decisive));
   if (first.length === 0) return ["No proof is kept any more."];
   const more = first.length - shownProof;
-  return [...first.slice(0, shownProof).map(proofOf), ...(more > 0 ? [`${more} more on the page of the finding.`] : [])];
+  return [
+    ...first.slice(0, shownProof).map(proofOf),
+    ...(more > 0 ? [`${more} more on the page of the finding.`] : []),
+  ];
 }
 
 /** Numbered, or to be ticked; code stands outside the list, since what is inside ends at the first wrong indent. */
@@ -77,11 +80,7 @@ function verify({ kind, remediation: { verify: shown } }: FindingMarkdown): stri
 }
 
 function references({ cis, nsa, mitre, cwe, cve, urls }: References, documentation: string | null): string {
-  const named = [
-    ...cis.map((id) => `CIS ${id}`),
-    ...(nsa ? [`NSA/CISA ${nsa}`] : []),
-    ...[...mitre, ...cwe, ...cve],
-  ].map(plain);
+  const named = [...cis, ...(nsa ? [nsa] : []), ...mitre.map((id) => `MITRE ATT&CK ${id}`), ...cwe, ...cve].map(plain);
   return list([...(documentation ? [linkTo(documentation)] : []), ...urls.map(linkTo), ...named], "-");
 }
 
@@ -98,7 +97,7 @@ function labels({ severity, component, clusterName }: FindingDetail): string {
 export function findingMarkdown(asked: FindingMarkdown): string {
   const { kind, finding, remediation, rationale, link, documentation } = asked;
   const listed = references(finding.references, documentation);
-  const title = `[${finding.severity}] ${finding.headline}`;
+  const title = `${finding.severity}: ${finding.headline}`;
   const parts = [
     kind === "issue" ? `# ${plain(title)}` : `## ${plain(finding.headline)}`,
     ...(kind === "issue" ? [`Labels: ${labels(finding)}`] : []),

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { test } from "node:test";
+import fc from "fast-check";
+import { XMLValidator } from "fast-xml-parser";
 import { exports, findExport } from "./index.ts";
+import { ocsfFaults, sarifFaults } from "./json-schemas-fixture.ts";
 import { sampleReport, sampleResult } from "./sample-report-fixture.ts";
 
 const hostile = `=cmd|' <b>"x" \u001b[31m`;
@@ -17,9 +20,12 @@ function render(id: string): string {
 }
 
 test("every format's file is listed, under its own name", () => {
-  const other = ["csv-cell", "define-export", "finding-lines", "index", "result-order", "sample-report-fixture"];
+  const other = [
+    ...["csv-cell", "define-export", "finding-export", "finding-markdown", "index", "markdown-text", "ocsf-event"],
+    ...["result-order", "sarif-level", "xml-text"],
+  ];
   const files = readdirSync(import.meta.dirname)
-    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    .filter((file) => file.endsWith(".ts") && !/(\.test|-fixture)\.ts$/.test(file))
     .map((file) => file.replace(/\.ts$/, ""))
     .filter((name) => !other.includes(name));
   assert.deepEqual(exports.map((entry) => entry.id).sort(), files.sort());
@@ -73,6 +79,32 @@ test("sarif names rules once, carries fingerprints, and marks unknowns as open",
     ["fail", "fail", "open"],
   );
   assert.equal(run.results[0].partialFingerprints["breakwater/v1"], report.results[3]?.fingerprint);
+});
+
+test("sarif fits its schema and every event of ocsf what a Compliance Finding may hold", () => {
+  assert.deepEqual(sarifFaults(JSON.parse(render("sarif"))), []);
+  const events = render("ocsf")
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  assert.deepEqual(events.flatMap(ocsfFaults), []);
+  assert.deepEqual(
+    events.map(({ severity }) => severity),
+    ["Critical", "Medium", "High"],
+  );
+});
+
+test("sarif, ocsf and junit stay what they are, whatever targets are called", () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: "binary", maxLength: 40 }), { minLength: 1, maxLength: 3 }), (names) => {
+      const hostileReport = sampleReport(names.map((name) => sampleResult("fail", "high", name)));
+      const of = (id: string) => findExport(id)?.render(hostileReport) ?? "";
+      assert.deepEqual(sarifFaults(JSON.parse(of("sarif"))), []);
+      for (const line of of("ocsf").trimEnd().split("\n")) assert.deepEqual(ocsfFaults(JSON.parse(line)), []);
+      assert.equal(XMLValidator.validate(of("junit")), true);
+    }),
+    { numRuns: 15 },
+  );
 });
 
 test("markdown carries every step of a fix and how to verify it", () => {

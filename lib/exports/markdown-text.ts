@@ -19,7 +19,10 @@ export function plainMarkdown(text: string): string {
 export function fenced(code: string, language = ""): string {
   const runs = [...code.matchAll(/`+/g)].map(([run]) => run.length);
   const fence = "`".repeat(Math.max(3, Math.max(0, ...runs) + 1));
-  const lines = code.toWellFormed().split(/\r\n|\r|\n/).map(printable);
+  const lines = code
+    .toWellFormed()
+    .split(/\r\n|\r|\n/)
+    .map(printable);
   return [`${fence}${language}`, ...lines, fence].join("\n");
 }
 

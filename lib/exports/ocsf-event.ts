@@ -90,7 +90,6 @@ export function ocsfEvent(facts: OcsfFacts): Record<string, unknown> {
     message: facts.message,
     metadata: {
       version: ocsfVersion,
-      uid: facts.uid,
       product: { name: "Breakwater", vendor_name: "Breakwater", version },
     },
     finding_info: findingInfo(facts),
@@ -108,13 +107,7 @@ export function ocsfEvent(facts: OcsfFacts): Record<string, unknown> {
 
 /** Standards by the references of a check; never none, since the framework requires one. */
 export function standardsOf({ cis, nsa, mitre, cwe }: OcsfReferences): string[] {
-  return [
-    "Breakwater checks",
-    ...cis.map((id) => `CIS Kubernetes Benchmark ${id}`),
-    ...(nsa ? [`NSA/CISA Kubernetes Hardening Guide: ${nsa}`] : []),
-    ...mitre.map((id) => `MITRE ATT&CK ${id}`),
-    ...cwe,
-  ];
+  return ["Breakwater checks", ...cis, ...(nsa ? [nsa] : []), ...mitre.map((id) => `MITRE ATT&CK ${id}`), ...cwe];
 }
 
 interface OcsfReferences {

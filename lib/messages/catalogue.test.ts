@@ -17,7 +17,8 @@ const spoken = /\b(?:aria-label|title|placeholder|alt|label)="[^"]*[A-Za-z][^"]*
 const betweenTags = /(?:(?<!=)>|\})([^<>{}()=;]*[A-Za-z]{2}[^<>{}()=;]*)<(?=[/A-Za-z])/g;
 
 /** What begins with punctuation or a keyword, or ends with an operator, is code between two tags. */
-const isCode = /^(?:[,:?|&.]|(?:return|const|if|else|export|import|interface|type|function)\b)| [?:]$|(?:&&|\|\|)$/;
+const isCode =
+  /^(?:[,:?|&.]|(?:return|const|if|else|export|import|interface|type|function|satisfies)\b)| [?:]$|(?:&&|\|\|)$/;
 
 function textLiterals(source: string): string[] {
   const code = source.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "");

@@ -1,4 +1,5 @@
+import { compare as de } from "./de/compare.ts";
 import { compare as en } from "./en/compare.ts";
 import { inLanguage } from "./language.ts";
 
-export const compare = inLanguage({ en });
+export const compare = inLanguage({ en, de });

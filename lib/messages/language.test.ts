@@ -62,3 +62,16 @@ test("moments are in the reader's zone and language, days of UTC stay", () => {
   assert.equal(catalogue.time.day(at), "4 Oct 2026");
   assert.equal(catalogue.time.day("2026-10-03"), "3 Oct 2026");
 });
+
+test("numbers and dates are written as Germans write them", () => {
+  readAs("de", "Europe/Berlin");
+  const at = "2026-10-03T21:59:04.000Z";
+  assert.equal(catalogue.words.coverage(1, 1204), "1 von 1.204 Nodes geprüft");
+  assert.deepEqual([0, 1, 2].map(catalogue.words.finding), ["0 Befunde", "1 Befund", "2 Befunde"]);
+  assert.equal(catalogue.time.instant(at), "3. Okt. 2026 23:59 MESZ");
+  assert.equal(catalogue.time.due(at, "UTC"), "Sa., 3. Okt. 2026, 21:59 UTC");
+  assert.equal(catalogue.trends.dayLong("2026-10-03"), "3. Oktober 2026");
+  assert.equal(catalogue.report.month("2026-10"), "Oktober 2026");
+  assert.equal(catalogue.retention.bytes(1_440_000_000), "1,4 GB");
+  assert.equal(catalogue.imports.form.size(1_572_864), "1,5 MiB");
+});

@@ -1,4 +1,5 @@
+import { timeline as de } from "./de/timeline.ts";
 import { timeline as en } from "./en/timeline.ts";
 import { inLanguage } from "./language.ts";
 
-export const timeline = inLanguage({ en });
+export const timeline = inLanguage({ en, de });

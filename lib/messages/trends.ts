@@ -1,4 +1,5 @@
+import { trends as de } from "./de/trends.ts";
 import { trends as en } from "./en/trends.ts";
 import { inLanguage } from "./language.ts";
 
-export const trends = inLanguage({ en });
+export const trends = inLanguage({ en, de });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { AppError } from "../domain/errors.ts";
-import { describeCron, parseSchedule } from "./index.ts";
+import { parseSchedule } from "./index.ts";
 
 const refused: [cron: string, zone: string, sentence: RegExp][] = [
   ["0 0 30 2 *", "UTC", /never fires/],
@@ -24,22 +24,6 @@ const refused: [cron: string, zone: string, sentence: RegExp][] = [
   ["0 2 * * *", "", /Time zone ""/],
 ];
 
-const described: [cron: string, words: string][] = [
-  ["0 * * * *", "every hour"],
-  ["15 * * * *", "every hour at 15 past"],
-  ["*/15 * * * *", "every 15 minutes"],
-  ["0 */6 * * *", "every 6 hours"],
-  ["30 2 * * *", "every day at 02:30"],
-  ["0 2 * * 1", "every Monday at 02:00"],
-  ["0 2 * * MON-FRI", "every Monday to Friday at 02:00"],
-  ["0 2 * * 6,0", "every Saturday and Sunday at 02:00"],
-  ["0 * * * 1-5", "every hour, Monday to Friday"],
-  ["0 3 1 * *", "on day 1 of every month at 03:00"],
-  ["0 3 1 */3 *", "0 3 1 */3 *"],
-  ["*/25 * * * *", "*/25 * * * *"],
-  ["0 0 13 * 5", "0 0 13 * 5"],
-];
-
 describe("a cron line", () => {
   for (const [cron, zone, sentence] of refused) {
     it(`"${cron}" in "${zone}" is refused with the reason`, () => {
@@ -50,10 +34,9 @@ describe("a cron line", () => {
     });
   }
 
-  for (const [cron, words] of described) {
-    it(`"${cron}" is accepted and reads "${words}"`, () => {
-      assert.equal(describeCron(cron), words);
-      parseSchedule(cron, "Europe/London");
+  for (const cron of ["*/15 * * * *", "0 2 * * MON-FRI", "0 2 * * 6,0", "0 3 1 */3 *", "*/25 * * * *", "0 0 13 * 5"]) {
+    it(`"${cron}" is accepted`, () => {
+      assert.doesNotThrow(() => parseSchedule(cron, "Europe/London"));
     });
   }
 });

@@ -2,6 +2,7 @@
 
 export type { KnownChecks } from "./acceptances/acceptance-condition.ts";
 export { type EndedAcceptance, endAcceptances } from "./acceptances/end-acceptances.ts";
+export { listEverCovered } from "./acceptances/ever-covered.ts";
 export { getAcceptance, listAcceptances } from "./acceptances/list-acceptances.ts";
 export { type WarnedAcceptance, warnAcceptances } from "./acceptances/warn-acceptances.ts";
 export { applyRetention, type RetentionOptions, type RetentionOutcome } from "./apply-retention.ts";
@@ -38,6 +39,7 @@ export { getNodePortRegister } from "./node-port-register.ts";
 export { listNodeTimeline } from "./node-timeline.ts";
 export { findNodeByName, getNode, hasZones, listNodes, type NodeQuery, requireNode } from "./nodes.ts";
 export { baselineCheck, type OpenPorts, readOpenPorts } from "./open-ports.ts";
+export { countOpenRechecks } from "./open-rechecks.ts";
 export { getOverview } from "./overview.ts";
 export { enterPastScan, type PastScan } from "./past-scans.ts";
 export * from "./port-baselines.ts";

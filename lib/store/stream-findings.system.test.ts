@@ -55,12 +55,14 @@ test("the kinds that are counted beforehand are those of the rows", async () => 
   const rows = await readAll(stream);
   for (const { checkId, severity, state, verdict, count } of stream.counts) {
     const same = rows.filter(
-      (row) =>
-        row.checkId === checkId && row.severity === severity && row.state === state && row.verdict === verdict,
+      (row) => row.checkId === checkId && row.severity === severity && row.state === state && row.verdict === verdict,
     );
     assert.equal(same.length, count);
   }
-  assert.equal(stream.counts.reduce((sum, { count }) => sum + count, 0), rows.length);
+  assert.equal(
+    stream.counts.reduce((sum, { count }) => sum + count, 0),
+    rows.length,
+  );
   const checks = rows.map(({ checkId }) => checkId);
   assert.deepEqual(checks, checks.toSorted());
 });

@@ -1,8 +1,8 @@
 import pg from "pg";
 import { AppError } from "../domain/errors.ts";
+import { foldTerms } from "../domain/filter-language/index.ts";
 import type { ExportCount, ExportedFinding } from "../domain/finding-export.ts";
 import type { FindingSort } from "../domain/views/finding-view.ts";
-import { foldTerms } from "../domain/filter-language/index.ts";
 import { databaseUrl } from "./client.ts";
 import { countedFindings } from "./counted-findings.ts";
 import { type FindingFilter, findingCondition, findingTables } from "./finding-filter.ts";
@@ -111,7 +111,9 @@ async function fetchRows(client: pg.Client): Promise<ExportedFinding[]> {
   try {
     const { rows } = await client.query<{ row: string }>(`fetch ${rowsAtOnce} from findings`);
     const lists = JSON.parse(`[${rows.map(({ row }) => row).join(",")}]`) as unknown[][];
-    return lists.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]])) as unknown as ExportedFinding);
+    return lists.map(
+      (row) => Object.fromEntries(names.map((name, at) => [name, row[at]])) as unknown as ExportedFinding,
+    );
   } catch (error) {
     throw translateError(error);
   }

@@ -4,7 +4,7 @@ import { Section } from "../../../components/ui/section.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../../components/ui/table.tsx";
 import type { Check } from "../../../lib/domain/check.ts";
 import { severityFrom } from "../../../lib/domain/severity.ts";
-import { vantageKinds, whoStandsAt } from "../../../lib/domain/vantage.ts";
+import { vantageKinds } from "../../../lib/domain/vantage.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { SeverityRange } from "../severity-range.tsx";
 
@@ -28,7 +28,7 @@ export function CheckSeverity({ check }: { check: Check }) {
               {vantageKinds.map((kind) => (
                 <TableRow key={kind}>
                   <TableCell className="whitespace-nowrap">{t.words.vantage[kind]}</TableCell>
-                  <TableCell className="text-ink-2">{whoStandsAt(kind)}</TableCell>
+                  <TableCell className="text-ink-2">{t.words.who(kind)}</TableCell>
                   <TableCell>
                     <SeverityBadge severity={severityFrom(byVantage, kind)} />
                   </TableCell>

@@ -10,6 +10,7 @@ import { toast } from "../../../components/ui/toast.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { addClusterAction, testNewConnectionAction } from "../actions.ts";
 import { connectionOf, type Draft, emptyDraft } from "./draft.ts";
+import { NewScanBudget } from "./new-scan-budget.tsx";
 import { SourceFields } from "./source-fields.tsx";
 import { useVetting } from "./use-vetting.ts";
 
@@ -25,10 +26,12 @@ function scheduleOf(draft: Draft) {
 interface Props {
   serverFile: { path: string; exists: boolean };
   inPod: boolean;
+  /** The way that was chosen before. */
+  source: Draft["source"];
 }
 
-function useDraft() {
-  const [draft, setDraft] = useState(emptyDraft);
+function useDraft(source: Draft["source"]) {
+  const [draft, setDraft] = useState({ ...emptyDraft, source });
   const [refused, setRefused] = useState<{ message: string | null; fields: Record<string, string> }>({
     message: null,
     fields: {},
@@ -41,9 +44,9 @@ function useDraft() {
 }
 
 /** The form that adds a cluster. Whatever is refused, everything typed stays. */
-export function AddCluster({ serverFile, inPod }: Props) {
+export function AddCluster({ serverFile, inPod, source }: Props) {
   const router = useRouter();
-  const { draft, change, refused, setRefused } = useDraft();
+  const { draft, change, refused, setRefused } = useDraft(source);
   const vetting = useVetting(draft);
   const connection = useConnectionTest();
   const [pending, start] = useTransition();
@@ -99,6 +102,9 @@ export function AddCluster({ serverFile, inPod }: Props) {
           <legend className="mb-1.5 text-sm font-medium">{words.afterwards}</legend>
           <Checkbox checked={draft.scanNow} onChange={(event) => change({ scanNow: event.target.checked })}>
             {words.scanNow}
+            {draft.scanNow ? (
+              <NewScanBudget nodes={vetting.offered?.addresses ?? connection.test?.nodes ?? null} />
+            ) : null}
           </Checkbox>
           <Field id="schedule" label={words.schedule}>
             <Select id="schedule" value={draft.cron} onChange={(event) => change({ cron: event.target.value })}>

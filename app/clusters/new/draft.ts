@@ -1,5 +1,8 @@
 import type { NewCluster } from "../../../lib/domain/views/cluster-view.ts";
 
+/** The three ways to reach a cluster. */
+export const sources = ["kubeconfig", "in-cluster", "inventory"] as const;
+
 /** What has been typed so far. It lives in the browser's memory alone: no secret of it is ever rendered by the server. */
 export interface Draft {
   source: NewCluster["source"];

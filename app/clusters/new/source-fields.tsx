@@ -4,10 +4,10 @@ import { Info } from "lucide-react";
 import { described, Field, Radio, Textarea } from "../../../components/ui/field.tsx";
 import { Notice } from "../../../components/ui/state.tsx";
 import * as t from "../../../lib/messages/index.ts";
+import { sources } from "./draft.ts";
 import { type FieldsProps, KubeconfigFields } from "./kubeconfig-fields.tsx";
 
 const words = t.clusters.form;
-const sources = ["kubeconfig", "in-cluster", "inventory"] as const;
 
 function InventoryField({ draft, change, errors, vetting }: FieldsProps) {
   const understood = vetting.offered?.addresses;

@@ -1,3 +1,4 @@
+import { HeadlampLink } from "../../../components/headlamp-link.tsx";
 import { href } from "../../../components/href.ts";
 import { PortName } from "../../../components/port-name.tsx";
 import { resultOf } from "../../../components/result.ts";
@@ -9,6 +10,7 @@ import { Facts } from "../../../components/ui/section.tsx";
 import { VantageBadge } from "../../../components/vantage-badge.tsx";
 import { VerdictBadge } from "../../../components/verdict-badge.tsx";
 import type { Check } from "../../../lib/domain/check.ts";
+import { documentationAddress, type LinkSettings } from "../../../lib/domain/link-settings.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
 import * as t from "../../../lib/messages/index.ts";
 
@@ -18,8 +20,9 @@ function subjectOf({ subject }: FindingDetail): string {
   return [subject.kind, subject.namespace, subject.name].filter(Boolean).join("/");
 }
 
-function Where({ finding }: { finding: FindingDetail }) {
-  const { subject, node, nodeId } = finding;
+function Where({ finding, links }: { finding: FindingDetail; links: LinkSettings }) {
+  const { subject, node, nodeId, clusterId, clusterName } = finding;
+  const inCluster = { clusterId, clusterName };
   return (
     <Facts
       items={[
@@ -35,14 +38,32 @@ function Where({ finding }: { finding: FindingDetail }) {
           term: words.node,
           value:
             node && nodeId ? (
-              <Link href={`/nodes/${nodeId}`} className="link">
-                {node}
-              </Link>
+              <>
+                <Link href={`/nodes/${nodeId}`} className="link">
+                  {node}
+                </Link>
+                <HeadlampLink
+                  links={links}
+                  object={{ ...inCluster, kind: "Node", name: node }}
+                  named={false}
+                  className="ms-1"
+                />
+              </>
             ) : (
               (node ?? t.findings.noNode)
             ),
         },
-        { term: words.subject, value: <code>{subjectOf(finding)}</code> },
+        {
+          term: words.subject,
+          value: (
+            <>
+              <code>{subjectOf(finding)}</code>
+              {subject.kind === "Node" ? null : (
+                <HeadlampLink links={links} object={{ ...inCluster, ...subject }} named={false} className="ms-1" />
+              )}
+            </>
+          ),
+        },
         ...(subject.address ? [{ term: words.address, value: <code>{subject.address}</code> }] : []),
         ...(finding.port === null
           ? []
@@ -67,20 +88,34 @@ function When({ finding }: { finding: FindingDetail }) {
   );
 }
 
+interface Props {
+  finding: FindingDetail;
+  check: Check | undefined;
+  links: LinkSettings;
+}
+
 /** The type plate beside the answer. */
-export function FindingFacts({ finding, check }: { finding: FindingDetail; check: Check | undefined }) {
+export function FindingFacts({ finding, check, links }: Props) {
+  const ownPage = documentationAddress(links, finding.checkId);
   return (
     <aside aria-label={words.title} className="grid content-start gap-5 xl:border-s xl:border-line xl:ps-6">
-      <Where finding={finding} />
+      <Where finding={finding} links={links} />
       <When finding={finding} />
       <Facts
         items={[
           {
             term: words.check,
             value: (
-              <Link href={`/checks/${finding.checkId}`} className="link">
-                {finding.checkId}
-              </Link>
+              <>
+                <Link href={`/checks/${finding.checkId}`} className="link">
+                  {finding.checkId}
+                </Link>
+                {ownPage ? (
+                  <a href={ownPage} target="_blank" rel="noopener noreferrer" className="link block text-xs">
+                    {t.exporting.ownPage}
+                  </a>
+                ) : null}
+              </>
             ),
           },
           ...(check ? [{ term: words.rule, value: <RichText text={check.severity.rule} />, wide: true }] : []),

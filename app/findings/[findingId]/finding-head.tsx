@@ -9,14 +9,13 @@ import { Badge } from "../../../components/ui/badge.tsx";
 import { Notice } from "../../../components/ui/state.tsx";
 import { VerdictBadge } from "../../../components/verdict-badge.tsx";
 import type { Check } from "../../../lib/domain/check.ts";
-import { whoStandsAt } from "../../../lib/domain/vantage.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
 import * as t from "../../../lib/messages/index.ts";
 
 /** The answer: what is wrong, why it matters, who can reach it now where that was seen. */
 export function FindingHead({ finding, check }: { finding: FindingDetail; check: Check | undefined }) {
   const resolved = finding.state === "resolved";
-  const who = whoStandsAt(finding.vantage);
+  const who = t.words.who(finding.vantage);
   return (
     <header>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">

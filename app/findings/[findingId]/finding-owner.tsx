@@ -1,6 +1,8 @@
+import { HeadlampLink } from "../../../components/headlamp-link.tsx";
 import { PortName } from "../../../components/port-name.tsx";
 import { TimeAgo } from "../../../components/time-ago.tsx";
 import { Facts, Section } from "../../../components/ui/section.tsx";
+import type { HeadlampObject, LinkSettings } from "../../../lib/domain/link-settings.ts";
 import type { PortOwner } from "../../../lib/domain/port-owner.ts";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
 import * as t from "../../../lib/messages/index.ts";
@@ -39,15 +41,39 @@ function Lines({ lines }: { lines: readonly string[] }) {
 }
 
 /** Whose port it is, how it came to be open, since when, and what runs behind it. */
-export function FindingOwner({ finding }: { finding: FindingDetail }) {
-  const { owner } = finding.beside;
+export function FindingOwner({ finding, links }: { finding: FindingDetail; links: LinkSettings }) {
+  const { clusterId, clusterName, beside } = finding;
+  const { owner } = beside;
   if (!owner) return null;
   const selector = Object.entries(owner.selector).map(([key, value]) => `${key}=${value}`);
+  const inHeadlamp = (object: Omit<HeadlampObject, "clusterId" | "clusterName">) => (
+    <HeadlampLink links={links} object={{ clusterId, clusterName, ...object }} named={false} className="ms-1" />
+  );
   const whose = [
-    { term: words.whose, value: <code className="text-[12px] break-words">{named(owner)}</code> },
+    {
+      term: words.whose,
+      value: (
+        <>
+          <code className="text-[12px] break-words">{named(owner)}</code>
+          {inHeadlamp(owner)}
+        </>
+      ),
+    },
     { term: words.via, value: words.ways[owner.via] },
     ...(owner.workloads.length > 0 ? [{ term: words.workloads, value: <Lines lines={owner.workloads} /> }] : []),
-    ...(owner.namespace ? [{ term: words.namespace, value: owner.namespace }] : []),
+    ...(owner.namespace
+      ? [
+          {
+            term: words.namespace,
+            value: (
+              <>
+                {owner.namespace}
+                {inHeadlamp({ kind: "Namespace", name: owner.namespace })}
+              </>
+            ),
+          },
+        ]
+      : []),
     ...(selector.length > 0 ? [{ term: words.selector, value: <Lines lines={selector} /> }] : []),
   ];
   const since = [

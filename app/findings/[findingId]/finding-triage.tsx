@@ -10,7 +10,7 @@ import type { TriageActRow } from "../../../lib/domain/views/triage-view.ts";
 import type { Identity } from "../../../lib/guard/index.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { getFindingTriage, listTriageActs } from "../../../lib/store/index.ts";
-import { triageActions } from "../../triage/triage-actions.ts";
+import { triageActions } from "../../triage/page-acts.ts";
 
 const words = t.triage;
 /** The newest acts are those that somebody may want to take back. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CopyFinding } from "../../../components/export/copy-finding.tsx";
 import { Page } from "../../../components/frame/page.tsx";
 import { href } from "../../../components/href.ts";
 import { RecheckPanel } from "../../../components/recheck-panel.tsx";
@@ -7,6 +8,7 @@ import { distributions } from "../../../lib/domain/distribution.ts";
 import { networkTools } from "../../../lib/domain/network-intent.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import * as t from "../../../lib/messages/index.ts";
+import { readLinks } from "../../read-links.ts";
 import { FindingReferences } from "./finding-background.tsx";
 import { FindingExpected } from "./finding-expected.tsx";
 import { FindingFacts } from "./finding-facts.tsx";
@@ -34,7 +36,7 @@ const request = z.object({
 });
 
 export default guardPage(request, async ({ input: { findingId, distribution, tool, rollout }, identity }) => {
-  const finding = await readFinding(findingId);
+  const [finding, links] = await Promise.all([readFinding(findingId), readLinks()]);
   const check = findCheck(finding.checkId);
   const choice = { distribution: distribution ?? finding.context.distribution, tool, rollout: rollout === "all" };
   const context = { ...finding.context, distribution: choice.distribution };
@@ -52,11 +54,12 @@ export default guardPage(request, async ({ input: { findingId, distribution, too
       <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_300px]">
         <article className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-8">
           <FindingHead finding={finding} check={check} />
+          <CopyFinding id={finding.id} />
           <SectionLinks finding={finding} check={check} hasNetworkRule={intent !== null} />
           <FindingProof finding={finding} />
           <FindingTriageSection finding={finding} reader={identity} />
           <FindingSources finding={finding} />
-          <FindingOwner finding={finding} />
+          <FindingOwner finding={finding} links={links} />
           <FindingHolders finding={finding} />
           <FindingImpact finding={finding} check={check} />
           <FindingFix finding={finding} check={check} remediation={remediation} choice={choice}>
@@ -71,7 +74,7 @@ export default guardPage(request, async ({ input: { findingId, distribution, too
           <FindingTimelineSection finding={finding} />
           <FindingReferences references={finding.references} />
         </article>
-        <FindingFacts finding={finding} check={check} />
+        <FindingFacts finding={finding} check={check} links={links} />
       </div>
     </Page>
   );

@@ -1,20 +1,19 @@
 import type { ReactNode } from "react";
 import { columnLabels } from "../../../components/findings/column-labels.ts";
-import { resultOf } from "../../../components/result.ts";
 import { SeverityBadge } from "../../../components/severity-badge.tsx";
 import type { ExportedFinding } from "../../../lib/domain/finding-export.ts";
 import { formatPort } from "../../../lib/domain/port-state.ts";
 import type { FindingColumn } from "../../../lib/domain/preferences.ts";
 import * as t from "../../../lib/messages/index.ts";
 
-const instant = (at: string | null) => (at === null ? "" : t.time.instant(at));
+const day = (at: string | null) => (at === null ? "" : t.time.day(at));
 
 /** How it reads in one word: how it ended, what people decided, or the verdict. */
 function result(finding: ExportedFinding): string {
   const { state, resolution } = finding;
   if (state === "resolved" && resolution) return t.words.resolution[resolution];
   if (state === "accepted" || state === "false-positive") return t.words.findingState[state];
-  return t.words.verdict[resultOf(finding)];
+  return t.words.verdict[finding.verdict];
 }
 
 const cells: Record<FindingColumn, (finding: ExportedFinding) => ReactNode> = {
@@ -26,13 +25,14 @@ const cells: Record<FindingColumn, (finding: ExportedFinding) => ReactNode> = {
   ),
   cluster: ({ clusterName }) => clusterName,
   node: ({ node, subject }) => node ?? [subject.kind, subject.namespace, subject.name].filter(Boolean).join("/"),
-  port: ({ port, protocol }) => (port === null ? "" : formatPort(port, protocol ?? "TCP")),
+  port: ({ port, protocol }) =>
+    port === null ? "" : <span className="whitespace-nowrap">{formatPort(port, protocol ?? "TCP")}</span>,
   vantage: ({ vantage }) => t.words.vantage[vantage],
   result,
   assignee: ({ assignee }) => assignee ?? "",
-  due: ({ dueAt }) => instant(dueAt),
-  failing: ({ failingSince }) => instant(failingSince),
-  checked: ({ lastCheckedAt }) => instant(lastCheckedAt),
+  due: ({ dueAt }) => day(dueAt),
+  failing: ({ failingSince }) => day(failingSince),
+  checked: ({ lastCheckedAt }) => t.time.instant(lastCheckedAt),
 };
 
 interface Props {

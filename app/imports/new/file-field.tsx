@@ -11,7 +11,7 @@ import type { Draft } from "./use-import.ts";
 const words = t.imports.form;
 
 export function fileSize(bytes: number): string {
-  return bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KiB` : `${(bytes / 1_048_576).toFixed(1)} MiB`;
+  return words.size(bytes);
 }
 
 interface Props {

@@ -7,7 +7,7 @@ import { Button, LinkButton } from "../../../components/ui/button.tsx";
 import { described, Field, Select } from "../../../components/ui/field.tsx";
 import { Notice } from "../../../components/ui/state.tsx";
 import type { ImportFormat } from "../../../lib/domain/imported.ts";
-import { vantageKinds, whoStandsAt } from "../../../lib/domain/vantage.ts";
+import { vantageKinds } from "../../../lib/domain/vantage.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { FileField, fileSize } from "./file-field.tsx";
 import { type Draft, useImport } from "./use-import.ts";
@@ -57,7 +57,7 @@ function VantageField({ draft, change, error }: FieldProps) {
         <option value="">{words.chooseVantage}</option>
         {vantageKinds.map((kind) => (
           <option key={kind} value={kind}>
-            {t.words.vantage[kind]}: {whoStandsAt(kind)}
+            {t.words.vantage[kind]}: {t.words.who(kind)}
           </option>
         ))}
       </Select>

@@ -6,6 +6,7 @@ import { EmptyState } from "../../../components/ui/state.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { getNodePortRegister, listClusters, requireCluster } from "../../../lib/store/index.ts";
+import { readLinks } from "../../read-links.ts";
 import { NodePortFilter } from "../node-port-filter.tsx";
 import { NodePortTabs } from "../node-port-tabs.tsx";
 import { isFiltered, nodePortsSearch, registerQuery } from "../node-ports-search.ts";
@@ -16,7 +17,11 @@ const words = t.nodePorts;
 
 export default guardPage(nodePortsSearch, async ({ input: search }) => {
   await requireCluster(search.cluster);
-  const [clusters, register] = await Promise.all([listClusters(), getNodePortRegister(registerQuery(search))]);
+  const [clusters, register, links] = await Promise.all([
+    listClusters(),
+    getNodePortRegister(registerQuery(search)),
+    readLinks(),
+  ]);
   const filtered = isFiltered(search);
   return (
     <Page crumbs={[{ label: words.title }]} title={words.title} lead={words.lead(register.total)}>
@@ -33,7 +38,7 @@ export default guardPage(nodePortsSearch, async ({ input: search }) => {
         </EmptyState>
       ) : (
         <div data-total={register.total}>
-          <RegisterTable rows={register.rows} cluster={clusters.length > 1} />
+          <RegisterTable rows={register.rows} cluster={clusters.length > 1} links={links} />
         </div>
       )}
     </Page>

@@ -1,3 +1,4 @@
+import { CsvLink } from "../../../components/export/csv-link.tsx";
 import { href } from "../../../components/href.ts";
 import { Link } from "../../../components/ui/link.tsx";
 import { Section } from "../../../components/ui/section.tsx";
@@ -109,6 +110,7 @@ export function OpenNow({ port, clusters, findings, cut }: Props) {
         ) : (
           words.noFindings
         )}
+        <CsvLink search={{ port }} total={findings} />
         <Link href={href("/exposures", { port })} className="link inline-block min-h-6 leading-6">
           {t.timeline.exposures.listOf}
         </Link>

@@ -1,10 +1,9 @@
-import { ArrowLeftRight, CircleX, Info } from "lucide-react";
+import { ArrowLeftRight } from "lucide-react";
 import { z } from "zod";
 import { Page } from "../../../components/frame/page.tsx";
 import { href } from "../../../components/href.ts";
 import { ScanStateBadge } from "../../../components/scans/scan-state-badge.tsx";
 import { LinkButton } from "../../../components/ui/button.tsx";
-import { ErrorState, Notice } from "../../../components/ui/state.tsx";
 import { type Severity, severities } from "../../../lib/domain/severity.ts";
 import { type Verdict, verdicts } from "../../../lib/domain/verdict.ts";
 import type { ScanDetail } from "../../../lib/domain/views/scan-view.ts";
@@ -16,35 +15,12 @@ import { acceptedFindings } from "./accepted-findings.ts";
 import { readScan } from "./read-scan.ts";
 import { ScanChanges } from "./scan-changes.tsx";
 import { ScanCoverage } from "./scan-coverage.tsx";
+import { scanEnding } from "./scan-ending.tsx";
 import { ScanFacts } from "./scan-facts.tsx";
 import { ScanLive } from "./scan-live.tsx";
 import { ScanResults } from "./scan-results.tsx";
 
 const words = t.scans;
-
-/** How it ended, where it did not end well. */
-function Ending({ scan }: { scan: ScanDetail }) {
-  if (scan.state === "failed") {
-    return (
-      <ErrorState
-        title={words.failed}
-        actions={<LinkButton href={`/clusters/${scan.clusterId}`}>{words.testConnection}</LinkButton>}
-      >
-        <p>{scan.message}</p>
-        <p className="mt-1">{words.failedHint}</p>
-      </ErrorState>
-    );
-  }
-  if (scan.state === "complete" && scan.message) return <Notice icon={Info}>{scan.message}</Notice>;
-  if (scan.state !== "partial" && scan.state !== "cancelled") return null;
-  const partial = scan.state === "partial";
-  return (
-    <Notice tone={partial ? "unknown" : "neutral"} icon={partial ? Info : CircleX}>
-      <p>{partial ? words.partial : words.cancelled}</p>
-      {scan.message ? <p className="text-ink-2">{scan.message}</p> : null}
-    </Notice>
-  );
-}
 
 /** How many answers of a verdict the scan counted when it ended; by severity it counted fails alone. */
 function countedOf({ verdicts: counts, found }: ScanDetail, verdict: Verdict, severity?: Severity): number {
@@ -70,6 +46,7 @@ export default guardPage(search, async ({ input: { scanId, verdict, severity, cu
   const hasResults = scan.state === "complete" || scan.state === "partial";
   // Awaited here: what a component throws later does not pass the guard.
   const accepted = await acceptedFindings(scan.clusterId);
+  const ending = await scanEnding(scan);
   const changes = hasResults ? await ScanChanges({ scan }) : null;
   const isAccepted = new Set(accepted.map(({ fingerprint }) => fingerprint));
   const answers = (
@@ -100,7 +77,7 @@ export default guardPage(search, async ({ input: { scanId, verdict, severity, cu
       }
     >
       <div className="grid gap-8">
-        <Ending scan={scan} />
+        {ending}
         {runs ? <ScanLive initial={scan} /> : null}
         <ScanFacts scan={scan} />
         {asked && hasResults ? answers : null}

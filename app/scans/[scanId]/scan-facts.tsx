@@ -24,6 +24,18 @@ export function ScanFacts({ scan }: { scan: ScanSummary }) {
       ),
     },
     { term: words.trigger, value: t.words.scanTrigger[scan.trigger] },
+    ...(scan.resumes
+      ? [
+          {
+            term: t.scanBudget.resume.resumes,
+            value: (
+              <Link href={`/scans/${scan.resumes}`} className="link">
+                {t.scanBudget.resume.scan}
+              </Link>
+            ),
+          },
+        ]
+      : []),
     {
       term: words.profile,
       value: (

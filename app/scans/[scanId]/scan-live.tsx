@@ -1,9 +1,9 @@
 "use client";
 
-import { useQuery } from "../../../components/frame/query.ts";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { readJson } from "../../../components/frame/live.ts";
+import { useQuery } from "../../../components/frame/query.ts";
 import { scanProgress } from "../../../components/frame/scan-line.tsx";
 import { Button } from "../../../components/ui/button.tsx";
 import { Progress } from "../../../components/ui/progress.tsx";

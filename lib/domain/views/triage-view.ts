@@ -1,4 +1,5 @@
 import type { FindingState } from "../finding-state.ts";
+import type { Severity } from "../severity.ts";
 import type {
   AcceptanceCondition,
   AcceptanceKind,
@@ -122,4 +123,30 @@ export interface SlaPolicyView {
   days: SlaDays;
   updatedAt: string;
   updatedBy: string | null;
+}
+
+/** What other days to repair would do, by severity, over the findings that go by them. */
+export interface SlaPreview {
+  severities: {
+    severity: Severity;
+    open: number;
+    /** Overdue by the days of now, by the others, and only by the others. */
+    now: number;
+    later: number;
+    become: number;
+  }[];
+}
+
+/** A finding that an acceptance covers, or once covered. */
+export interface CoveredFinding {
+  findingId: string;
+  headline: string;
+  severity: Severity;
+  state: FindingState;
+  version: number;
+  /** True while it covers it. */
+  now: boolean;
+  since: string;
+  /** null while it covers it. */
+  until: string | null;
 }

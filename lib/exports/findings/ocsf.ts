@@ -1,5 +1,13 @@
 import type { ExportedFinding } from "../../domain/finding-export.ts";
-import { decisionOf, type ExportAbout, type ExportedCheck, type FindingExport, findingLink, isSuppressed, retiredCheck } from "../finding-export.ts";
+import {
+  decisionOf,
+  type ExportAbout,
+  type ExportedCheck,
+  type FindingExport,
+  findingLink,
+  isSuppressed,
+  retiredCheck,
+} from "../finding-export.ts";
 import { type OcsfFacts, ocsfEvent } from "../ocsf-event.ts";
 import { subjectName } from "../result-order.ts";
 

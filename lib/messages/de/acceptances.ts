@@ -63,7 +63,7 @@ export const acceptances: Translation<typeof en> = {
   one: {
     facts: "Eintrag",
     reason: "Grund",
-    proof: "Was es zeigt",
+    proof: "Was es belegt",
     made: "Erstellt",
     until: "Bis",
     ended: "Beendet",
@@ -90,9 +90,7 @@ export const acceptances: Translation<typeof en> = {
     revokeTitle: "Akzeptanz widerrufen",
     renewTitle: "Noch einmal akzeptieren",
     revokeLead: (value) =>
-      value === 0
-        ? "Sie umfasst jetzt nichts."
-        : `${count(value, "Befund wird", "Befunde werden")} wieder offen sein.`,
+      value === 0 ? "Sie umfasst jetzt nichts." : `${count(value, "Befund wird", "Befunde werden")} wieder offen sein.`,
     renewLead: (value) => `Eine neue Akzeptanz wie die alte, für ${findings(value)}, wieder offen.`,
     day: "Bis",
     dayHint: "Ab morgen, höchstens ein Jahr voraus.",

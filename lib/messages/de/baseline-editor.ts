@@ -1,9 +1,7 @@
 import type { baselineEditor as en } from "../en/baseline-editor.ts";
 import type { Translation } from "../translation.ts";
+import { count, number } from "./plural.ts";
 
-const grouped = new Intl.NumberFormat("de");
-const number = (value: number) => grouped.format(value);
-const count = (value: number, one: string, many: string) => `${number(value)} ${value === 1 ? one : many}`;
 const entries = (value: number) => count(value, "Eintrag", "Einträge");
 
 export const baselineEditor: Translation<typeof en> = {

@@ -1,9 +1,7 @@
 import type { baselines as en } from "../en/baselines.ts";
 import type { Translation } from "../translation.ts";
+import { count, number } from "./plural.ts";
 
-const grouped = new Intl.NumberFormat("de");
-const number = (value: number) => grouped.format(value);
-const count = (value: number, one: string, many: string) => `${number(value)} ${value === 1 ? one : many}`;
 const entries = (value: number) => count(value, "Eintrag", "Einträge");
 
 export const baselines: Translation<typeof en> = {
@@ -42,7 +40,7 @@ export const baselines: Translation<typeof en> = {
   empty: {
     title: "Niemand hat bisher gesagt, welche Ports offen sein sollen",
     detail:
-      "Sehen Sie sich den Vorschlag an: Er entsteht aus dem, was jetzt offen und erklärt ist, und lässt weg, was schwere Befunde oder keinen Besitzer hat.",
+      "Sehen Sie sich den Vorschlag an: Er entsteht aus dem, was jetzt offen und erklärt ist, und lässt weg, was schwere Befunde oder keinen Eigentümer hat.",
     propose: "Vorschlag ansehen",
     write: "YAML schreiben",
   },
@@ -51,7 +49,7 @@ export const baselines: Translation<typeof en> = {
     ports: "Port",
     nodes: "Nodes",
     from: "Von",
-    owner: "Besitzer",
+    owner: "Eigentümer",
     because: "Weil",
     until: "Bis",
     open: "Jetzt offen",

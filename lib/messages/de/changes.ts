@@ -106,8 +106,7 @@ export const changes: Translation<typeof en> = {
     unscanned: "Noch kein Scan",
     unscannedDetail: "Der erste Scan eines Clusters gibt das Bild, mit dem spätere verglichen werden.",
     nothing: "Nichts passt",
-    nothingDetail:
-      "Keine Änderung passt zu all diesen Filtern. Nehmen Sie einen weg, oder wählen Sie andere Tage.",
+    nothingDetail: "Keine Änderung passt zu all diesen Filtern. Nehmen Sie einen weg, oder wählen Sie andere Tage.",
     none: "Noch hat sich nichts geändert",
     noneDetail: "Hier steht, was ein späterer Scan anders vorfindet als der davor.",
     seen: "Nichts Neues",

@@ -35,7 +35,7 @@ export const clusters: Translation<typeof en> = {
   demo: {
     title: "Demo-Daten",
     lead: (value) =>
-      `${count(value, "Cluster", "Cluster")} der Demo-Flotte: Server auf dieser Maschine, mit einer erfundenen Vergangenheit, die von der echten Pipeline gescannt wurde.`,
+      `${count(value, "Cluster", "Cluster")} der Demo-Flotte: Server auf diesem Rechner, mit einer erfundenen Vergangenheit, die von der echten Pipeline gescannt wurde.`,
     remove: "Demo-Daten entfernen",
     removeTitle: "Die Demo-Daten entfernen?",
     removeDetail: (value) =>
@@ -46,13 +46,13 @@ export const clusters: Translation<typeof en> = {
   empty: {
     title: "Noch kein Cluster",
     detail:
-      "Fügen Sie einen hinzu: mit seiner kubeconfig, aus dem Cluster heraus oder als einfache Liste von Adressen.",
+      "Fügen Sie einen hinzu: mit seiner Kubeconfig, aus dem Cluster heraus oder als einfache Liste von Adressen.",
   },
   form: {
     lead: "Breakwater liest aus einem Cluster nur. Seine Zugangsdaten werden vor dem Speichern verschlüsselt und nie wieder gezeigt.",
     source: "Wie Breakwater ihn erreicht",
     sources: {
-      kubeconfig: { label: "Eine kubeconfig", hint: "Eines Benutzers, der Nodes, Pods und Services lesen darf." },
+      kubeconfig: { label: "Eine Kubeconfig", hint: "Eines Benutzers, der Nodes, Pods und Services lesen darf." },
       "in-cluster": { label: "Aus dem Cluster heraus", hint: "Mit dem Service-Account des Pods, in dem es läuft." },
       inventory: {
         label: "Eine Liste von Adressen",
@@ -60,21 +60,21 @@ export const clusters: Translation<typeof en> = {
       },
     },
     notInPod: "Dieser Server läuft nicht in einem Pod, daher gibt es hier keinen Service-Account.",
-    origin: "Welche kubeconfig",
+    origin: "Welche Kubeconfig",
     upload: "Hochladen oder einfügen",
     serverFile: "Die Datei des Servers",
     serverFileAt: (path) => `${path}. Sie darf auf Dateien verweisen und ein exec-Plugin ausführen.`,
     noServerFile: (path) => `${path} ist nicht da. Setzen Sie KUBECONFIG dort, wo der Server gestartet wird.`,
-    serverFileGone: (path, why) => `Die kubeconfig ${path} des Servers kann nicht gelesen werden: ${why}.`,
+    serverFileGone: (path, why) => `Die Kubeconfig ${path} des Servers kann nicht gelesen werden: ${why}.`,
     chooseFile: "Datei wählen",
-    kubeconfig: "kubeconfig",
+    kubeconfig: "Kubeconfig",
     kubeconfigHint:
       "Die Daten müssen darin stehen: exec-Plugins und Dateipfade werden beim Hochladen abgelehnt. kubectl config view --minify --flatten --raw schreibt eine passende.",
     tooLarge: "Sie ist größer als 500 kB.",
     context: "Kontext",
     chooseContext: "Kontext wählen",
     contextHint: (server) => `Sein API-Server ist ${server}.`,
-    contextMissing: "Die kubeconfig hat mehrere Kontexte: Wählen Sie einen.",
+    contextMissing: "Die Kubeconfig hat mehrere Kontexte: Wählen Sie einen.",
     inventory: "Adressen",
     inventoryHint:
       "Eine Adresse, ein Hostname oder ein CIDR je Zeile; dahinter name=… und role=…, wo gewünscht. # beginnt einen Kommentar.",

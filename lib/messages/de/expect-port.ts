@@ -1,8 +1,6 @@
 import type { expectPort as en } from "../en/expect-port.ts";
 import type { Translation } from "../translation.ts";
-
-const grouped = new Intl.NumberFormat("de");
-const number = (value: number) => grouped.format(value);
+import { number } from "./plural.ts";
 
 export const expectPort: Translation<typeof en> = {
   open: "Erwartet, weil …",
@@ -15,7 +13,7 @@ export const expectPort: Translation<typeof en> = {
   onService: (service) => `von Service ${service}, auf jedem Node`,
   because: "Weil",
   becauseHint: "Warum er offen sein muss; wer es als Nächstes liest, hat nur diesen Satz.",
-  owner: "Besitzer",
+  owner: "Eigentümer",
   ownerHint: "Ein Team oder eine Person; darf leer bleiben.",
   until: "Bis",
   untilHint: "Der letzte Tag; darf leer bleiben.",

@@ -54,9 +54,10 @@ export const exporting: Translation<typeof en> = {
     clustersHint: "Wo es vom Namen hier abweicht: Headlamp nimmt den Namen des Kontexts.",
     clusterOf: (name) => `Name von ${name} in Headlamp`,
     documentation: "Basisadresse Ihrer eigenen Seiten zu Prüfungen",
-    documentationHint: "Die Id der Prüfung wird angehängt: https://wiki.example/kubernetes/kubelet-anonymous-exec.",
+    documentationHint:
+      "Die Kennung der Prüfung wird angehängt: https://wiki.example/kubernetes/kubelet-anonymous-exec.",
     save: "Links speichern",
-    saving: "Wird gespeichert…",
+    saving: "Wird gespeichert …",
     saved: "Links gespeichert",
     never: "Noch hat niemand welche gesetzt.",
     lastSet: (by) => `Zuletzt gesetzt von ${by}`,

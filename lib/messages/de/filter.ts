@@ -1,9 +1,8 @@
 import type { FilterProblem } from "../../domain/filter-language/index.ts";
 import type { filter as en } from "../en/filter.ts";
 import type { Translation } from "../translation.ts";
+import { number } from "./plural.ts";
 
-const grouped = new Intl.NumberFormat("de");
-const number = (value: number) => grouped.format(value);
 const list = (words: readonly string[]) => words.slice(0, 12).join(", ") + (words.length > 12 ? ", …" : "");
 const meant = ({ nearest }: FilterProblem) => (nearest === undefined ? "" : ` Meinten Sie „${nearest}“?`);
 

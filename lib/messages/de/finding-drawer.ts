@@ -1,9 +1,6 @@
 import type { findingDrawer as en } from "../en/finding-drawer.ts";
 import type { Translation } from "../translation.ts";
-
-const grouped = new Intl.NumberFormat("de");
-const number = (value: number) => grouped.format(value);
-const count = (value: number, one: string, many: string) => `${number(value)} ${value === 1 ? one : many}`;
+import { count, number } from "./plural.ts";
 
 export const findingDrawer: Translation<typeof en> = {
   view: {
@@ -15,8 +12,8 @@ export const findingDrawer: Translation<typeof en> = {
     moved: (column, place) => `${column} steht jetzt an Stelle ${number(place)}`,
     reset: "Zurücksetzen",
     density: "Zeilenhöhe",
-    comfortable: "Normal",
-    compact: "Eng",
+    comfortable: "Großzügig",
+    compact: "Kompakt",
     keys: "Alt und die Pfeiltasten verschieben eine Spalte.",
   },
   label: "Befund",

@@ -69,15 +69,16 @@ export const finding: Translation<typeof en> = {
   },
   rollout: {
     title: "Auf allen betroffenen Nodes",
-    same: (nodes, cluster) =>
-      `Auf ${count(nodes, "Node", "Nodes")} von ${cluster} ist dieser Befund offen.`,
+    same: (nodes, cluster) => `Auf ${count(nodes, "Node", "Nodes")} von ${cluster} ist dieser Befund offen.`,
     more: (shown, total) =>
       `Von ${number(total)} offenen Befunden sind hier die ${number(shown)} schlimmsten geplant; beheben Sie diese, und kommen Sie dann wieder.`,
     show: "Reihenfolge und Skript planen",
     hide: "Plan ausblenden",
     stages: "Reihenfolge",
     nodes: (names) =>
-      names.length > 12 ? `${names.slice(0, 12).join(", ")} und ${number(names.length - 12)} weitere` : names.join(", "),
+      names.length > 12
+        ? `${names.slice(0, 12).join(", ")} und ${number(names.length - 12)} weitere`
+        : names.join(", "),
     script: "Skript für alle",
     copyScript: "Skript kopieren",
     lines: (value) => `Skript zeigen, ${count(value, "Zeile", "Zeilen")}`,
@@ -153,9 +154,7 @@ export const finding: Translation<typeof en> = {
     short: "Folgen",
     users: "Was es jetzt nutzt",
     total: (shown, total) =>
-      shown < total
-        ? `${number(shown)} von ${number(total)} Nutzern aufgeführt`
-        : count(total, "Nutzer", "Nutzer"),
+      shown < total ? `${number(shown)} von ${number(total)} Nutzern aufgeführt` : count(total, "Nutzer", "Nutzer"),
     who: "Wer",
     program: "Programm",
     where: "Wo es steht",
@@ -215,7 +214,7 @@ export const finding: Translation<typeof en> = {
       unacknowledged: "Kenntnisnahme zurückgenommen",
       accepted: "Risiko akzeptiert",
       "acceptance-ended": "Akzeptanz beendet",
-      "false-positive": "Als Fehlalarm markiert",
+      "false-positive": "Als Fehlalarm bezeichnet",
       assigned: "Zugewiesen",
       "due-changed": "Termin geändert",
       commented: "Kommentar",

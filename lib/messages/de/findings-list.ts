@@ -1,23 +1,20 @@
 import type { findingsList as en } from "../en/findings-list.ts";
 import type { Translation } from "../translation.ts";
-
-const grouped = new Intl.NumberFormat("de");
-const number = (value: number) => grouped.format(value);
-const count = (value: number, one: string, many: string) => `${number(value)} ${value === 1 ? one : many}`;
+import { count, number } from "./plural.ts";
 
 export const findingsList: Translation<typeof en> = {
   columns: { assignee: "Zuständig", due: "Fällig" },
   nobody: "niemand",
   noDue: "kein Termin",
   due: {
-    overdue: (time) => `seit ${time} überfällig`,
+    overdue: (time) => `${time} Verzug`,
     within: (time) => `in ${time}`,
   },
   affected: (value) => count(value, "Node", "Nodes"),
   allHere: "Alle passenden Befunde sind zu sehen.",
   reading: "Weitere Befunde werden gelesen",
   more: "Weitere Befunde lesen",
-  readAgain: "Noch einmal versuchen",
+  readAgain: "Erneut versuchen",
   broken: (why) => `Weitere Befunde konnten nicht gelesen werden: ${why}`,
   news: {
     found: (value) => `${count(value, "neuer Befund", "neue Befunde")}: anzeigen`,

@@ -1,13 +1,11 @@
 import type { fleetPorts as en } from "../en/fleet-ports.ts";
 import type { Translation } from "../translation.ts";
-
-const zahl = (value: number): string => new Intl.NumberFormat("de").format(value);
-const anzahl = (value: number, eins: string, viele: string): string => `${zahl(value)} ${value === 1 ? eins : viele}`;
+import { count, number } from "./plural.ts";
 
 export const fleetPorts: Translation<typeof en> = {
   title: "Ports",
   tabs: { label: "Ports", fleet: "Offen in der Flotte", reference: "Port-Referenz" },
-  lead: (ports) => `${anzahl(ports, "Port", "Ports")} irgendwo offen, wie die letzten Scans es sahen`,
+  lead: (ports) => `${count(ports, "Port", "Ports")} irgendwo offen, wie die letzten Scans es sahen`,
   exposures: "Jeder offene Port jedes Nodes",
   none: "Kein Port ist offen",
   noneDetail: "Noch hat kein Scan einen offenen Port gefunden. Fügen Sie einen Cluster hinzu, oder scannen Sie einen.",
@@ -61,20 +59,20 @@ export const fleetPorts: Translation<typeof en> = {
     "no-baseline": "Nicht jeder Cluster, in dem er offen ist, hat eine Soll-Liste der Ports.",
     expected: "Die Soll-Listen der Cluster sehen ihn offen vor.",
   },
-  unexpectedOn: (nodes) => `auf ${anzahl(nodes, "Node", "Nodes")}`,
-  onlyUnexpected: (ports) => `Nur unerwartete (${zahl(ports)})`,
+  unexpectedOn: (nodes) => `auf ${count(nodes, "Node", "Nodes")}`,
+  onlyUnexpected: (ports) => `Nur unerwartete (${number(ports)})`,
   shouldReach: (who) => `Gewöhnlich für: ${who}`,
   shouldNobody: "Gewöhnlich für niemanden",
   notInReference: "Nicht in der Port-Referenz",
-  ofNodes: (open, looked) => `${zahl(open)} von ${anzahl(looked, "Node", "Nodes")}`,
-  places: (rows) => anzahl(rows, "Stelle", "Stellen"),
+  ofNodes: (open, looked) => `${number(open)} von ${count(looked, "Node", "Nodes")}`,
+  places: (rows) => count(rows, "Stelle", "Stellen"),
   placesMeaning: "Je eine für jede Adresse und jeden Standort, von dem aus er erreicht wurde",
-  elsewhere: (addresses) => `und ${anzahl(addresses, "Adresse", "Adressen")} ohne Node`,
+  elsewhere: (addresses) => `und ${count(addresses, "Adresse", "Adressen")} ohne Node`,
   notRecognised: "nicht erkannt",
-  more: (value) => `und ${zahl(value)} weitere`,
+  more: (value) => `und ${number(value)} weitere`,
   nobodyKnown: "niemand bekannt",
   newest: (when) => `zuletzt ${when}`,
-  findings: (value) => anzahl(value, "Befund", "Befunde"),
+  findings: (value) => count(value, "Befund", "Befunde"),
   noFindings: "keine",
-  inClusters: (clusters) => `in ${anzahl(clusters, "Cluster", "Clustern")}`,
+  inClusters: (clusters) => `in ${count(clusters, "Cluster", "Clustern")}`,
 };

@@ -56,7 +56,15 @@ export const frame: Translation<typeof en> = {
     running: "Gerade läuft ein Scan",
   },
   search: { label: "Befunde suchen", placeholder: "Befunde suchen", hint: "/ drücken, um zu suchen" },
-  theme: { label: "Farbschema", light: "Hell", dark: "Dunkel", system: "Wie das System", toggle: "Farbschema wechseln" },
+  paletteKeys: "Strg K",
+  palette: "Überallhin springen, alles tun",
+  theme: {
+    label: "Farbschema",
+    light: "Hell",
+    dark: "Dunkel",
+    system: "Wie das System",
+    toggle: "Farbschema wechseln",
+  },
   scan: {
     progress: (cluster) => `Scan von ${cluster}`,
     queued: "wartet auf den Worker",

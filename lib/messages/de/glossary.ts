@@ -82,7 +82,7 @@ export const glossary: Translation<typeof en> = {
     },
     check: {
       term: "Prüfung",
-      is: "Eine Frage mit ihrer Regel für den Schweregrad, ihrem Beweis und ihrer Behebung: Ist der Read-only-Port dieses Kubelets offen?",
+      is: "Eine Frage mit ihrer Regel für den Schweregrad, ihrem Nachweis und ihrer Behebung: Ist der Read-only-Port dieses Kubelets offen?",
       why: "Jeder Befund ist die Antwort einer Prüfung, die man lesen und anfechten kann.",
     },
     finding: {
@@ -111,9 +111,9 @@ export const glossary: Translation<typeof en> = {
       why: "Derselbe offene Port ist vom Internet aus kritisch und von der Control Plane aus womöglich in Ordnung.",
     },
     evidence: {
-      term: "Beweis",
+      term: "Nachweis",
       is: "Was gesendet wurde und was zurückkam, mit Zeit und Standort, ohne Geheimnisse; es lässt sich von Hand wiederholen.",
-      why: "Ein Befund ohne Beweis ist eine Meinung.",
+      why: "Ein Befund ohne Nachweis ist eine Meinung.",
     },
     fingerprint: {
       term: "Fingerabdruck",
@@ -132,13 +132,13 @@ export const glossary: Translation<typeof en> = {
     },
     "conditional-acceptance": {
       term: "Bedingte Akzeptanz",
-      is: "Eine Akzeptanz, die erlischt, sobald ein genannter Standort den Port erreicht oder sobald sich der Beweis ändert.",
+      is: "Eine Akzeptanz, die erlischt, sobald ein genannter Standort den Port erreicht oder sobald sich der Nachweis ändert.",
       why: "„In Ordnung, solange nur Pods ihn erreichen“ ist ein Satz, an dem ein Scan jemanden messen kann.",
     },
     "false-positive": {
       term: "Fehlalarm",
       is: "Ein Befund, von dem jemand zeigt, dass er keiner ist, mit dem, was es beweist.",
-      why: "Er wird mit seinem Beweis behalten, damit er wieder angesehen werden kann, wenn sich der Beweis ändert.",
+      why: "Er wird mit seinem Nachweis behalten, damit er wieder angesehen werden kann, wenn sich der Nachweis ändert.",
     },
     sla: {
       term: "Frist (SLA)",

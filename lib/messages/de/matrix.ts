@@ -1,10 +1,9 @@
 import type { matrix as en } from "../en/matrix.ts";
 import type { Translation } from "../translation.ts";
+import { number } from "./plural.ts";
 
 const short = new Intl.NumberFormat("de", { notation: "compact", maximumSignificantDigits: 2 });
 const list = new Intl.ListFormat("de");
-const grouped = new Intl.NumberFormat("de");
-const number = (value: number) => grouped.format(value);
 const nodes = (value: number) => `${number(value)} ${value === 1 ? "Node" : "Nodes"}`;
 const findings = (value: number) => `${number(value)} ${value === 1 ? "Befund" : "Befunde"}`;
 
@@ -54,7 +53,7 @@ export const matrix: Translation<typeof en> = {
     loading: "Die Befunde werden gelesen …",
     broken: "Die Befunde konnten nicht gelesen werden.",
     more: (value) => `und ${number(value)} ${value === 1 ? "weiterer" : "weitere"} auf der Seite des Nodes`,
-    hint: "Eingabe öffnet den Beleg, Leertaste geht durch diese Liste, Escape schließt sie.",
+    hint: "Enter öffnet den Nachweis, Leertaste geht durch diese Liste, Esc schließt sie.",
     port: (port) => `Port ${port} im Lauf der Zeit`,
   },
   group: {

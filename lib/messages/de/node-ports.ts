@@ -1,18 +1,16 @@
 import type { nodePorts as en } from "../en/node-ports.ts";
 import type { Translation } from "../translation.ts";
-
-const zahl = (value: number): string => new Intl.NumberFormat("de").format(value);
-const anzahl = (value: number, eins: string, viele: string): string => `${zahl(value)} ${value === 1 ? eins : viele}`;
+import { count, number } from "./plural.ts";
 
 export const nodePorts: Translation<typeof en> = {
   title: "NodePorts",
   lead: (ports) =>
-    `${anzahl(ports, "Port", "Ports")}, die Services und Pods auf Nodes öffnen, mit Eigentümer und Freigabe`,
+    `${count(ports, "Port", "Ports")}, die Services und Pods auf Nodes öffnen, mit Eigentümer und Freigabe`,
   tabs: {
     label: "NodePorts",
     register: "Verzeichnis",
     review: "Durchsicht",
-    reviewOf: (value) => `Durchsicht (${zahl(value)})`,
+    reviewOf: (value) => `Durchsicht (${number(value)})`,
   },
   none: "Kein NodePort bekannt",
   noneDetail: "Kein Service und kein Pod öffnet einen Port auf einem Node, und im NodePort-Bereich antwortet nichts.",
@@ -38,7 +36,7 @@ export const nodePorts: Translation<typeof en> = {
     onlyForgotten: "Nur vergessene",
     notForgotten: "Ohne die vergessenen",
     apply: "Suchen",
-    option: (label, value) => `${label} (${zahl(value)})`,
+    option: (label, value) => `${label} (${number(value)})`,
   },
   columns: {
     port: "Port",
@@ -95,17 +93,17 @@ export const nodePorts: Translation<typeof en> = {
   by: (who) => `von ${who}`,
   until: (day) => `bis ${day}`,
   ended: (day) => `endete am ${day}`,
-  ofNodes: (open, looked) => `${zahl(open)} von ${anzahl(looked, "Node", "Nodes")}`,
+  ofNodes: (open, looked) => `${number(open)} von ${count(looked, "Node", "Nodes")}`,
   nowhere: "nirgends offen",
-  places: (rows) => anzahl(rows, "Stelle", "Stellen"),
-  ready: (endpoints) => `${zahl(endpoints)} bereit`,
+  places: (rows) => count(rows, "Stelle", "Stellen"),
+  ready: (endpoints) => `${number(endpoints)} bereit`,
   noEndpoints: "keiner bereit",
   endpointsUnknown: "nicht bekannt",
   notRecognised: "nicht erkannt",
   created: (when) => `angelegt ${when}`,
   openSince: (when) => `offen seit ${when}`,
-  more: (value) => `und ${zahl(value)} weitere`,
-  findings: (value) => anzahl(value, "Befund", "Befunde"),
+  more: (value) => `und ${number(value)} weitere`,
+  findings: (value) => count(value, "Befund", "Befunde"),
   noFindings: "keine",
   sign: {
     leftover: "sieht wie ein Überbleibsel aus",
@@ -119,35 +117,35 @@ export const nodePorts: Translation<typeof en> = {
     lead: "NodePorts, die vergessen aussehen, nach dem, wer es wissen müsste. Von hier wird am Cluster nichts geändert: Was Sie festhalten, bleibt erhalten, und den Befehl führen Sie selbst aus.",
     done: "Kein NodePort sieht vergessen aus",
     doneDetail: "Alle offenen haben einen Service mit bereiten Endpunkten, und die alten sind freigegeben.",
-    group: (owner, ports) => `${owner} (${zahl(ports)})`,
+    group: (owner, ports) => `${owner} (${number(ports)})`,
     nobody: "Niemand bekannt",
     selectAll: (owner) => `Alle von ${owner} auswählen`,
     selectOne: (port) => `${port} auswählen`,
-    selected: (value) => `${zahl(value)} ausgewählt`,
+    selected: (value) => `${number(value)} ausgewählt`,
     ask: "Eigentümer fragen",
-    keep: "Behalten, weil…",
+    keep: "Behalten, weil …",
     remove: "Entfernen",
     undo: "Zurücknehmen",
     actions: (port) => `Was mit ${port} geschehen soll`,
     state: { asked: "Eigentümer gefragt", keep: "Soll bleiben", remove: "Soll entfernt werden" },
     notYet: "noch nichts",
     byAt: (who, when) => `${who}, ${when}`,
-    recorded: (value) => `Festgehalten für ${anzahl(value, "NodePort", "NodePorts")}`,
+    recorded: (value) => `Festgehalten für ${count(value, "NodePort", "NodePorts")}`,
     conflict: (port, who, when, what) =>
       `${port}: ${who} hat am ${when} „${what}“ festgehalten. Nichts wurde überschrieben; die Seite zeigt es jetzt.`,
     conflictGone: (port) => `${port}: Der Eintrag wurde inzwischen zurückgenommen. Sehen Sie noch einmal nach.`,
     takenBack: "Zurückgenommen",
     failed: "Es konnte nicht festgehalten werden.",
-    recording: "Wird festgehalten…",
+    recording: "Wird festgehalten …",
   },
   dialog: {
-    askTitle: (ports) => `Nach ${anzahl(ports, "NodePort", "NodePorts")} fragen`,
+    askTitle: (ports) => `Nach ${count(ports, "NodePort", "NodePorts")} fragen`,
     askText:
       "Kopieren Sie dies in einen Chat, eine Mail oder ein Issue. Festgehalten wird, dass Sie gefragt haben und wann.",
-    keepTitle: (ports) => `${anzahl(ports, "NodePort", "NodePorts")} behalten`,
+    keepTitle: (ports) => `${count(ports, "NodePort", "NodePorts")} behalten`,
     keepText:
       "Die Freigabe ist eine Annotation am Objekt selbst, damit sie mit dem Manifest geprüft wird und mit ihm geht.",
-    removeTitle: (ports) => `${anzahl(ports, "NodePort", "NodePorts")} entfernen`,
+    removeTitle: (ports) => `${count(ports, "NodePort", "NodePorts")} entfernen`,
     removeText: "Was Helm, Argo oder Flux ausrollt, wird dort geändert, sonst kommt es zurück.",
     owner: "Eigentümer",
     ownerHint: "Ein Team oder eine Person, die dafür einsteht.",
@@ -166,7 +164,7 @@ export const nodePorts: Translation<typeof en> = {
     cancel: "Abbrechen",
     needed: "Sagen Sie, wem er gehört und warum er bleibt.",
     noColon: "Ein Eigentümer hat keinen Doppelpunkt im Namen: In der Annotation endet er dort.",
-    loading: "Wird geöffnet…",
+    loading: "Wird geöffnet …",
   },
   ask: {
     greeting: (owner) => `Hallo ${owner},`,
@@ -176,7 +174,7 @@ export const nodePorts: Translation<typeof en> = {
         ? "dieser Port ist auf den Nodes unseres Clusters offen. Wird er noch gebraucht?"
         : "diese Ports sind auf den Nodes unserer Cluster offen. Werden sie noch gebraucht?",
     line: (port, object, cluster) => `**${port}** ${object} im Cluster ${cluster}`,
-    openOn: (nodes) => `offen auf ${anzahl(nodes, "Node", "Nodes")}`,
+    openOn: (nodes) => `offen auf ${count(nodes, "Node", "Nodes")}`,
     from: (places) => `erreicht von ${places}`,
     answers: (names) => `antwortet als ${names}`,
     created: (day) => `angelegt am ${day}`,

@@ -21,7 +21,7 @@ export const nodes: Translation<typeof en> = {
     findings: "Offene Befunde",
     checked: "Zuletzt geprüft",
   },
-  noRole: "Worker",
+  noRole: "worker",
   moreAddresses: (value) => `+${number(value)}`,
   unreachable: "Nicht geprüft",
   unreachableMeaning:
@@ -168,8 +168,7 @@ export const nodes: Translation<typeof en> = {
   },
   sweeps: {
     title: "Was betrachtet wurde",
-    aside:
-      "ein Port, der oben nicht steht, aber in diesen Bereichen liegt, wurde betrachtet und hat nicht geantwortet",
+    aside: "ein Port, der oben nicht steht, aber in diesen Bereichen liegt, wurde betrachtet und hat nicht geantwortet",
     address: "Adresse",
     vantage: "Von",
     ports: "Ports",
@@ -189,7 +188,7 @@ export const nodes: Translation<typeof en> = {
     },
     read: "gelesen",
     unverified:
-      "Sein Serving-Zertifikat lässt sich nicht prüfen, und es wurde ohne Zugangsdaten gefragt: Eine andere Maschine könnte geantwortet haben.",
+      "Sein Serving-Zertifikat lässt sich nicht prüfen, und es wurde ohne Zugangsdaten gefragt: Ein anderer Rechner könnte geantwortet haben.",
     field: "Feld",
     fields: (value) => `${count(value, "Feld", "Felder")} zeigen`,
     value: "Wert",

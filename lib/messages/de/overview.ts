@@ -33,9 +33,7 @@ export const overview: Translation<typeof en> = {
   },
   unreachable: (names) => {
     const shown =
-      names.length > 3
-        ? `${names.slice(0, 3).join(", ")} und ${number(names.length - 3)} weitere`
-        : names.join(", ");
+      names.length > 3 ? `${names.slice(0, 3).join(", ")} und ${number(names.length - 3)} weitere` : names.join(", ");
     return `Nicht erreicht: ${shown}. Nichts davon zählt als bestanden.`;
   },
   neverScanned: (value) => `${count(value, "Cluster wurde", "Cluster wurden")} nie erfolgreich gescannt:`,
@@ -85,9 +83,9 @@ export const overview: Translation<typeof en> = {
   empty: {
     title: "Noch kein Cluster",
     detail:
-      "Fügen Sie einen Cluster hinzu: mit seiner kubeconfig, aus dem Cluster heraus oder als einfache Liste von Adressen. Der erste Scan füllt dann diese Seite.",
+      "Fügen Sie einen Cluster hinzu: mit seiner Kubeconfig, aus dem Cluster heraus oder als einfache Liste von Adressen. Der erste Scan füllt dann diese Seite.",
     add: "Ersten Cluster hinzufügen",
-    demo: "Um sich erst umzusehen, starten Sie die Demo-Flotte: einen ganzen Cluster von Servern auf dieser Maschine.",
+    demo: "Um sich erst umzusehen, starten Sie die Demo-Flotte: einen ganzen Cluster von Servern auf diesem Rechner.",
   },
   unscanned: {
     title: "Noch kein Scan",

@@ -45,7 +45,7 @@ export const ports: Translation<typeof en> = {
     cilium: "Cilium",
     "cloud-network": "Cloud-Netze",
     "add-on": "Add-ons und Workloads",
-    host: "Die Maschine selbst",
+    host: "Der Rechner selbst",
   },
   reach: {
     self: "der Node selbst",
@@ -83,8 +83,7 @@ export const ports: Translation<typeof en> = {
     aside: "wie die letzten Scans es sahen",
     onNodes: (open, checked) => `offen auf ${ofNodes(open, checked)}`,
     ofNodes,
-    nowhere: (checked) =>
-      `Auf keinem offen: ${count(checked, "Node", "Nodes")}, die die letzten Scans geprüft haben.`,
+    nowhere: (checked) => `Auf keinem offen: ${count(checked, "Node", "Nodes")}, die die letzten Scans geprüft haben.`,
     noScan: "Noch hat kein Scan nachgesehen.",
     cluster: "Cluster",
     nodes: "Nodes",

@@ -36,8 +36,7 @@ export const scans: Translation<typeof en> = {
   noneThatDay: "An diesem Tag endete kein Scan.",
   empty: {
     title: "Noch kein Scan",
-    detail:
-      "Ein Scan fragt Kubernetes, was es gibt, misst die Ports und beurteilt, was geantwortet hat. Er liest nur.",
+    detail: "Ein Scan fragt Kubernetes, was es gibt, misst die Ports und beurteilt, was geantwortet hat. Er liest nur.",
     noCluster: "Fügen Sie zuerst einen Cluster hinzu; dann kann er gescannt werden.",
     addCluster: "Cluster hinzufügen",
   },

@@ -1,6 +1,8 @@
 import type { schedules as en } from "../en/schedules.ts";
 import type { Translation } from "../translation.ts";
 
+const listed = new Intl.ListFormat("de");
+
 export const schedules: Translation<typeof en> = {
   title: "Zeitpläne",
   titleOf: (cluster) => `Zeitplan von ${cluster}`,
@@ -29,6 +31,30 @@ export const schedules: Translation<typeof en> = {
   removeDetail: (words, cluster) =>
     `${cluster} wird nicht mehr nach „${words}“ von selbst gescannt. Bisherige Scans bleiben erhalten.`,
   removed: "Der Zeitplan ist gelöscht.",
+  cron: {
+    days: {
+      mon: "montags",
+      tue: "dienstags",
+      wed: "mittwochs",
+      thu: "donnerstags",
+      fri: "freitags",
+      sat: "samstags",
+      sun: "sonntags",
+    },
+    range: (from, to) => `${from} bis ${to}`,
+    list: (days) => listed.format(days),
+    everyMinute: "jede Minute",
+    everyMinutes: (minutes) => `alle ${minutes} Minuten`,
+    everyHour: "jede Stunde",
+    everyHours: (hours) => `alle ${hours} Stunden`,
+    past: (hours, minute) => `${hours} zur Minute ${minute}`,
+    at: (clock) => `um ${clock}`,
+    everyDay: (at) => `täglich ${at}`,
+    onDays: (days, at) => `${days} ${at}`,
+    during: (rhythm, days) => `${rhythm}, ${days}`,
+    onMonthDay: (day, at) => `am ${Number(day)}. jedes Monats ${at}`,
+    duringMonthDay: (rhythm, day) => `${rhythm} am ${Number(day)}. jedes Monats`,
+  },
   empty: {
     title: "Noch kein Zeitplan",
     detail: "Ohne Zeitplan wird ein Cluster nur gescannt, wenn jemand es verlangt.",

@@ -21,11 +21,11 @@ export const settings: Translation<typeof en> = {
   },
   zone: {
     title: "Zeitzone",
-    hint: "Zeiten werden in ihr angezeigt; Tage von Verläufen und Berichten bleiben Tage in UTC.",
+    hint: "Zeiten werden in ihr angezeigt; Tage von Trends und Berichten bleiben Tage in UTC.",
     unknown: "Eine Zeitzone dieses Namens gibt es nicht.",
     own: "Zeitzone dieses Browsers verwenden",
   },
-  density: { title: "Zeilen langer Listen", comfortable: "Großzügig", compact: "Dicht" },
+  density: { title: "Zeilen langer Listen", comfortable: "Großzügig", compact: "Kompakt" },
   role: {
     title: "Wofür Sie meistens kommen",
     hint: "Bestimmt, womit die Übersicht beginnt.",

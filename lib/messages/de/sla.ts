@@ -34,7 +34,7 @@ export const sla: Translation<typeof en> = {
     open: (value) => `${count(value, "offener Befund richtet", "offene Befunde richten")} sich nach diesen Tagen.`,
     severity: "Schweregrad",
     now: "Jetzt überfällig",
-    then: "Dann überfällig",
+    later: "Dann überfällig",
     become: (value) =>
       value === 0
         ? "Keiner wird dadurch überfällig."

@@ -41,7 +41,7 @@ export const triageDialog: Translation<typeof en> = {
   reason: "Grund",
   reasonHint: "Warum man damit leben kann, für alle, die es später lesen.",
   whyNone: "Warum es keiner ist",
-  proof: "Was es zeigt",
+  proof: "Was es belegt",
   proofHint: "Ein Befehl und seine Antwort, ein Ticket, ein Dokument.",
   tooShort: (least) => `Sagen Sie es mit mindestens ${number(least)} Zeichen.`,
   until: "Bis",
@@ -75,9 +75,10 @@ export const triageDialog: Translation<typeof en> = {
   reviewerHint: "Jemand anderes, der noch einmal hinsieht; kann leer bleiben.",
   reviewerSelf: "Jemand anderes als Sie prüft sie.",
   summary: ({ kind, what, until, days: length, conditions, reviewer }) => {
-    const is = kind === "accept" ? `Sie akzeptieren das Risiko: ${what}` : `Sie sagen, dass kein Risiko besteht: ${what}`;
+    const is =
+      kind === "accept" ? `Sie akzeptieren das Risiko: ${what}` : `Sie sagen, dass kein Risiko besteht: ${what}`;
     const end = until === null ? "ohne Ende" : `bis ${until} (${days(length)})`;
-    const voids = conditions.length > 0 ? ` Sie endet früher, sobald ${listed(conditions, "oder")}.` : "";
+    const voids = conditions.length > 0 ? ` Die Entscheidung endet früher, sobald ${listed(conditions, "oder")}.` : "";
     return `${is}, ${end}.${voids}${reviewer ? ` ${reviewer} prüft sie.` : ""}`;
   },
   what: {
@@ -117,7 +118,7 @@ export const triageDialog: Translation<typeof en> = {
   skipped: (value, why) => `${count(value, "Befund bleibt", "Befunde bleiben")} unverändert: ${why}`,
   skips: {
     already: "schon so",
-    resolved: "behoben",
+    resolved: "erledigt",
     decided: "akzeptiert oder Fehlalarm; öffnen Sie zuerst wieder",
     "not-covered": "nicht von der Auswahl umfasst",
     "open-from-there": "offen von einem Standort, der die Akzeptanz sofort beenden würde",
@@ -133,7 +134,7 @@ export const triageDialog: Translation<typeof en> = {
   },
   comment: {
     label: "Kommentar",
-    hint: "Markdown. Strg+Eingabe sendet.",
+    hint: "Markdown. Strg+Enter sendet.",
     write: "Schreiben",
     preview: "Vorschau",
     nothing: "Noch nichts zu sehen.",

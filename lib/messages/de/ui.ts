@@ -6,7 +6,8 @@ const rows = (value: number) => count(value, "Zeile", "Zeilen");
 
 export const ui: Translation<typeof en> = {
   product: "Breakwater",
-  tagline: "Jeder Port, den ein Kubernetes-Cluster nach außen zeigt: gesehen, beurteilt, erklärt, behoben und bewiesen.",
+  tagline:
+    "Jeder Port, den ein Kubernetes-Cluster nach außen zeigt: gesehen, beurteilt, erklärt, behoben und bewiesen.",
   copy: "Kopieren",
   copied: "Kopiert",
   copyFailed: "Der Browser hat das Kopieren nicht erlaubt. Markieren Sie stattdessen den Text.",
@@ -27,8 +28,7 @@ export const ui: Translation<typeof en> = {
     label: "Seiten",
     first: "Erste Seite",
     next: "Nächste Seite",
-    shown: (shown, total) =>
-      shown === total ? rows(total) : `${number(shown)} von ${rows(total)}`,
+    shown: (shown, total) => (shown === total ? rows(total) : `${number(shown)} von ${rows(total)}`),
     shownOfMany: (shown, least) => `${number(shown)} von mindestens ${rows(least)}`,
   },
   error: {

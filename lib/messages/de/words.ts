@@ -15,6 +15,16 @@ const verdict = {
   "not-applicable": "Nicht anwendbar",
 };
 
+/** As subject and as object. */
+const who = {
+  internet: "alle im Internet",
+  "other-network": "alle in einem anderen Netz, VPN oder Büro",
+  pod: "alle Pods des Clusters",
+  "worker-node": "alle Rechner im Node-Netz",
+  "control-plane": "die Control Plane",
+  "node-local": "Prozesse auf dem Node selbst",
+};
+
 export const words: Translation<typeof en> = {
   severity: { critical: "Kritisch", high: "Hoch", medium: "Mittel", low: "Niedrig", info: "Info" },
   verdict,
@@ -45,6 +55,13 @@ export const words: Translation<typeof en> = {
     "false-positive": "Fehlalarm",
     resolved: "Erledigt",
   },
+  findingIs: {
+    open: "offen",
+    acknowledged: "zur Kenntnis genommen",
+    accepted: "akzeptiert",
+    "false-positive": "Fehlalarm",
+    resolved: "erledigt",
+  },
   resolution: {
     fixed: "behoben",
     "node-gone": "Node ist weg",
@@ -59,7 +76,7 @@ export const words: Translation<typeof en> = {
     failed: "Fehlgeschlagen",
     cancelled: "Abgebrochen",
   },
-  scanTrigger: { manual: "von Hand", schedule: "Zeitplan", recheck: "Nachprüfung", cli: "Befehlszeile" },
+  scanTrigger: { manual: "von Hand", schedule: "Zeitplan", recheck: "Nachprüfung", cli: "Kommandozeile" },
   scanPhase: { discovery: "Erkundung", probes: "Messungen", checks: "Prüfungen" },
   profile: { quick: "Schnell", standard: "Standard", full: "Vollständig" },
   vantage: {
@@ -70,6 +87,7 @@ export const words: Translation<typeof en> = {
     "control-plane": "Control Plane",
     "node-local": "Node selbst",
   },
+  who: (kind) => who[kind],
   section: {
     kubelet: "Kubelet",
     etcd: "etcd",
@@ -94,7 +112,7 @@ export const words: Translation<typeof en> = {
     cni: "CNI",
     other: "Andere",
   },
-  source: { kubeconfig: "kubeconfig", "in-cluster": "im Cluster", inventory: "Inventardatei" },
+  source: { kubeconfig: "Kubeconfig", "in-cluster": "im Cluster", inventory: "Inventardatei" },
   number,
   finding: (value) => count(value, "Befund", "Befunde"),
   node: (value) => count(value, "Node", "Nodes"),

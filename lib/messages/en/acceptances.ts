@@ -104,7 +104,6 @@ export const acceptances = {
   overview: {
     label: "Triage",
     overdue: (value: number) => `${number(value)} overdue`,
-    ending: (value: number) =>
-      `${number(value)} ${value === 1 ? "acceptance ends" : "acceptances end"} within 14 days`,
+    ending: (value: number) => `${number(value)} ${value === 1 ? "acceptance ends" : "acceptances end"} within 14 days`,
   },
 } as const;

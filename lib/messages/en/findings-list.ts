@@ -5,7 +5,7 @@ export const findingsList = {
   nobody: "nobody",
   noDue: "no date",
   due: {
-    overdue: (time: string) => `overdue ${time}`,
+    overdue: (time: string) => `${time} late`,
     within: (time: string) => `in ${time}`,
   },
   affected: (value: number) => count(value, "node"),

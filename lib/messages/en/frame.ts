@@ -55,6 +55,8 @@ export const frame = {
     running: "A scan runs now",
   },
   search: { label: "Search findings", placeholder: "Search findings", hint: "Press / to search" },
+  paletteKeys: "Ctrl K",
+  palette: "Go to or do anything",
   theme: { label: "Theme", light: "Light", dark: "Dark", system: "As the system", toggle: "Change the theme" },
   scan: {
     progress: (cluster: string) => `Scan of ${cluster}`,

@@ -54,6 +54,8 @@ export const imports = {
     paste: "Paste its text",
     pasteLabel: "Text of the file",
     useFile: "Choose a file instead",
+    size: (bytes: number) =>
+      bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KiB` : `${(bytes / 1_048_576).toFixed(1)} MiB`,
     chosen: (name: string, size: string) => `${name}, ${size}`,
     another: "Choose another",
     format: "Tool",

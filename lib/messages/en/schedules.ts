@@ -1,3 +1,5 @@
+const listed = new Intl.ListFormat("en-GB");
+
 export const schedules = {
   title: "Schedules",
   titleOf: (cluster: string) => `Schedule of ${cluster}`,
@@ -26,6 +28,31 @@ export const schedules = {
   removeDetail: (words: string, cluster: string) =>
     `"${words}" of ${cluster} will not be scanned by itself any more. Scans that it made are kept.`,
   removed: "The schedule is deleted.",
+  /** A cron line in words; the table and the preview begin it with a capital. */
+  cron: {
+    days: {
+      mon: "Monday",
+      tue: "Tuesday",
+      wed: "Wednesday",
+      thu: "Thursday",
+      fri: "Friday",
+      sat: "Saturday",
+      sun: "Sunday",
+    },
+    range: (from: string, to: string) => `${from} to ${to}`,
+    list: (days: readonly string[]) => listed.format(days),
+    everyMinute: "every minute",
+    everyMinutes: (minutes: number) => `every ${minutes} minutes`,
+    everyHour: "every hour",
+    everyHours: (hours: number) => `every ${hours} hours`,
+    past: (hours: string, minute: string) => `${hours} at ${minute} past`,
+    at: (clock: string) => `at ${clock}`,
+    everyDay: (at: string) => `every day ${at}`,
+    onDays: (days: string, at: string) => `every ${days} ${at}`,
+    during: (rhythm: string, days: string) => `${rhythm}, ${days}`,
+    onMonthDay: (day: string, at: string) => `on day ${day} of every month ${at}`,
+    duringMonthDay: (rhythm: string, day: string) => `${rhythm} on day ${day} of every month`,
+  },
   empty: {
     title: "No schedule yet",
     detail: "Without one, a cluster is only scanned when somebody asks for it.",

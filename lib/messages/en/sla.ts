@@ -32,7 +32,7 @@ export const sla = {
     open: (value: number) => `${count(value, "open finding")} go by these days.`,
     severity: "Severity",
     now: "Overdue now",
-    then: "Overdue then",
+    later: "Overdue then",
     become: (value: number) =>
       value === 0 ? "None becomes overdue by it." : `${count(value, "finding")} become overdue at once.`,
     relief: (value: number) => `${number(value)} are overdue no longer.`,

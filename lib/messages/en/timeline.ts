@@ -98,7 +98,8 @@ export const timeline = {
     title: "Timeline",
     titleOf: (node: string) => `Timeline of ${node}`,
     lead: (total: number) => `${count(total, "entry", "entries")}, newest first`,
-    leadOf: (total: number, kind: string) => `${count(total, "entry", "entries")} of ${kind}, newest first`,
+    leadOf: (total: number, kind: string) =>
+      `${count(total, "entry", "entries")} of ${kind.toLowerCase()}, newest first`,
     filter: "Kind",
     kinds: { node: "Node", setting: "Settings", reach: "Reach", port: "Ports", finding: "Findings" },
     inReach: (vantage: string) => `In reach again from ${vantage}`,

@@ -104,7 +104,8 @@ export const triageDialog = {
   due: { label: "To be put right by", policy: "As the policy says", save: "Set the date", days: "From today" },
   submit: {
     accept: (value: number) => (value > 1 ? `Accept the risk of ${number(value)}` : "Accept the risk"),
-    "false-positive": (value: number) => (value > 1 ? `Call ${number(value)} false positives` : "Call it a false positive"),
+    "false-positive": (value: number) =>
+      value > 1 ? `Call ${number(value)} false positives` : "Call it a false positive",
   },
   moved: (value: number) => `${count(value, "finding")} match now. Press again to do it for these.`,
   readFailed: (why: string) => `Something could not be read: ${why}`,
@@ -122,7 +123,8 @@ export const triageDialog = {
   undo: "Undo",
   undone: (value: number) => `Taken back for ${count(value, "finding")}`,
   nothingToUndo: "There is nothing to take back.",
-  skipped: (value: number, why: string) => `${count(value, "finding")} left as ${value === 1 ? "it is" : "they are"}: ${why}`,
+  skipped: (value: number, why: string) =>
+    `${count(value, "finding")} left as ${value === 1 ? "it is" : "they are"}: ${why}`,
   skips: {
     already: "so already",
     resolved: "resolved",

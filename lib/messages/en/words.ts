@@ -1,3 +1,4 @@
+import { type VantageKind, whoStandsAt } from "../../domain/vantage.ts";
 import { count, number } from "./plural.ts";
 
 /** The vocabulary of the contract, as people read it. */
@@ -40,6 +41,14 @@ export const words = {
     "false-positive": "False positive",
     resolved: "Resolved",
   },
+  /** What a finding is, within a line. */
+  findingIs: {
+    open: "open",
+    acknowledged: "acknowledged",
+    accepted: "accepted",
+    "false-positive": "false positive",
+    resolved: "resolved",
+  },
   resolution: {
     fixed: "fixed",
     "node-gone": "node gone",
@@ -65,6 +74,8 @@ export const words = {
     "control-plane": "control plane",
     "node-local": "node itself",
   },
+  /** Who stands at a vantage, as subject and as object. */
+  who: (kind: VantageKind) => whoStandsAt(kind),
   section: {
     kubelet: "Kubelet",
     etcd: "etcd",

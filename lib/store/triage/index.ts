@@ -5,5 +5,6 @@ export { addComment, editComment, listComments, mostComment, removeComment, type
 export { getFindingTriage, listTriageActs } from "./finding-triage.ts";
 export { findPerson, listPeople, namePerson, type Person } from "./people.ts";
 export { listSlaPolicies, setSlaPolicy } from "./sla-policies.ts";
+export { previewSlaPolicy } from "./sla-preview.ts";
 export { type Actor, triageFindings } from "./triage-findings.ts";
 export { undoTriage } from "./undo-triage.ts";

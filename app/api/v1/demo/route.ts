@@ -1,5 +1,5 @@
-import type { DemoFleetState } from "../../../../lib/domain/views/demo-view.ts";
 import { AppError } from "../../../../lib/domain/errors.ts";
+import type { DemoFleetState } from "../../../../lib/domain/views/demo-view.ts";
 import { guardRoute } from "../../../../lib/guard/index.ts";
 import { askForDemoFleet, readDemoWish } from "../../../../lib/store/index.ts";
 import { offersDemo } from "../../../welcome/offers-demo.ts";

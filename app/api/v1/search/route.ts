@@ -28,9 +28,7 @@ function hitsOf({ clusters, nodes, services, views, findings }: Found): SearchHi
         href: href("/node-ports", { cluster: clusterId, namespace, q: name }),
       }),
     ),
-    ...views.map(
-      ({ id, name }): SearchHit => ({ id, kind: "view", label: name, detail: null, href: `/views/${id}` }),
-    ),
+    ...views.map(({ id, name }): SearchHit => ({ id, kind: "view", label: name, detail: null, href: `/views/${id}` })),
     ...findings.map(
       ({ id, headline, severity, clusterName, nodeName }): SearchHit => ({
         ...{ id, kind: "finding", label: headline, detail: joined([nodeName, clusterName]), severity },

@@ -1,7 +1,9 @@
 import { ArrowLeftRight, EyeOff, History } from "lucide-react";
 import { z } from "zod";
+import { CsvLink } from "../../../../components/export/csv-link.tsx";
 import { FindingsTable } from "../../../../components/findings-table.tsx";
 import { Page } from "../../../../components/frame/page.tsx";
+import { HeadlampLink } from "../../../../components/headlamp-link.tsx";
 import { href } from "../../../../components/href.ts";
 import { KubeletConfig } from "../../../../components/nodes/kubelet-config.tsx";
 import { ladderOf, layerOfCheck } from "../../../../components/nodes/ladder.ts";
@@ -20,6 +22,7 @@ import { portSections } from "../../../../lib/domain/well-known-ports.ts";
 import { guardPage } from "../../../../lib/guard/index.ts";
 import * as t from "../../../../lib/messages/index.ts";
 import { listFindings } from "../../../../lib/store/index.ts";
+import { readLinks } from "../../../read-links.ts";
 import { recheckGroup } from "../../../recheck-group-action.ts";
 import { knownGrant } from "../../known-grant.ts";
 import { NodeFacts } from "../node-facts.tsx";
@@ -35,7 +38,11 @@ const request = z.object({
 });
 
 export default guardPage(request, async ({ input: { nodeId, component } }) => {
-  const [node, findings] = await Promise.all([readNode(nodeId), listFindings({ node: nodeId, limit: 200 })]);
+  const [node, findings, links] = await Promise.all([
+    readNode(nodeId),
+    listFindings({ node: nodeId, limit: 200 }),
+    readLinks(),
+  ]);
   const services = await openServices(node);
   const servicePorts = services.flatMap(({ port }) => port ?? []);
   const onTheNetwork = services.filter(({ checkId }) => layerOfCheck(checkId) === "network");
@@ -52,6 +59,7 @@ export default guardPage(request, async ({ input: { nodeId, component } }) => {
       }
       actions={
         <>
+          <HeadlampLink links={links} object={{ ...node, clusterId: node.clusterId, kind: "Node" }} />
           <LinkButton href={`/nodes/${node.id}/timeline`}>
             <History aria-hidden />
             {t.timeline.node.link}
@@ -97,9 +105,12 @@ export default guardPage(request, async ({ input: { nodeId, component } }) => {
           title={words.findings.title}
           aside={t.words.finding(findings.total)}
           actions={
-            <Link href={href("/findings", { node: node.id, state: "all" })} className="link text-xs">
-              {words.findings.all}
-            </Link>
+            <span className="flex items-center gap-3">
+              <Link href={href("/findings", { node: node.id, state: "all" })} className="link text-xs">
+                {words.findings.all}
+              </Link>
+              <CsvLink search={{ node: node.id }} total={findings.total} />
+            </span>
           }
         >
           {findings.items.length > 0 ? (

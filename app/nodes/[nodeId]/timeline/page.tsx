@@ -52,7 +52,7 @@ export default guardPage(request, async ({ input: { nodeId, kind, cursor: place 
     listNodeTimeline({ nodeId, ...given({ kind, cursor: place }) }),
   ]);
   const path = `/nodes/${nodeId}/timeline`;
-  const named = kind?.map((one) => words.kinds[one].toLowerCase()).join(", ");
+  const named = kind?.map((one) => words.kinds[one]).join(", ");
   return (
     <Page
       crumbs={[

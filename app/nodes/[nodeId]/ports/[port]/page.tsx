@@ -1,6 +1,7 @@
 import { EyeOff } from "lucide-react";
 import { ExpectButton } from "../../../../../components/baseline/expect-button.tsx";
 import { Page } from "../../../../../components/frame/page.tsx";
+import { HeadlampLink } from "../../../../../components/headlamp-link.tsx";
 import { href } from "../../../../../components/href.ts";
 import { PortStrips } from "../../../../../components/timeline/port-strips.tsx";
 import { stripSummary } from "../../../../../components/timeline/port-words.ts";
@@ -20,6 +21,7 @@ import * as t from "../../../../../lib/messages/index.ts";
 import { getPortTimeline, listFindings, noNode } from "../../../../../lib/store/index.ts";
 import { expectPort } from "../../../../baselines/actions.ts";
 import { readPort } from "../../../../ports/[port]/read-port.ts";
+import { readLinks } from "../../../../read-links.ts";
 import { readNode } from "../../read-node.ts";
 import { PortChanges } from "./port-changes.tsx";
 import { PortNow } from "./port-now.tsx";
@@ -108,7 +110,7 @@ export default guardPage(portTimelineRequest, async ({ input }) => {
   if (port === null) throw new AppError("not-found", t.ports.noPort);
   const { nodeId, protocol } = input;
   const { days, ...range } = rangeOf(input, new Date());
-  const node = await readNode(nodeId);
+  const [node, links] = await Promise.all([readNode(nodeId), readLinks()]);
   const onPort = { cluster: node.clusterId, port, limit: 100, state: [...findingStates] };
   const [timeline, findings, onNoNode] = await Promise.all([
     getPortTimeline({ nodeId, port, protocol, ...range }),
@@ -164,6 +166,14 @@ export default guardPage(portTimelineRequest, async ({ input }) => {
         <PortNow
           port={port}
           owners={node.owners.filter((owner) => owner.port === port && owner.protocol === protocol)}
+          headlamp={(owner) => (
+            <HeadlampLink
+              links={links}
+              object={{ ...owner, clusterId: node.clusterId, clusterName: node.clusterName }}
+              named={false}
+              className="ms-1"
+            />
+          )}
           findings={findings.items.filter(isOfProtocol)}
           services={onNoNode.items.filter((finding) => finding.subject.kind === "Service" && isOfProtocol(finding))}
         />

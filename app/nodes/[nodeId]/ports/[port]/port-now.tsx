@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { FindingsTable } from "../../../../../components/findings-table.tsx";
 import { Link } from "../../../../../components/ui/link.tsx";
 import { Section } from "../../../../../components/ui/section.tsx";
@@ -7,12 +8,13 @@ import * as t from "../../../../../lib/messages/index.ts";
 
 const words = t.timeline.port;
 
-function Owner({ owner }: { owner: PortOwner }) {
+function Owner({ owner, headlamp }: { owner: PortOwner; headlamp: (owner: PortOwner) => ReactNode }) {
   const { kind, namespace, name, via, deployedBy, manager, createdAt } = owner;
   return (
     <li className="flex flex-wrap gap-x-2 text-sm">
       <span className="font-medium break-words">
         {[kind === name ? null : kind, namespace, name].filter(Boolean).join("/")}
+        {headlamp(owner)}
       </span>
       <span className="text-ink-2">
         {[
@@ -30,13 +32,15 @@ function Owner({ owner }: { owner: PortOwner }) {
 interface Props {
   port: number;
   owners: readonly PortOwner[];
+  /** Leads to an owner in Headlamp. */
+  headlamp: (owner: PortOwner) => ReactNode;
   findings: FindingRow[];
   /** Of Services that have the number in the cluster: they are the same on every node. */
   services: FindingRow[];
 }
 
 /** Whose port it is now, and the findings on it. */
-export function PortNow({ port, owners, findings, services }: Props) {
+export function PortNow({ port, owners, headlamp, findings, services }: Props) {
   return (
     <Section
       id="now"
@@ -50,7 +54,7 @@ export function PortNow({ port, owners, findings, services }: Props) {
       {owners.length > 0 ? (
         <ul className="mb-3 grid gap-1">
           {owners.map((owner) => (
-            <Owner key={`${owner.via} ${owner.namespace} ${owner.name}`} owner={owner} />
+            <Owner key={`${owner.via} ${owner.namespace} ${owner.name}`} owner={owner} headlamp={headlamp} />
           ))}
         </ul>
       ) : (

@@ -1,0 +1,9 @@
+import { cache } from "react";
+import { checks } from "../../../lib/checks/index.ts";
+import { getAcceptance } from "../../../lib/store/index.ts";
+import { withTitle } from "../../api/v1/acceptances/with-title.ts";
+
+/** Read once a request, by the layout and by the page. */
+export const readAcceptance = cache(async (id: string) =>
+  withTitle(await getAcceptance(id, { knownChecks: checks.map((check) => check.id) })),
+);

@@ -1,0 +1,48 @@
+import lighthouse, { desktopConfig } from "lighthouse";
+import { freePort } from "../../lib/database/server-process.ts";
+import { launchBrowser, median } from "./browser.ts";
+
+export const categories = ["performance", "accessibility", "best-practices"] as const;
+export type Category = (typeof categories)[number];
+
+export interface Score {
+  category: Category;
+  /** Of a hundred: the median of the runs, and each. */
+  score: number;
+  runs: number[];
+  /** Audits that cost points in some run, with their lowest score. */
+  short: string[];
+}
+
+/** Lighthouse's own verdict on a page, with its desktop preset and an empty cache each time. */
+export async function lighthouseOf(url: string, runs: number): Promise<Score[]> {
+  const scores = new Map<Category, number[]>(categories.map((category) => [category, []]));
+  const short = new Map<Category, Map<string, number>>(categories.map((category) => [category, new Map()]));
+  for (let run = 0; run < runs; run += 1) {
+    const port = await freePort(9333);
+    const browser = await launchBrowser(port);
+    try {
+      const flags = { port, output: "json" as const, logLevel: "error" as const, onlyCategories: [...categories] };
+      const result = await lighthouse(url, flags, desktopConfig);
+      if (!result || result.lhr.runtimeError) throw new Error(`${url}: ${result?.lhr.runtimeError?.message}`);
+      for (const category of categories) {
+        const found = result.lhr.categories[category];
+        scores.get(category)?.push(Math.round((found?.score ?? 0) * 100));
+        for (const { id, weight } of found?.auditRefs ?? []) {
+          const score = result.lhr.audits[id]?.score;
+          if (weight === 0 || score === null || score === undefined || score >= 0.99) continue;
+          const known = short.get(category);
+          known?.set(id, Math.min(known.get(id) ?? 1, score));
+        }
+      }
+    } finally {
+      await browser.close();
+    }
+  }
+  return categories.map((category) => ({
+    category,
+    score: median(scores.get(category) ?? []),
+    runs: scores.get(category) ?? [],
+    short: [...(short.get(category) ?? [])].map(([id, score]) => `${id} ${score.toFixed(2)}`),
+  }));
+}
