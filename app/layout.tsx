@@ -40,7 +40,7 @@ const withoutScript = String.raw`
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
   const folded = (await cookies()).get(railCookie)?.value === "folded";
-  const { theme, contrast } = await readPreferences();
+  const { theme, contrast, density } = await readPreferences();
   const { language, timeZone } = reader();
   return (
     <html
@@ -48,6 +48,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       dir="ltr"
       className={theme === "system" ? undefined : theme}
       data-contrast={contrast}
+      data-density={density}
       data-time-zone={timeZone}
       suppressHydrationWarning
     >

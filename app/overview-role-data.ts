@@ -73,7 +73,7 @@ async function readManager(asked: Asked) {
     count("overdue", asked),
     listTrend({ ...(cluster ? { clusterId: cluster } : {}), days: 90 }),
   ]);
-  return { role: "manager" as const, due, overdue, then: monthAgo(points, new Date()) };
+  return { role: "manager" as const, due, overdue, before: monthAgo(points, new Date()) };
 }
 
 async function readEngineer(asked: Asked) {

@@ -93,7 +93,7 @@ export function SecurityLists({ data, cluster }: Of<"security">) {
 
 /** How it stands against the dates that were given, and against a month ago. */
 export function ManagerLists({ data, overview, cluster }: Of<"manager">) {
-  const { due, overdue, then } = data;
+  const { due, overdue, before } = data;
   const { value } = overview.score;
   return (
     <div className={columns}>
@@ -116,15 +116,15 @@ export function ManagerLists({ data, overview, cluster }: Of<"manager">) {
         title={words.month.title}
         actions={<More to={reportHref(null, cluster)} label={words.month.report} />}
       >
-        {then ? (
+        {before ? (
           <div className="grid gap-1 border-t border-line py-2 text-sm">
-            <p>{words.month.change(openSum(overview.open), openSum(then.counts))}</p>
-            {value !== null && then.score !== null ? (
-              <p className="text-ink-2">{words.month.score(Math.round(value), Math.round(then.score))}</p>
+            <p>{words.month.change(openSum(overview.open), openSum(before.counts))}</p>
+            {value !== null && before.score !== null ? (
+              <p className="text-ink-2">{words.month.score(Math.round(value), Math.round(before.score))}</p>
             ) : null}
             <p>
               <Link
-                href={href("/compare", { cluster, from: then.day, to: new Date().toISOString().slice(0, 10) })}
+                href={href("/compare", { cluster, from: before.day, to: new Date().toISOString().slice(0, 10) })}
                 className="link"
               >
                 {words.month.compare}

@@ -41,7 +41,7 @@ function Item({ item }: { item: EvidenceItem }) {
       </p>
       {item.detail && item.detail.length > 0 ? (
         <details className="mt-1 ps-[22px] text-xs">
-          <summary className="text-ink-2 hover:text-ink">{t.finding.proof.detail}</summary>
+          <summary className="min-h-6 text-ink-2 leading-6 hover:text-ink">{t.finding.proof.detail}</summary>
           <ul className="mt-1 font-mono text-[12px] leading-[18px] break-words">
             {item.detail.map((line) => (
               <li key={line}>{line}</li>

@@ -7,7 +7,7 @@ export function PageSections({ sections }: { sections: readonly { id: string; la
       <ul className="flex flex-wrap gap-x-4 gap-y-0.5 border-y border-line py-1.5 text-sm">
         {sections.map(({ id, label }) => (
           <li key={id}>
-            <a href={`#${id}`} className="link inline-block min-h-6 leading-6">
+            <a href={`#${id}`} className="link inline-block min-h-6 min-w-6 leading-6">
               {label}
             </a>
           </li>

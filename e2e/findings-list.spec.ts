@@ -130,7 +130,7 @@ test("columns are chosen and ordered for this person, and are there in the first
   const names = async () => (await heads.allTextContents()).map((text) => text.trim());
   const wanted = await names();
   expect(wanted.join()).toContain(`${t.findings.columns.port},${t.findings.columns.node}`);
-  expect(wanted).not.toContain(t.findings.columns.vantage);
+  expect(wanted).not.toContain(t.findingsList.columns.from);
   expect((await rowsOf(page).first().boundingBox())?.height).toBeCloseTo(26, 0);
 
   const context = await browser.newContext({

@@ -17,32 +17,34 @@ const tileSide = 8;
 /** So many pixels of a tile must differ: a square of 8 CSS pixels. */
 export const leastPixels = 4;
 
-function blurred({ width, height, data }: Picture): Float32Array {
-  const out = new Float32Array(data.length);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      for (let channel = 0; channel < 3; channel++) {
-        let sum = 0;
-        let count = 0;
-        for (let j = Math.max(0, y - blurRadius); j <= Math.min(height - 1, y + blurRadius); j++) {
-          for (let i = Math.max(0, x - blurRadius); i <= Math.min(width - 1, x + blurRadius); i++) {
-            sum += data[(j * width + i) * 3 + channel] ?? 0;
-            count++;
-          }
-        }
-        out[(y * width + x) * 3 + channel] = sum / count;
-      }
+/** The sum along one axis of each value and its neighbours; at the ends the last value counts again. */
+function summed(from: Float32Array, length: number, apart: number, starts: readonly number[]): Float32Array {
+  const out = new Float32Array(from.length);
+  for (const start of starts) {
+    for (let at = 0; at < length; at++) {
+      let sum = 0;
+      for (let by = -blurRadius; by <= blurRadius; by++)
+        sum += from[start + Math.min(length - 1, Math.max(0, at + by)) * apart] ?? 0;
+      out[start + at * apart] = sum;
     }
   }
   return out;
 }
 
+function blurred({ width, height, data }: Picture): Float32Array {
+  const line = width * 3;
+  const rows = Array.from({ length: height * 3 }, (_, at) => Math.floor(at / 3) * line + (at % 3));
+  const columns = Array.from({ length: line }, (_, at) => at);
+  const area = (2 * blurRadius + 1) ** 2;
+  return summed(summed(data, width, 3, rows), height, line, columns).map((sum) => sum / area);
+}
+
 function differingPixels(a: Picture, b: Picture, least: number): Uint8Array {
   const [one, other] = [blurred(a), blurred(b)];
-  return Uint8Array.from({ length: a.width * a.height }, (_, at) => {
-    const apart = [0, 1, 2].map((channel) => Math.abs((one[at * 3 + channel] ?? 0) - (other[at * 3 + channel] ?? 0)));
-    return Math.max(...apart) > least ? 1 : 0;
-  });
+  const differs = new Uint8Array(a.width * a.height);
+  for (let at = 0; at < one.length; at++)
+    if (Math.abs((one[at] ?? 0) - (other[at] ?? 0)) > least) differs[Math.floor(at / 3)] = 1;
+  return differs;
 }
 
 function marked({ width, height, data }: Picture, differs: Uint8Array): Picture {

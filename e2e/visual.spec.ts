@@ -15,6 +15,9 @@ import { type Difference, difference } from "./visual-difference.ts";
 import { frozenScreenshot, settle } from "./visual-freeze.ts";
 import { type Picture, reduced, writePicture } from "./visual-image.ts";
 
+// A record of every page costs more than all the pictures.
+test.use({ trace: "off" });
+
 let context: BrowserContext;
 let page: Page;
 let ids: Ids;

@@ -72,7 +72,9 @@ export default guardPage(search, async ({ input: { cluster, days: asked, role: w
     readRole(role, { cluster, me: identity.name }),
   ]);
   if (overview.clusters.length === 0) {
-    const demo = { offered: offersDemo(), ...(await readDemoWish()) };
+    const wish = await readDemoWish();
+    // A scan of clusters that somebody deleted since is none to watch.
+    const demo = { offered: offersDemo(), ...wish, ...(wish.scanId ? { step: null, scanId: null, nodes: null } : {}) };
     return <Welcome demo={demo} crumb={t.overview.title} />;
   }
   if (!overview.freshest) return <NoScan clusters={overview.clusters} />;

@@ -53,6 +53,7 @@ function Line({ row, fresh }: { row: ChangeRow; fresh: boolean }) {
             {words.since.fresh}
           </Badge>
         ) : null}
+        {row.by ? <span className="block text-xs break-words">{words.by(row.by)}</span> : null}
       </span>
       <div className="min-w-0 max-sm:col-start-2">
         {finding ? (
@@ -73,6 +74,11 @@ function Line({ row, fresh }: { row: ChangeRow; fresh: boolean }) {
             {message}
           </p>
         )}
+        {row.acceptanceId ? (
+          <Link href={`/acceptances/${row.acceptanceId}`} className="link inline-block min-h-6 text-xs leading-6">
+            {words.acceptance}
+          </Link>
+        ) : null}
         {differs.length > 0 ? (
           <p className="max-w-prose text-xs break-words text-ink-2">{words.differs(differs)}</p>
         ) : null}

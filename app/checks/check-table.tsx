@@ -21,6 +21,28 @@ function Matched({ matched }: Pick<FoundCheck, "matched">) {
   );
 }
 
+/** Of a check that looks at many, the first; its own page has them all. */
+const portsShown = 6;
+
+function Ports({ ports }: { ports: readonly number[] }) {
+  const rest = ports.slice(portsShown);
+  return (
+    <code className="flex flex-wrap gap-x-2 text-[12px]">
+      {ports.slice(0, portsShown).map((port) => (
+        // The number of a port counts nothing.
+        <Link key={port} href={`/ports/${port}`} data-measure className="relative z-10 leading-6 hover:underline">
+          {port}
+        </Link>
+      ))}
+      {rest.length > 0 ? (
+        <span title={rest.join(" ")} className="leading-6 text-ink-2">
+          +{rest.length}
+        </span>
+      ) : null}
+    </code>
+  );
+}
+
 function Row({ found: { check, matched }, open }: { found: FoundCheck; open: number }) {
   return (
     <TableRow>
@@ -39,9 +61,7 @@ function Row({ found: { check, matched }, open }: { found: FoundCheck; open: num
       </TableCell>
       <TableCell className="text-end text-ink-2 max-lg:hidden">{check.tier}</TableCell>
       <TableCell className="max-lg:hidden lg:max-w-56 lg:min-w-28">
-        <code className="line-clamp-2 text-[12px]" title={portsOf(check).join(" ")}>
-          {portsOf(check).join(" ")}
-        </code>
+        <Ports ports={portsOf(check)} />
       </TableCell>
       <TableCell className="text-end">
         {open > 0 ? (

@@ -61,7 +61,13 @@ function Row({ cluster }: { cluster: ClusterRow }) {
       </TableCell>
       <TableCell className="text-end whitespace-nowrap max-sm:hidden">
         {nodes.known > 0 ? (
-          words.checked(nodes.checked, nodes.known)
+          <Link
+            href={href("/nodes", { cluster: cluster.id })}
+            data-count={nodes.known}
+            className="relative z-10 hover:underline"
+          >
+            {words.checked(nodes.checked, nodes.known)}
+          </Link>
         ) : (
           <span className="text-ink-3">{t.ui.notKnown}</span>
         )}

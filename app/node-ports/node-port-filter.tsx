@@ -22,7 +22,7 @@ function Choice({ name, label, value, every, options }: ChoiceProps) {
       name={name}
       aria-label={label}
       defaultValue={value ?? ""}
-      className="w-auto max-w-56"
+      className="w-auto max-w-56 max-sm:w-[calc(50%-4px)]"
     >
       <option value="">{every}</option>
       {options.map(([option, text]) => (

@@ -22,7 +22,13 @@ interface ChoiceProps {
 
 function Choice({ name, label, value, every, options }: ChoiceProps) {
   return (
-    <Select key={`${name}-${value}`} name={name} aria-label={label} defaultValue={value ?? ""} className="w-auto">
+    <Select
+      key={`${name}-${value}`}
+      name={name}
+      aria-label={label}
+      defaultValue={value ?? ""}
+      className="w-auto max-sm:w-[calc(50%-4px)]"
+    >
       {every === undefined ? null : <option value="">{every}</option>}
       {options.map(([option, text]) => (
         <option key={option} value={option}>

@@ -118,7 +118,7 @@ function Row({ row, search }: { row: FleetPortRow; search: FleetPortsSearch }) {
       <TableCell className="max-w-48 break-words max-md:hidden">
         <AnswerNames answers={answers} none={words.notRecognised} more={words.more} />
       </TableCell>
-      <TableCell className="whitespace-nowrap">
+      <TableCell className="max-sm:max-w-32 sm:whitespace-nowrap">
         <OpenOn row={row} search={search} />
       </TableCell>
       <TableCell className="max-lg:hidden">

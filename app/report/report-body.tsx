@@ -6,6 +6,7 @@ import { FindingsTrend } from "../trends/findings-trend.tsx";
 import { RepairTimes } from "../trends/repair-times.tsx";
 import { daysSummary, findingsSummary, repairSummary } from "../trends/trend-summary.ts";
 import type { Report } from "./read-report.ts";
+import { ReportDecided } from "./report-decided.tsx";
 import { ReportCoverage, ReportExposures, ReportRules } from "./report-evidence.tsx";
 import { ReportNodes, ReportOldest } from "./report-lists.tsx";
 import { ReportStanding } from "./report-standing.tsx";
@@ -28,6 +29,9 @@ export function ReportBody({ report, now }: { report: Report; now: Date }) {
     <div className="max-w-[960px] print:max-w-none">
       <Part id="standing" title={words.standing.title}>
         <ReportStanding report={report} />
+      </Part>
+      <Part id="decided" title={words.decided.title}>
+        <ReportDecided report={report} />
       </Part>
       <ChartSection
         id="findings"

@@ -26,7 +26,7 @@ function Way({
         {icon}
         {title}
       </h2>
-      <p className="max-w-prose flex-1 text-sm text-ink-2">{detail}</p>
+      <p className="max-w-prose text-sm text-ink-2 lg:min-h-16">{detail}</p>
       <div className="grid justify-items-start gap-2">{children}</div>
     </section>
   );

@@ -73,9 +73,10 @@ const keys = async (page: Page, key: string, times: number) => {
   for (let time = 0; time < times; time += 1) await page.keyboard.press(key, { delay: 10 });
 };
 
-const choose = async (page: Page, name: string, value: string) => {
-  // As a person does it: the list of a select opens outside of the page, and its choice is an event of the page.
-  await page.locator(`main select[name="${name}"]`).selectOption(value);
+/** By key: the list that a click opens lies outside of the page, where nothing measures it. */
+const choose = async (page: Page, name: string, round: number) => {
+  await page.locator(`main select[name="${name}"]`).focus();
+  await page.keyboard.press(round % 2 === 0 ? "ArrowDown" : "ArrowUp");
 };
 
 const matrix: Scenario[] = [
@@ -88,15 +89,16 @@ const matrix: Scenario[] = [
       await keys(page, "Backspace", 9);
     },
   },
-  { what: "another order", run: (page, round) => choose(page, "sort", ["name", "worst"][round % 2] ?? "name") },
+  { what: "another order", run: (page, round) => choose(page, "sort", round) },
   {
     what: "grouping, folding a group",
-    run: async (page, round) => {
-      await choose(page, "group", ["role", "zone"][round % 2] ?? "role");
-      const group = page.locator("main [role=grid] button[aria-expanded], main table button[aria-expanded]").first();
+    run: async (page) => {
+      await choose(page, "group", 0);
+      await page.waitForTimeout(200);
+      const group = page.locator("main [role=grid] button[aria-expanded]").first();
       await group.click();
       await group.click();
-      await choose(page, "group", "none");
+      await choose(page, "group", 1);
     },
   },
   {

@@ -56,9 +56,9 @@ export function ExportPanel({ search, total }: Props) {
   const command = `curl -fOJ ${shellQuote(`${location.origin}${addressOf("csv")}`)}`;
   const part = "mt-3 mb-0.5 px-2 text-xs font-semibold text-ink-2";
   return (
-    <div className="grid" data-export={total}>
+    <div className="grid grid-cols-[minmax(0,1fr)] whitespace-normal" data-export={total}>
       <p className="px-2 pt-1 text-ink-2">{words.all(total)}</p>
-      <h3 className={part}>{words.withColumns}</h3>
+      <h2 className={part}>{words.withColumns}</h2>
       <p className="px-2 text-xs text-ink-3">{columns.map((column) => labels[column]).join(", ")}</p>
       <ul>
         {formatsWithColumns.map(way)}
@@ -74,9 +74,9 @@ export function ExportPanel({ search, total }: Props) {
           save={null}
         />
       </ul>
-      <h3 className={part}>{words.whole}</h3>
+      <h2 className={part}>{words.whole}</h2>
       <ul>{findingExportFormats.filter((format) => !formatsWithColumns.includes(format)).map(way)}</ul>
-      <h3 className={part}>{words.command}</h3>
+      <h2 className={part}>{words.command}</h2>
       <CodeBlock code={command} label={words.command} className="mx-2 mt-1 mb-1" />
     </div>
   );

@@ -198,7 +198,7 @@ export function DrawerContent({ finding, readAt, recheckNow, triage }: Props) {
     <article>
       <Head finding={finding} />
       <div className="mt-3">
-        <CopyFinding id={id} />
+        <CopyFinding id={id} labels={t.exporting.copy} />
       </div>
       <DrawerTriage finding={finding} readAt={readAt} actions={recheckNow === null ? null : triage} />
       <Part title={t.finding.proof.title}>

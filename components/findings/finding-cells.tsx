@@ -39,6 +39,15 @@ const secondsBetween = (from: string, to: number) => (to - Date.parse(from)) / 1
 function Result({ finding }: CellProps) {
   const result = resultOf(finding);
   const beside = besideResult(finding);
+  // What nearly every row says is quiet; that something could not be seen, or has passed, is not.
+  if (result === "fail" && !beside) {
+    return (
+      <span className="quiet">
+        <Shape name={result} />
+        {t.words.result[result]}
+      </span>
+    );
+  }
   return (
     <>
       <Shape name={result} />

@@ -2,15 +2,15 @@ import type { FindingColumn } from "../../lib/domain/preferences.ts";
 
 /** Widths in pixels that hold what a column says in either language; of "finding" the least it is worth reading in. */
 export const columnWidths: Record<FindingColumn, number> = {
-  severity: 84,
+  severity: 82,
   finding: 280,
   cluster: 96,
-  node: 124,
+  node: 120,
   port: 86,
-  vantage: 106,
-  result: 92,
-  assignee: 92,
-  due: 96,
+  vantage: 100,
+  result: 88,
+  assignee: 88,
+  due: 94,
   failing: 78,
   checked: 100,
 };

@@ -188,7 +188,7 @@ export function FindingsView(props: Props) {
       <ListTable
         label={label}
         columns={look.columns}
-        labels={columnLabels()}
+        labels={{ ...columnLabels(), vantage: t.findingsList.columns.from }}
         density={look.density}
         heads={heads}
         total={rowCount}

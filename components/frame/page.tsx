@@ -23,12 +23,15 @@ interface Props {
 function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
   return (
     <nav aria-label={t.frame.breadcrumb} className="min-w-0 flex-1">
-      <ol className="flex items-center gap-1 text-sm">
+      <ol className="flex min-w-0 items-center gap-1 text-sm">
         {crumbs.map((crumb, index) => {
           const last = index === crumbs.length - 1;
           return (
             <Fragment key={`${crumb.href}-${crumb.label}`}>
-              <li className={last ? "min-w-0 truncate font-medium" : "max-sm:hidden shrink-0"} title={crumb.label}>
+              <li
+                className={last ? "truncate font-medium sm:max-w-[60%] sm:shrink-0" : "min-w-8 truncate max-sm:hidden"}
+                title={crumb.label}
+              >
                 {crumb.href && !last ? (
                   <Link href={crumb.href} className="text-ink-2 hover:text-ink hover:underline">
                     {crumb.label}

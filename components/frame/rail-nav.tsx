@@ -9,7 +9,16 @@ import { useUnseen } from "./live.ts";
 import { navigation } from "./navigation.ts";
 
 /** Pages that keep the chosen cluster when one goes from list to list. */
-const keepsCluster = new Set(["/", "/findings", "/nodes", "/acceptances", "/changes", "/scans", "/schedules", "/trends"]);
+const keepsCluster = new Set([
+  "/",
+  "/findings",
+  "/nodes",
+  "/acceptances",
+  "/changes",
+  "/scans",
+  "/schedules",
+  "/trends",
+]);
 
 interface UnseenProps {
   compact: boolean;

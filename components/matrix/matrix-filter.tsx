@@ -1,6 +1,7 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { SlidersHorizontal } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import type { ArrangedMatrix } from "../../lib/domain/matrix-arrange.ts";
 import {
   type MatrixFilterName,
@@ -14,6 +15,7 @@ import {
 import { severities } from "../../lib/domain/severity.ts";
 import * as t from "../../lib/messages/index.ts";
 import { Button } from "../ui/button.tsx";
+import { cn } from "../ui/class-names.ts";
 import { Input, Select } from "../ui/field.tsx";
 import { groupInWords, reachableInWords } from "./matrix-words.ts";
 import type { ChangeQuery } from "./use-matrix-query.ts";
@@ -34,15 +36,20 @@ interface ChoiceProps {
   any?: string;
   choices: readonly Choice[];
   onChoose: (name: ChoiceProps["name"], value: string) => void;
+  /** Without a script nothing unfolds: what is folded away then stands there. */
+  folded?: boolean;
 }
 
-function Choices({ name, label, value, any, choices, onChoose }: ChoiceProps) {
+/** Asked for now and then; one that is set is never folded away. */
+const rare: readonly ChoiceProps["name"][] = ["role", "distribution", "zone", "sort"];
+
+function Choices({ name, label, value, any, choices, onChoose, folded = false }: ChoiceProps) {
   return (
     <Select
       name={name}
       value={value}
       aria-label={label}
-      className="w-auto max-sm:w-[calc(50%-4px)] sm:max-w-48"
+      className={cn("w-auto max-sm:w-[calc(50%-4px)] sm:max-w-48", folded && "[@media(scripting:enabled)]:hidden")}
       onChange={(event) => onChoose(name, event.target.value)}
     >
       {any === undefined ? null : <option value="">{any}</option>}
@@ -107,6 +114,9 @@ function offered({ arranged, query }: Props): Omit<ChoiceProps, "onChoose">[] {
 export function MatrixFilter(props: Props): ReactNode {
   const { query, change } = props;
   const words = t.matrix.filters;
+  const [more, setMore] = useState(false);
+  const isFolded = (name: ChoiceProps["name"]) =>
+    !more && rare.includes(name) && (name === "sort" ? query.sort === "worst" : !query[name as MatrixFilterName]);
   const set = (name: ChoiceProps["name"], value: string, how: "step" | "quietly" = "step") =>
     change((known) => {
       const next = { ...known, [name]: value } as MatrixQuery;
@@ -133,7 +143,7 @@ export function MatrixFilter(props: Props): ReactNode {
           onChange={(event) => set("q", event.target.value, "quietly")}
         />
         {offered(props).map((choice) => (
-          <Choices key={choice.name} {...choice} onChoose={set} />
+          <Choices key={choice.name} {...choice} onChoose={set} folded={isFolded(choice.name)} />
         ))}
         <Choices
           name="group"
@@ -148,7 +158,17 @@ export function MatrixFilter(props: Props): ReactNode {
           value={query.sort}
           choices={matrixSorts.map((one) => [one, t.matrix.sort[one]])}
           onChoose={set}
+          folded={isFolded("sort")}
         />
+        <Button
+          variant="quiet"
+          aria-expanded={more}
+          className="[@media(scripting:none)]:hidden"
+          onClick={() => setMore(!more)}
+        >
+          <SlidersHorizontal aria-hidden />
+          {more ? words.fewer : words.more}
+        </Button>
         <noscript>
           <Button type="submit">{words.apply}</Button>
         </noscript>

@@ -41,7 +41,7 @@ const columns = matrixClasses.length;
 
 /** Widths and heights by the room there is; useGridSizes reads them. */
 const sizes =
-  "[--mx-row:2.75rem] [--mx-name:5.5rem] @2xl:[--mx-row:2rem] @2xl:[--mx-name:11rem] @2xl:[--mx-col:4.25rem] @4xl:[--mx-col:5.5rem] @5xl:[--mx-name:19rem] @5xl:[--mx-col:6.25rem]";
+  "[--mx-row:2.75rem] [--mx-name:5.5rem] @2xl:[--mx-row:var(--row)] @2xl:[--mx-name:11rem] @2xl:[--mx-col:4.25rem] @4xl:[--mx-col:5.5rem] @5xl:[--mx-name:19rem] @5xl:[--mx-col:6.25rem]";
 /** Columns on a phone by the number of vantages, whose squares stand in one line up to three. */
 const narrow = [
   "[--mx-col:2.25rem]",

@@ -66,7 +66,8 @@ function acceptanceOf({ reason, proof, scope, reviewer, condition }: Draft, expi
   };
 }
 
-const placeWord = (place: AcceptanceCondition["openFrom"][number]) => words.conditions.openFrom(t.words.vantage[place]);
+const placeWord = (place: AcceptanceCondition["openFrom"][number]) =>
+  words.conditions.openFrom(words.conditions.places[place]);
 
 /** What pressing the button would do, in one sentence. */
 function Summary({ kind, draft, until, now, count, about }: SummaryProps) {

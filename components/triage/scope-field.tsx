@@ -94,7 +94,7 @@ function Selector({ value, onChange, error }: Pick<Props, "value" | "onChange" |
   }, []);
   return (
     <Field id="triage-selector" label={words.selectorLabel} hint={words.selectorHint} error={error}>
-      <div className="relative">
+      <div className="relative [&_[role=listbox]]:max-w-full">
         <FilterBox
           id="triage-selector"
           input={input}

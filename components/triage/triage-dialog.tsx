@@ -108,7 +108,7 @@ export function TriageDialog({ title, request, form, submit, onSubmit, onClose, 
         <div role="alert" className="text-sm font-medium text-critical empty:hidden">
           {fields[""] ?? null}
         </div>
-        <div className="flex flex-wrap justify-end gap-2">
+        <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-wrap justify-end gap-2 border-t border-line bg-page px-4 py-3">
           <Button onClick={onClose}>{t.ui.cancel}</Button>
           <Button type="submit" variant="primary" aria-disabled={pending} aria-busy={pending}>
             {submit}

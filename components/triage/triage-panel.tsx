@@ -36,6 +36,9 @@ interface Props {
   keys?: boolean;
 }
 
+const readStanding = (id: string, signal?: AbortSignal) =>
+  readJson<FindingTriage>(`/api/v1/findings/${encodeURIComponent(id)}/triage`, signal);
+
 /** What stands now as the person sees it, and what somebody else made of it since. */
 function useStanding({ finding: { id }, initial }: Props) {
   const router = useRouter();
@@ -48,29 +51,30 @@ function useStanding({ finding: { id }, initial }: Props) {
   }
   const { data, isError, refetch } = useQuery({
     queryKey: ["finding-triage", id],
-    queryFn: ({ signal }) => readJson<FindingTriage>(`/api/v1/findings/${encodeURIComponent(id)}/triage`, signal),
+    queryFn: ({ signal }) => readStanding(id, signal),
     initialData: initial,
     refetchInterval: lookEveryMs,
   });
-  const own = useRef(false);
+  // What one does oneself is no news: it is read at once, and until then nothing is told.
+  const [acting, setActing] = useState(false);
   useEffect(
     () =>
       onTriaged(() => {
-        own.current = true;
+        setActing(true);
+        const end = () => setActing(false);
+        readStanding(id)
+          // What cannot be read is told all the same: the query beside it fails too.
+          .then(setSeen, () => undefined)
+          .finally(end);
         void refetch();
       }),
-    [refetch],
+    [id, refetch],
   );
-  useEffect(() => {
-    if (!own.current || data.version === seen.version) return;
-    own.current = false;
-    setSeen(data);
-  }, [data, seen.version]);
   const show = () => {
     setSeen(data);
     router.refresh();
   };
-  const isNews = data.version > seen.version && !own.current;
+  const isNews = data.version > seen.version && !acting;
   return { seen, news: isNews ? data : null, comments: data.comments, isStale: isError, show, refetch };
 }
 

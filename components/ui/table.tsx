@@ -78,9 +78,9 @@ export function TableBody({ children }: { children: ReactNode }) {
 
 /** One row. Put `row-link` on its main link to make the whole row its target. */
 export function TableRow({ className, ...rest }: ComponentProps<"tr">) {
-  return <tr className={cn("relative h-8 border-b border-line hover:bg-raised", className)} {...rest} />;
+  return <tr className={cn("relative h-(--row) border-b border-line hover:bg-raised", className)} {...rest} />;
 }
 
 export function TableCell({ className, ...rest }: ComponentProps<"td">) {
-  return <td className={cn("px-2 py-1 align-middle first:ps-0 last:pe-0", className)} {...rest} />;
+  return <td className={cn("px-2 py-(--row-pad) align-middle first:ps-0 last:pe-0", className)} {...rest} />;
 }

@@ -58,7 +58,8 @@ async function follow(product: Product, running: Supervised | null, isFirst: boo
     product.steps.say("Demo fleet stopped: its data was removed");
     return null;
   }
-  if (running) return running;
+  if (running && step === "asked") await running.stop();
+  else if (running) return running;
   // An earlier run of the product had it: its clusters are scanned by schedule, and their servers have to be there.
   const wanted = step === "asked" || (isFirst && step !== null && step !== "failed");
   return wanted ? begin(product) : null;

@@ -92,6 +92,7 @@ const same = new Set([
     "Services",
     "Workload",
     "Worker",
+    "worker",
     "Pod Security",
     "RBAC",
     "CNI",
@@ -149,7 +150,10 @@ const english = /\b(?:the|and|of|with|this|these|were|not|from|which|by|are|last
 test("no German text has an English sentence in it", async () => {
   const found = [...(await areas("de")).values()].flatMap((texts) =>
     [...texts].flatMap(([path, text]) => {
-      const said = typeof text === "function" ? written(text).join(" ") : String(text);
+      const literals = String(text)
+        .replaceAll(/\$\{[^}]*\}/g, " ")
+        .match(/`[^`]*`|"[^"]*"/g);
+      const said = typeof text === "function" ? (literals ?? []).join(" ") : String(text);
       return english.test(said) ? [`${path}: ${said}`] : [];
     }),
   );

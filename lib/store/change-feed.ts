@@ -38,6 +38,7 @@ interface RawChange {
   checkId: string | null;
   severity: string | null;
   by: string | null;
+  acceptanceId: string | null;
 }
 
 interface Side {
@@ -80,6 +81,13 @@ function newest({ matches, where, id, at }: Side, isEvent: boolean, after: reado
     where ${where}${place} order by ${at} desc, ${id} desc limit ${limit})`;
 }
 
+/** The act names it; where no person acted, what covered the finding then. */
+const acceptanceOf =
+  Prisma.raw(`case when e."kind" in ('accepted', 'false-positive', 'acceptance-expiring', 'acceptance-ended')
+  then coalesce((select a."acceptanceId" from "TriageAct" a where a."id" = e."actId"), (select m."acceptanceId"
+    from "AcceptanceMatch" m where m."findingId" = e."findingId" and m."since" <= e."at" and m."until" >= e."at"
+    order by m."since" desc limit 1)) end`);
+
 /** Everything a line shows, for the few that a page has. */
 function detailed(merged: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
@@ -87,7 +95,7 @@ function detailed(merged: Prisma.Sql): Prisma.Sql {
       select p."id", p."at", e."kind", e."resolution", e."clusterId", f."nodeId", f."nodeName" as "node", f."port",
         f."protocol", e."message", null as "versionBefore", null as "versionAfter", null::int as "answerBefore",
         null::int as "answerAfter", e."scanId", e."findingId", f."headline", f."checkId", coalesce(e."severity", f."severity") as "severity",
-        e."by"
+        e."by", ${acceptanceOf} as "acceptanceId"
       from page p join "FindingEvent" e on e."id" = p."id" join "Finding" f on f."id" = e."findingId" where p."isEvent"
       union all
       select p."id", p."at", h."kind", null, h."clusterId", h."nodeId", n."name", h."port", h."protocol", h."message",
@@ -95,7 +103,7 @@ function detailed(merged: Prisma.Sql): Prisma.Sql {
         case when h."kind" = 'kubelet-upgraded' then h."facts"->>'after' end,
         case when h."kind" = 'port-changed' then (h."facts"->>'beforeAnswer')::int end,
         case when h."kind" = 'port-changed' then (h."facts"->>'afterAnswer')::int end,
-        h."scanId", null, null, null, null, null
+        h."scanId", null, null, null, null, null, null
       from page p join "Change" h on h."id" = p."id" and h."at" = p."at" left join "Node" n on n."id" = h."nodeId"
       where not p."isEvent"), before as (
       select s."id", (select b."id" from "Scan" b where b."clusterId" = s."clusterId" and b."finishedAt" < s."finishedAt"
@@ -132,6 +140,7 @@ function rowOf(raw: RawChange, differs: string[]): ChangeRow {
     },
     ...{ protocol: raw.protocol as Protocol | null, message, scanId, previousScanId, finding, differs, by: raw.by },
     versions: before !== null && after !== null ? { before, after } : null,
+    ...(raw.acceptanceId === null ? {} : { acceptanceId: raw.acceptanceId }),
   };
 }
 

@@ -33,7 +33,10 @@ export async function askForDemoFleet(by: string): Promise<void> {
   await transaction(async (tx) => {
     const running = await tx.$queryRaw<{ step: string }[]>`
       select "value"->>'step' as "step" from "Setting" where "key" = ${key} for update`;
-    if (running[0] && running[0].step !== "failed") {
+    // Somebody may have deleted its clusters one by one.
+    const clusters = await tx.cluster.count({ where: { isDemo: true } });
+    const isGone = running[0]?.step === "scanning" && clusters === 0;
+    if (running[0] && running[0].step !== "failed" && !isGone) {
       throw new AppError("conflict", "The demo fleet is asked for already.");
     }
     const value = { ...nothing, step: "asked" };

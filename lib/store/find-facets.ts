@@ -201,25 +201,46 @@ export const partFacets = ["namespace", "nodeRole", "distribution"] as const;
 export interface FilterNumbers {
   /** How many there would be of each severity. */
   severity: SeverityCounts;
+  /** What the filter matches, for its list, which would count the same again. */
+  matching: FindingCount[];
   /** Parts of which open findings have more than one value. */
   several: (typeof partFacets)[number][];
 }
 
-export async function numbersBesideFilter(filter: FindingFilter): Promise<FilterNumbers> {
-  const distinct = partFacets.map(
-    (part) => Prisma.sql`count(distinct ${columns[part]})::int as ${Prisma.raw(`"${part}"`)}`,
-  );
-  const [severity, parts] = await Promise.all([
+const countsBySeverity = (counts: readonly FindingCount[]): SeverityCounts =>
+  Object.fromEntries(
+    severities.map((one) => [
+      one,
+      counts.reduce((sum, { severity, count }) => sum + (severity === one ? count : 0), 0),
+    ]),
+  ) as SeverityCounts;
+
+/** Where no severity is asked for, what the filter matches is also what there would be of each. */
+async function countBesideSeverity(filter: FindingFilter): Promise<Pick<FilterNumbers, "severity" | "matching">> {
+  if (!isAsked(foldTerms(filter), "severity")) {
+    const matching = await countByState(filter);
+    return { severity: countsBySeverity(matching), matching };
+  }
+  const [severity, matching] = await Promise.all([
     countBy("severity", filter, { except: "severity" }),
+    countByState(filter),
+  ]);
+  return { severity: complete<Severity>(severities, severity), matching };
+}
+
+export async function numbersBesideFilter(filter: FindingFilter): Promise<FilterNumbers> {
+  // Whether there are two is all that is asked: the first and the last are found without sorting them.
+  const differ = partFacets.map(
+    (part) => Prisma.sql`min(${columns[part]}) < max(${columns[part]}) as ${Prisma.raw(`"${part}"`)}`,
+  );
+  const [numbers, parts] = await Promise.all([
+    countBesideSeverity(filter),
     query(
-      (database) => database.$queryRaw<Record<Facet, number>[]>`
-        select ${Prisma.join(distinct)} from "FindingTally" f where ${findingCondition({})} and f."count" > 0`,
+      (database) => database.$queryRaw<Record<Facet, boolean | null>[]>`
+        select ${Prisma.join(differ)} from "FindingTally" f where ${findingCondition({})} and f."count" > 0`,
     ),
   ]);
-  return {
-    severity: complete<Severity>(severities, severity),
-    several: partFacets.filter((part) => (parts[0]?.[part] ?? 0) > 1),
-  };
+  return { ...numbers, several: partFacets.filter((part) => parts[0]?.[part]) };
 }
 
 async function clusterNames(ids: readonly string[]): Promise<Map<string, string>> {

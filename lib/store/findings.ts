@@ -12,20 +12,23 @@ import type { Page } from "../domain/views/page.ts";
 import { query } from "./client.ts";
 import { fromJson, isoOrNull } from "./column-values.ts";
 import { decodeCursor, encodeCursor, pageSize } from "./cursor.ts";
-import { countByState } from "./find-facets.ts";
+import { countByState, type FindingCount } from "./find-facets.ts";
 import { type FindingFilter, findingCondition } from "./finding-filter.ts";
 import { findingPage, keyCount } from "./finding-page.ts";
 import { findingRow, type RawFinding } from "./finding-rows.ts";
 import { findingSource } from "./finding-source.ts";
 import { Prisma } from "./generated/client.ts";
 
-/** One page of findings by keyset, so that rows which come and go meanwhile neither repeat nor hide others. */
-export async function listFindings(asked: FindingQuery = {}): Promise<Page<FindingRow>> {
+/**
+ * One page of findings by keyset, so that rows which come and go meanwhile neither repeat nor hide others. `counted` is
+ * what the filter matches, where that was just read.
+ */
+export async function listFindings(asked: FindingQuery = {}, counted?: FindingCount[]): Promise<Page<FindingRow>> {
   const { sort = "severity", limit: wanted, cursor, ...filter } = asked;
   if (!findingSorts.includes(sort)) throw new AppError("invalid", `sort must be one of ${findingSorts.join(", ")}.`);
   const limit = pageSize(wanted);
   const after = cursor ? decodeCursor(cursor, sort, keyCount(sort)) : null;
-  const counts = await countByState(filter);
+  const counts = counted ?? (await countByState(filter));
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return { items: [], nextCursor: null, total };
   const page = { filter, sort, after, limit: limit + 1, counts };

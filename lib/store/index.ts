@@ -19,7 +19,13 @@ export { askForDemoFleet, forgetDemoFleet, readDemoWish, reportDemoFleet } from 
 export { type DemoState, forgetDemoRemoval, markDemoPast, readDemoState } from "./demo-state.ts";
 export { diffScans } from "./diff-scans.ts";
 export * from "./exposures.ts";
-export { countFindings, type FilterNumbers, facetFindings, numbersBesideFilter } from "./find-facets.ts";
+export {
+  countFindings,
+  type FilterNumbers,
+  type FindingCount,
+  facetFindings,
+  numbersBesideFilter,
+} from "./find-facets.ts";
 export { getFinding } from "./finding-detail.ts";
 export { type FindingFilter, noNode, openStates } from "./finding-filter.ts";
 export { type FindingTimelineQuery, getFindingTimeline } from "./finding-timeline.ts";

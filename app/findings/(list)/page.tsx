@@ -2,11 +2,10 @@ import type { ReactNode } from "react";
 import { coverageWords } from "../../../components/coverage.ts";
 import { Page } from "../../../components/frame/page.tsx";
 import { titled } from "../../../components/frame/titled.ts";
-import { severities } from "../../../lib/domain/severity.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
 import * as t from "../../../lib/messages/index.ts";
 import {
-  countFindings,
+  type FindingCount,
   groupFindings,
   listClusters,
   listFindings,
@@ -26,9 +25,9 @@ import { unreadFilter } from "../unread-filter.tsx";
 export const generateMetadata = titled(() => t.findings.title);
 
 /** Awaited by the page itself and no component of its own: only so do the store's sentences reach the guard. */
-async function readRows(search: FindingsSearch, me: string): Promise<ReactNode> {
+async function readRows(search: FindingsSearch, me: string, counted: FindingCount[]): Promise<ReactNode> {
   const readAt = new Date().toISOString();
-  const page = await listFindings(queryOf(search, me));
+  const page = await listFindings(queryOf(search, me), counted);
   if (page.items.length === 0) return NothingMatches({ search, me });
   return sortedFindings({ search, me, page, readAt });
 }
@@ -47,15 +46,12 @@ export default guardPage(findingsSearch, async ({ input, identity }) => {
   const search = withInstant(input);
   const me = identity.name;
   await requireCluster(search.cluster);
-  const [facets, clusters, counts] = await Promise.all([
-    numbersBesideFilter(queryOf(search, me)),
-    listClusters(),
-    countFindings(queryOf(search, me)),
-  ]);
-  const total = severities.reduce((sum, severity) => sum + counts[severity], 0);
+  const [facets, clusters] = await Promise.all([numbersBesideFilter(queryOf(search, me)), listClusters()]);
+  const total = facets.matching.reduce((sum, { count }) => sum + count, 0);
   const coverage = coverageWords(clusters.filter(({ id }) => !search.cluster || id === search.cluster));
   const by = search.group;
-  const shown = by === "finding" ? await readRows(search, me) : await readGroups(search, by, me, total);
+  const shown =
+    by === "finding" ? await readRows(search, me, facets.matching) : await readGroups(search, by, me, total);
   return (
     <Page
       crumbs={[{ label: t.findings.title }]}

@@ -36,10 +36,10 @@ export function FindingHead({ finding, check }: { finding: FindingDetail; check:
           </span>
         ) : null}
       </p>
-      <h1 className="mt-2 max-w-[36ch] text-2xl font-semibold tracking-tight text-balance sm:max-w-[44ch]">
+      <h1 className="mt-2 max-w-[48ch] text-2xl font-semibold tracking-tight text-balance max-sm:text-xl">
         {finding.headline}
       </h1>
-      <p className="mt-2 max-w-prose text-lg text-ink-2">
+      <p className="mt-2 max-w-prose text-base text-ink-2">
         <RichText text={check?.rationale ?? finding.reason} />
         {wasSeenOpen(finding) ? (
           <span className="font-medium text-ink"> {resolved ? t.finding.who.was(who) : t.finding.who.now(who)}</span>

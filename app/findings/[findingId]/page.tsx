@@ -24,6 +24,7 @@ import { findingRollout } from "./finding-rollout.tsx";
 import { FindingSources } from "./finding-sources.tsx";
 import { FindingTimelineSection } from "./finding-timeline.tsx";
 import { FindingTriageSection } from "./finding-triage.tsx";
+import { FirstStep } from "./first-step.tsx";
 import { readFinding } from "./read-finding.ts";
 import { recheckNow } from "./recheck-action.ts";
 import { SectionLinks } from "./section-links.tsx";
@@ -52,11 +53,14 @@ export default guardPage(request, async ({ input: { findingId, distribution, too
       ]}
     >
       <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_300px]">
-        <article className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-8">
+        <article className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-6">
           <FindingHead finding={finding} check={check} />
-          <CopyFinding id={finding.id} />
-          <SectionLinks finding={finding} check={check} hasNetworkRule={intent !== null} />
+          <div className="grid gap-3">
+            <CopyFinding id={finding.id} labels={{ note: t.exporting.copy.note, issue: t.exporting.copy.issue }} />
+            <SectionLinks finding={finding} check={check} hasNetworkRule={intent !== null} />
+          </div>
           <FindingProof finding={finding} />
+          <FirstStep finding={finding} remediation={remediation} />
           <FindingTriageSection finding={finding} reader={identity} />
           <FindingSources finding={finding} />
           <FindingOwner finding={finding} links={links} />

@@ -28,7 +28,7 @@ function Asked({ search, total, counts }: { search: FindingsSearch; total: numbe
   const each = severities.map((severity) => `${counts[severity] ?? 0} ${t.words.severity[severity]}`);
   return (
     <dl className="mb-4 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm [&_dt]:text-ink-2">
-      <dt>{words.total(total)}</dt>
+      <dt data-total={total}>{words.total(total)}</dt>
       <dd>{each.join(", ")}</dd>
       <dt>{words.filter}</dt>
       <dd>{text ? <code className="break-words">{text}</code> : words.noFilter}</dd>

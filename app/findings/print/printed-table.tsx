@@ -46,7 +46,7 @@ export function PrintedTable({ rows, columns, label }: Props) {
   const labels = columnLabels();
   return (
     <section aria-label={label} className="overflow-x-auto print:overflow-visible" {...{ tabIndex: 0 }}>
-      <table className="w-full border-collapse text-[13px]" data-count={rows.length}>
+      <table className="w-full border-collapse text-[13px]">
         <caption className="sr-only">{label}</caption>
         <thead>
           <tr className="border-b border-line-strong">

@@ -12,6 +12,7 @@ import * as t from "../../../lib/messages/index.ts";
 import { listScanResults } from "../../../lib/store/index.ts";
 import { given } from "../../api/given.ts";
 import { acceptedFindings } from "./accepted-findings.ts";
+import { firstFindings } from "./first-findings.tsx";
 import { readScan } from "./read-scan.ts";
 import { ScanChanges } from "./scan-changes.tsx";
 import { ScanCoverage } from "./scan-coverage.tsx";
@@ -48,6 +49,7 @@ export default guardPage(search, async ({ input: { scanId, verdict, severity, cu
   const accepted = await acceptedFindings(scan.clusterId);
   const ending = await scanEnding(scan);
   const changes = hasResults ? await ScanChanges({ scan }) : null;
+  const first = hasResults ? await firstFindings(scan) : null;
   const isAccepted = new Set(accepted.map(({ fingerprint }) => fingerprint));
   const answers = (
     <ScanResults
@@ -81,6 +83,7 @@ export default guardPage(search, async ({ input: { scanId, verdict, severity, cu
         {runs ? <ScanLive initial={scan} /> : null}
         <ScanFacts scan={scan} />
         {asked && hasResults ? answers : null}
+        {first}
         {changes}
         <ScanCoverage scan={scan} accepted={accepted.length} />
         {!asked && hasResults ? answers : null}

@@ -80,6 +80,8 @@ export interface ChangeRow {
   previousScanId: string | null;
   /** The person, of acts of triage. */
   by?: string | null;
+  /** The acceptance that began, ends soon or ended; absent for anything else. */
+  acceptanceId?: string;
   /** What happened to a finding; null for what changed beside them. */
   finding: { id: string; headline: string; checkId: string; severity: Severity } | null;
 }

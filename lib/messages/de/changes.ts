@@ -44,6 +44,8 @@ export const changes: Translation<typeof en> = {
     "due-changed": "Termin geändert",
     commented: "Kommentiert",
   },
+  by: (person) => `von ${person}`,
+  acceptance: "Die Akzeptanz",
   groups: {
     label: "Art der Änderung",
     all: "Alles",

@@ -39,6 +39,8 @@ export const finding: Translation<typeof en> = {
     undo: "Rückgängig machen",
     retired: "Diese Prüfung gehört nicht mehr zum Produkt; der Text ist der, der mit dem Befund gespeichert wurde.",
     steps: "Schritte",
+    first: "Erster Schritt der Behebung",
+    all: (steps) => (steps === 1 ? "Die ganze Behebung" : `Alle ${steps} Schritte`),
   },
   diff: {
     title: "Was sich ändert",

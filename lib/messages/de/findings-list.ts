@@ -3,7 +3,7 @@ import type { Translation } from "../translation.ts";
 import { count, number } from "./plural.ts";
 
 export const findingsList: Translation<typeof en> = {
-  columns: { assignee: "Zuständig", due: "Fällig" },
+  columns: { assignee: "Zuständig", due: "Fällig", from: "Von" },
   nobody: "niemand",
   noDue: "kein Termin",
   due: {

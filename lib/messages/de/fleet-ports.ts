@@ -65,7 +65,7 @@ export const fleetPorts: Translation<typeof en> = {
   shouldNobody: "Gewöhnlich für niemanden",
   notInReference: "Nicht in der Port-Referenz",
   ofNodes: (open, looked) => `${number(open)} von ${count(looked, "Node", "Nodes")}`,
-  places: (rows) => count(rows, "Stelle", "Stellen"),
+  places: (rows) => `nach Adresse: ${number(rows)}`,
   placesMeaning: "Je eine für jede Adresse und jeden Standort, von dem aus er erreicht wurde",
   elsewhere: (addresses) => `und ${count(addresses, "Adresse", "Adressen")} ohne Node`,
   notRecognised: "nicht erkannt",

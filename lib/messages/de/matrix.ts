@@ -87,6 +87,8 @@ export const matrix: Translation<typeof en> = {
     clear: "Filter aufheben",
     kubeletAll: "Kubelet mit Read-only",
     words: "die Wörter",
+    more: "Mehr Filter",
+    fewer: "Weniger Filter",
   },
   matching: (shown, all) => (shown === all ? nodes(all) : `${number(shown)} von ${nodes(all)}`),
   limited: (drawn, all) =>

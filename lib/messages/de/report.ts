@@ -54,6 +54,14 @@ export const report: Translation<typeof en> = {
     nodes: "Geprüfte Nodes",
     nodesOf: (checked, known) => `${number(checked)} von ${number(known)}`,
   },
+  decided: {
+    title: "Termine und akzeptierte Risiken",
+    what: "Am Ende des Tages",
+    due: "Offene Befunde mit Termin",
+    overdue: "Davon überfällig",
+    active: "Geltende Akzeptanzen",
+    ending: "Davon innerhalb von 14 Tagen endend",
+  },
   nodes: {
     title: "Nodes, die zuerst anzusehen sind",
     aside: (shown, all) =>

@@ -67,7 +67,15 @@ export const triageDialog: Translation<typeof en> = {
   },
   conditions: {
     label: "Hinfällig, sobald",
-    openFrom: (place) => `der Port offen ist vom Standort „${place}“`,
+    openFrom: (place) => `der Port offen ist von ${place} aus`,
+    places: {
+      internet: "dem Internet",
+      "other-network": "einem anderen Netz",
+      pod: "einem Pod",
+      "worker-node": "dem Node-Netz",
+      "control-plane": "der Control Plane",
+      "node-local": "dem Node selbst",
+    },
     evidence: "sich ändert, was antwortet",
     wholly: "Er ist schon aus dem Internet zu sehen: Weiter reicht nichts.",
   },

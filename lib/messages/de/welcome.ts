@@ -1,6 +1,6 @@
 import type { welcome as en } from "../en/welcome.ts";
 import type { Translation } from "../translation.ts";
-import { count } from "./plural.ts";
+import { count, number } from "./plural.ts";
 
 export const welcome: Translation<typeof en> = {
   title: "Vom Nichts zum ersten Befund",
@@ -35,6 +35,11 @@ export const welcome: Translation<typeof en> = {
     title: "Adressen scannen",
     detail: "Eine Liste von Adressen, Namen oder CIDRs, ohne jeden Zugang zu Kubernetes: nur was im Netz antwortet.",
     go: "Adressen angeben",
+  },
+  found: {
+    title: "Jetzt offen, das Schlimmste zuerst",
+    all: (value) => `Alle ${number(value)}`,
+    none: "In diesem Cluster ist nichts offen.",
   },
   steps: {
     label: "Was geschieht",

@@ -42,6 +42,8 @@ export const changes = {
     "due-changed": "Due date changed",
     commented: "Commented",
   },
+  by: (person: string) => `by ${person}`,
+  acceptance: "The acceptance",
   groups: {
     label: "Kind of change",
     all: "Everything",

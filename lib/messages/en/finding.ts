@@ -36,6 +36,8 @@ export const finding = {
     undo: "Undo",
     retired: "This check is no longer part of the product; the text is the one stored with the finding.",
     steps: "Steps",
+    first: "First step of the fix",
+    all: (steps: number) => (steps === 1 ? "The whole fix" : `All ${steps} steps`),
   },
   diff: {
     title: "What changes",

@@ -1,7 +1,7 @@
 import { count, number } from "./plural.ts";
 
 export const findingsList = {
-  columns: { assignee: "Assigned to", due: "Due" },
+  columns: { assignee: "Assigned to", due: "Due", from: "From" },
   nobody: "nobody",
   noDue: "no date",
   due: {

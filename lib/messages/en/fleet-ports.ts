@@ -63,7 +63,7 @@ export const fleetPorts = {
   shouldNobody: "Usually for nobody",
   notInReference: "Not in the port reference",
   ofNodes: (open: number, looked: number) => `${number(open)} of ${count(looked, "node")}`,
-  places: (rows: number) => count(rows, "place"),
+  places: (rows: number) => `by address: ${number(rows)}`,
   placesMeaning: "One for each address and place that it was reached from",
   elsewhere: (addresses: number) => `and ${count(addresses, "address", "addresses")} of no node`,
   notRecognised: "not recognised",

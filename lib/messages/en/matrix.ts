@@ -86,6 +86,8 @@ export const matrix = {
     clear: "Clear the filter",
     kubeletAll: "Kubelet, read-only included",
     words: "the words",
+    more: "More filters",
+    fewer: "Fewer filters",
   },
   matching: (shown: number, all: number) =>
     shown === all ? count(all, "node") : `${number(shown)} of ${count(all, "node")}`,

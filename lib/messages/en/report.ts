@@ -50,6 +50,14 @@ export const report = {
     nodes: "Nodes checked",
     nodesOf: (checked: number, known: number) => `${number(checked)} of ${number(known)}`,
   },
+  decided: {
+    title: "Due dates and accepted risks",
+    what: "At the end of the day",
+    due: "Open findings with a due date",
+    overdue: "Of them past it",
+    active: "Acceptances that hold",
+    ending: "Of them ending within 14 days",
+  },
   nodes: {
     title: "Nodes to look at first",
     aside: (shown: number, all: number) =>

@@ -74,7 +74,15 @@ export const triageDialog = {
   },
   conditions: {
     label: "Void as soon as",
-    openFrom: (place: string) => `the port is open from the ${place}`,
+    openFrom: (place: string) => `the port is open from ${place}`,
+    places: {
+      internet: "the internet",
+      "other-network": "another network",
+      pod: "a pod",
+      "worker-node": "the node network",
+      "control-plane": "the control plane",
+      "node-local": "the node itself",
+    },
     evidence: "what answers changes",
     wholly: "It is seen from the internet already: nothing reaches wider.",
   },

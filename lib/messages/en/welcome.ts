@@ -1,4 +1,4 @@
-import { count } from "./plural.ts";
+import { count, number } from "./plural.ts";
 
 export const welcome = {
   title: "From nothing to the first finding",
@@ -32,6 +32,11 @@ export const welcome = {
     title: "Scan addresses",
     detail: "A list of addresses, names or CIDRs, without any access to Kubernetes: only what answers on the network.",
     go: "Give addresses",
+  },
+  found: {
+    title: "Open now, worst first",
+    all: (value: number) => `All ${number(value)}`,
+    none: "Nothing is open in this cluster.",
   },
   steps: {
     label: "What happens",

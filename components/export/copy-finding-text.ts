@@ -1,7 +1,10 @@
 import * as t from "../../lib/messages/index.ts";
+import { toast } from "../ui/toast.ts";
+
+const words = t.exporting.copy;
 
 /** The text as the server makes it; throws with its sentence where it cannot. */
-export async function readFindingText(id: string, kind: "note" | "issue"): Promise<string> {
+async function readFindingText(id: string, kind: "note" | "issue"): Promise<string> {
   const answer = await fetch(`/api/v1/findings/${encodeURIComponent(id)}/markdown?kind=${kind}`, {
     signal: AbortSignal.timeout(15_000),
   });
@@ -34,10 +37,20 @@ function copySelected(text: string): boolean {
 }
 
 /** Throws with a sentence where the browser lets nothing be copied. */
-export async function copyText(text: string): Promise<void> {
+async function copyText(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
     if (!copySelected(text)) throw new Error(t.ui.copyFailed);
+  }
+}
+
+/** Copies a finding and says that it did, or why it did not. */
+export async function copyFinding(id: string, kind: "note" | "issue"): Promise<void> {
+  try {
+    await copyText(await readFindingText(id, kind));
+    toast.success(kind === "note" ? words.noted : words.issued);
+  } catch (error) {
+    toast.error(words.broken(error instanceof Error ? error.message : String(error)));
   }
 }
