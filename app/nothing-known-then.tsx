@@ -18,8 +18,8 @@ export async function nothingKnownThen({
   const { firstDay } = await getTrends({ ...(cluster ? { clusterId: cluster } : {}), from: today, to: today }, now);
   if (firstDay === null || new Date(at).toISOString().slice(0, 10) >= firstDay) return null;
   return (
-    <EmptyState icon={CalendarX} total={0} title={t.trends.notThen.title}>
-      {t.trends.notThen.detail(firstDay)}
+    <EmptyState icon={CalendarX} total={0} title={t.trendChoices.notThen.title}>
+      {t.trendChoices.notThen.detail(firstDay)}
     </EmptyState>
   );
 }

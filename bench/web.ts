@@ -53,8 +53,8 @@ async function reportScript(origin: string, browser: Browser, paths: Record<stri
 
 async function reportLighthouse(origin: string, paths: Record<string, string>): Promise<void> {
   for (const [page, path] of Object.entries(paths)) {
-    for (const { category, score, runs, short } of await lighthouseOf(`${origin}${path}`, rounds)) {
-      const text = `${score} of at least ${bounds.lighthouse} (${list(runs)}; ${load()})`;
+    for (const { category, score, runs, machine, short } of await lighthouseOf(`${origin}${path}`, rounds)) {
+      const text = `${score} of at least ${bounds.lighthouse} (${list(runs)}; on a machine of ${list(machine)}; ${load()})`;
       row(`Lighthouse ${category} of ${page}`, bounds.lighthouse / score, `${text} ${short.join(", ")}`.trim());
     }
   }

@@ -38,10 +38,14 @@ export async function plantedFaults(): Promise<Fault[]> {
   return Array.isArray(answer) ? answer : answer.faults;
 }
 
-/** Does on the fleet's node what the remediation says. */
-export async function fixOnTheNode(fault: Fault): Promise<void> {
-  const answer = await fetch(new URL(`/faults/${encodeURIComponent(fault.id)}/fix`, manifest().control), {
-    method: "POST",
-  });
-  if (!answer.ok) throw new Error(`the fleet did not fix ${fault.id}: ${await answer.text()}`);
+async function change(fault: Fault, act: "fix" | "unfix"): Promise<void> {
+  const url = new URL(`/faults/${encodeURIComponent(fault.id)}/${act}`, manifest().control);
+  const answer = await fetch(url, { method: "POST" });
+  if (!answer.ok) throw new Error(`the fleet did not ${act} ${fault.id}: ${await answer.text()}`);
 }
+
+/** Does on the fleet's node what the remediation says. */
+export const fixOnTheNode = (fault: Fault): Promise<void> => change(fault, "fix");
+
+/** Plants the fault anew. */
+export const breakOnTheNode = (fault: Fault): Promise<void> => change(fault, "unfix");

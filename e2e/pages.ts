@@ -1,5 +1,11 @@
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
-import * as t from "../lib/messages/index.ts";
+import {
+  defaultPreferences,
+  type Preferences,
+  preferencesCookie,
+  writePreferences,
+} from "../lib/domain/preferences.ts";
+import { demoPort } from "./demo.ts";
 import * as opening from "./open-states.ts";
 
 /** What stands in the demo by name, so that two demos show the same. */
@@ -10,6 +16,7 @@ export interface Ids {
   earlierScan: string;
   cluster: string;
   schedule: string;
+  acceptance: string;
 }
 
 /** A page, or a state of one that a person reaches by a click or a key. */
@@ -17,21 +24,26 @@ export interface PageState {
   /** Also the name of its baseline. */
   name: string;
   path: (ids: Ids) => string;
+  /** What the person chose in the settings. */
+  preferences?: Partial<Preferences>;
   /** Brings the page into the state. */
   open?: (page: Page) => Promise<void>;
   /** What is of the day on which it is looked at, and cannot be the same in two runs: not compared, still looked at by axe. */
   volatile?: readonly string[];
+  /** What the server answers, where it is not 200. */
+  status?: number;
   /** Why it is in no picture. */
   unpictured?: string;
 }
 
+const origin = `http://127.0.0.1:${demoPort}`;
 const main = { cluster: "harbor", node: "harbor-worker-6", check: "kubelet-anonymous-exec" } as const;
 
 interface Item {
   id: string;
   name?: string;
   clusterName?: string;
-  cluster?: { name: string };
+  reason?: string;
 }
 
 async function items(request: APIRequestContext, list: string): Promise<Item[]> {
@@ -43,11 +55,12 @@ async function items(request: APIRequestContext, list: string): Promise<Item[]> 
 }
 
 export async function readIds(request: APIRequestContext): Promise<Ids> {
-  const [clusters, nodes, schedules, findings] = await Promise.all([
+  const [clusters, nodes, schedules, findings, acceptances] = await Promise.all([
     items(request, "clusters"),
     items(request, `nodes?q=${main.node}`),
     items(request, "schedules"),
     items(request, `findings?check=${main.check}&q=node:${main.node}`),
+    items(request, "acceptances"),
   ]);
   const named = (list: Item[], name: string) => list.find((one) => one.name === name) ?? list[0];
   const cluster = named(clusters, main.cluster)?.id ?? "";
@@ -59,6 +72,7 @@ export async function readIds(request: APIRequestContext): Promise<Ids> {
     node: named(nodes, main.node)?.id ?? "",
     scan: scan?.id ?? "",
     earlierScan: earlier?.id ?? "",
+    acceptance: (acceptances.find(({ reason }) => reason?.includes("kube-proxy")) ?? acceptances[0])?.id ?? "",
     schedule: (schedules.find((one) => one.clusterName === main.cluster) ?? schedules[0])?.id ?? "",
   };
 }
@@ -74,9 +88,9 @@ const sinceTwoMonths = () => `from=${dayBefore(60)}&to=${dayBefore(0)}`;
 /** Every page, by its address. */
 const pages: PageState[] = [
   { name: "overview", path: () => "/" },
-  { name: "overview-security", path: () => "/?role=security" },
-  { name: "overview-manager", path: () => "/?role=manager" },
-  { name: "overview-engineer", path: () => "/?role=engineer" },
+  { name: "overview-security", path: () => "/", preferences: { role: "security" } },
+  { name: "overview-manager", path: () => "/", preferences: { role: "manager" } },
+  { name: "overview-engineer", path: () => "/", preferences: { role: "engineer" } },
   { name: "findings", path: () => "/findings" },
   { name: "findings-by-check", path: () => "/findings?group=check" },
   { name: "findings-by-node", path: () => "/findings?group=node" },
@@ -127,6 +141,7 @@ const pages: PageState[] = [
   { name: "cluster", path: ({ cluster }) => `/clusters/${cluster}` },
   { name: "cluster-new", path: () => "/clusters/new" },
   { name: "acceptances", path: () => "/acceptances" },
+  { name: "acceptance", path: ({ acceptance }) => `/acceptances/${acceptance}` },
   { name: "settings", path: () => "/settings" },
   { name: "settings-retention", path: () => "/settings/retention" },
   { name: "settings-sla", path: () => "/settings/sla" },
@@ -157,13 +172,13 @@ const opened: PageState[] = [
 
 export const states: readonly PageState[] = [...pages, ...opened];
 
-/** Opens a state and waits until all of it stands there. */
+/** Opens a state, as a person in Greenwich with no other choices sees it, and waits until all of it stands there. */
 export async function visit(page: Page, state: PageState, ids: Ids): Promise<void> {
-  await page.goto(state.path(ids));
+  const value = writePreferences({ ...defaultPreferences, timeZone: "UTC", ...state.preferences });
+  await page.context().addCookies([{ name: preferencesCookie, value, url: origin }]);
+  const answer = await page.goto(state.path(ids));
+  expect(answer?.status(), `${state.name}: ${state.path(ids)}`).toBe(state.status ?? 200);
   await expect(page.locator("[data-loading]"), state.name).toHaveCount(0);
   await expect(page.locator("main h1"), state.name).toBeVisible();
   await state.open?.(page);
 }
-
-/** The name of the product is in every title; what comes before it is the page's. */
-export const productName = t.ui.product;

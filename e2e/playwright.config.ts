@@ -16,6 +16,11 @@ export default defineConfig({
   // A machine with two cores, which also runs the fleet's servers, needs seconds for a long page.
   timeout: 120_000,
   expect: { timeout: 15_000 },
+  // Pictures first: they show the demo as it was before the stories' acts.
+  projects: [
+    { name: "pictures", testMatch: "**/visual*.spec.ts" },
+    { name: "stories", testIgnore: "**/visual*.spec.ts" },
+  ],
   forbidOnly: true,
   reporter: [["list"]],
   use: {
@@ -33,6 +38,10 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // Text is as wide on every machine, whatever its fonts are set to.
+        "--font-render-hinting=none",
+        "--disable-lcd-text",
+        "--force-color-profile=srgb",
       ],
     },
   },

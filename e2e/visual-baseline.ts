@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cutOut, type Picture, readPicture, sheetOf, shrink, writePicture } from "./visual-image.ts";
 
@@ -35,4 +35,14 @@ export function readBaseline(name: string): Pictures | null {
     });
   };
   return { light: row(0), dark: row(small(windowHeight)) };
+}
+
+/** Pictures that no state has any more. */
+export function strayBaselines(names: readonly string[]): string[] {
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  return files.filter((file) => !names.includes(file.replace(/\.png$/, "")));
+}
+
+export function removeBaseline(file: string): void {
+  rmSync(join(folder, file));
 }

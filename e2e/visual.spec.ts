@@ -5,6 +5,8 @@ import {
   howToUpdate,
   type Pictures,
   readBaseline,
+  removeBaseline,
+  strayBaselines,
   themes,
   updates,
   widths,
@@ -13,7 +15,7 @@ import {
 } from "./visual-baseline.ts";
 import { type Difference, difference } from "./visual-difference.ts";
 import { frozenScreenshot, settle } from "./visual-freeze.ts";
-import { type Picture, reduced, writePicture } from "./visual-image.ts";
+import { type Picture, reduced, shrink, writePicture } from "./visual-image.ts";
 
 // A record of every page costs more than all the pictures.
 test.use({ trace: "off" });
@@ -73,7 +75,7 @@ async function lookAtAll(state: PageState, info: TestInfo): Promise<{ pictures: 
       const worst = found?.tiles[0];
       if (!worst) continue;
       const name = `${state.name}-${theme}-${width}`;
-      wrong.push(`${name}: ${found.tiles.length} places, the worst near ${worst.x * 4},${worst.y * 4}`);
+      wrong.push(`${name}: ${found.tiles.length} places, the worst near ${worst.x * shrink},${worst.y * shrink}`);
       await attach(info, `${name}-seen`, png);
       await attach(info, `${name}-difference`, writePicture(found.picture));
     }
@@ -81,7 +83,16 @@ async function lookAtAll(state: PageState, info: TestInfo): Promise<{ pictures: 
   return { pictures, wrong };
 }
 
-for (const state of states.filter(({ unpictured }) => !unpictured)) {
+const pictured = states.filter(({ unpictured }) => !unpictured);
+
+test("every picture is of a state that there is", () => {
+  const names = pictured.map(({ name }) => name);
+  expect(new Set(names).size, "names are used once").toBe(names.length);
+  if (updates) strayBaselines(names).forEach(removeBaseline);
+  expect(strayBaselines(names), `if the state is gone: ${howToUpdate}`).toEqual([]);
+});
+
+for (const state of pictured) {
   test(`${state.name} looks as it did`, async ({ browserName: _ }, info) => {
     const { pictures, wrong } = await lookAtAll(state, info);
     if (updates) return writeBaseline(state.name, pictures);

@@ -57,7 +57,7 @@ export default guardPage(trendsSearch, async ({ input: search }) => {
     return (
       <Page crumbs={crumbs} title={words.title} actions={report}>
         <TrendControls {...{ search, clusters }} values={[]} value={undefined} days={typed} errors={range.errors} />
-        <Notice tone="critical">{words.range.broken}</Notice>
+        <Notice tone="critical">{t.trendChoices.range.broken}</Notice>
       </Page>
     );
   }
@@ -88,7 +88,7 @@ export default guardPage(trendsSearch, async ({ input: search }) => {
         <>
           <TrendControls {...{ search, clusters, values }} value={query.value} days={range} errors={{}} />
           {nothingOfPart && search.by !== "all" ? (
-            <EmptyState title={words.part.empty[search.by]} />
+            <EmptyState title={t.trendChoices.part.empty[search.by]} />
           ) : points.length === 0 ? (
             <NoDays search={search} firstDay={firstDay} range={range} today={today} />
           ) : (

@@ -3,7 +3,7 @@ import * as t from "../../lib/messages/index.ts";
 import type { TrendsSearch } from "./search-trends.ts";
 import { trendsHref } from "./trend-links.ts";
 
-const words = t.trends.rules;
+const words = t.trendChoices.rules;
 
 /** As judged then, or as today's rules judge what was kept; offered only where something was judged again. */
 export function RulesSwitch({ search, replayedFrom }: { search: TrendsSearch; replayedFrom: string | null }) {

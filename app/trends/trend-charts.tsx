@@ -26,9 +26,9 @@ const words = t.trends;
 /** What there is to say before the charts: too few days, or days before the first scan. */
 function Beginnings({ trends }: Pick<Compared, "trends">) {
   const { firstDay, query, points } = trends;
-  if (points.length === 1) return <Notice className="mb-4">{words.empty.one}</Notice>;
+  if (points.length === 1) return <Notice className="mb-4">{t.trendChoices.empty.one}</Notice>;
   if (firstDay === null || firstDay <= query.from) return null;
-  return <Notice className="mb-4">{words.empty.startsLater(firstDay)}</Notice>;
+  return <Notice className="mb-4">{t.trendChoices.empty.startsLater(firstDay)}</Notice>;
 }
 
 /** Small multiples on one axis of days with one cursor through all of them, then the weeks and the repair times. */

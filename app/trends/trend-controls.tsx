@@ -8,8 +8,6 @@ import type { TrendsSearch } from "./search-trends.ts";
 import { noneOfThem, trendsHref } from "./trend-links.ts";
 import { trendLengths } from "./trend-range.ts";
 
-const words = t.trends;
-
 interface Props {
   search: TrendsSearch;
   clusters: { id: string; name: string }[];
@@ -36,7 +34,7 @@ function Lengths({ search, days }: Pick<Props, "search" | "days">) {
   return (
     <LinkSwitch
       className="sm:mt-6"
-      label={words.range.label}
+      label={t.trendChoices.range.label}
       tabs={trendLengths.map((length) => ({
         href: trendsHref({ ...search, from: undefined, to: undefined, days: length }),
         label: t.time.lastDays(length),
@@ -50,7 +48,7 @@ function OwnDays({ search, days, errors }: Pick<Props, "search" | "days" | "erro
   const field = (name: "from" | "to") => {
     const error = errors[name];
     return (
-      <Field id={`trend-${name}`} label={words.range[name]} error={error} className="w-full sm:w-40">
+      <Field id={`trend-${name}`} label={t.trendChoices.range[name]} error={error} className="w-full sm:w-40">
         <Input
           // A text field where the value fits no date: a date field would drop what was typed.
           key={days[name]}
@@ -65,12 +63,12 @@ function OwnDays({ search, days, errors }: Pick<Props, "search" | "days" | "erro
     );
   };
   return (
-    <FilterForm action="/trends" label={words.range.form} className="flex flex-wrap items-start gap-2">
+    <FilterForm action="/trends" label={t.trendChoices.range.form} className="flex flex-wrap items-start gap-2">
       <Kept search={search} names={["cluster", "by", "value", "rules"]} />
       {field("from")}
       {field("to")}
       <Button type="submit" className="sm:mt-6">
-        {words.range.apply}
+        {t.trendChoices.range.apply}
       </Button>
     </FilterForm>
   );
@@ -81,30 +79,30 @@ function Part({ search, values, value }: Pick<Props, "search" | "values" | "valu
   return (
     <>
       <LinkSwitch
-        label={words.part.label}
+        label={t.trendChoices.part.label}
         tabs={trendDimensions.map((dimension) => ({
           href: trendsHref({ ...search, by: dimension, value: undefined }),
-          label: words.part[dimension],
+          label: t.trendChoices.part[dimension],
           current: by === dimension,
         }))}
       />
       {by !== "all" && values.length > 0 ? (
-        <FilterForm action="/trends" label={words.part.choose[by]} className="flex gap-2">
+        <FilterForm action="/trends" label={t.trendChoices.part.choose[by]} className="flex gap-2">
           <Kept search={search} names={["cluster", "days", "from", "to", "by", "rules"]} />
           <Select
             key={value}
             name="value"
-            aria-label={words.part.choose[by]}
+            aria-label={t.trendChoices.part.choose[by]}
             defaultValue={value === "" ? noneOfThem : value}
             className="w-auto max-w-60"
           >
             {values.map((each) => (
               <option key={each} value={each === "" ? noneOfThem : each}>
-                {each === "" ? words.part.none : each}
+                {each === "" ? t.trendChoices.part.none : each}
               </option>
             ))}
           </Select>
-          <Button type="submit">{words.part.apply}</Button>
+          <Button type="submit">{t.trendChoices.part.apply}</Button>
         </FilterForm>
       ) : null}
     </>
@@ -114,23 +112,23 @@ function Part({ search, values, value }: Pick<Props, "search" | "values" | "valu
 function Clusters({ search, clusters }: Pick<Props, "search" | "clusters">) {
   if (clusters.length < 2) return null;
   return (
-    <FilterForm action="/trends" label={words.part.cluster} className="flex gap-2">
+    <FilterForm action="/trends" label={t.trendChoices.part.cluster} className="flex gap-2">
       <Kept search={search} names={["days", "from", "to", "by", "rules"]} />
       <Select
         key={search.cluster}
         name="cluster"
-        aria-label={words.part.cluster}
+        aria-label={t.trendChoices.part.cluster}
         defaultValue={search.cluster ?? ""}
         className="w-auto max-w-60"
       >
-        <option value="">{words.part.everyCluster}</option>
+        <option value="">{t.trendChoices.part.everyCluster}</option>
         {clusters.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>
         ))}
       </Select>
-      <Button type="submit">{words.part.apply}</Button>
+      <Button type="submit">{t.trendChoices.part.apply}</Button>
     </FilterForm>
   );
 }

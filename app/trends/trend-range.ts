@@ -19,7 +19,7 @@ export interface BadRange {
   errors: { from?: string; to?: string };
 }
 
-const words = t.trends.range;
+const words = t.trendChoices.range;
 
 /** YYYY-MM-DD of a day that exists, else null. */
 function dayOf(text: string): string | null {

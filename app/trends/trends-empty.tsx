@@ -5,7 +5,7 @@ import * as t from "../../lib/messages/index.ts";
 import type { TrendsSearch } from "./search-trends.ts";
 import { trendsHref } from "./trend-links.ts";
 
-const words = t.trends.empty;
+const words = t.trendChoices.empty;
 
 /** No number was ever kept: the first cluster, or its first scan, comes first. */
 export function NoTrends({ clusters }: { clusters: number }) {

@@ -5,7 +5,7 @@ import { LinkButton } from "../../components/ui/button.tsx";
 import { Link } from "../../components/ui/link.tsx";
 import type { DemoFleetState } from "../../lib/domain/views/demo-view.ts";
 import * as t from "../../lib/messages/index.ts";
-import { DemoStart } from "./demo-start.tsx";
+import { DemoStart } from "./demo-start-slot.tsx";
 
 const words = t.welcome;
 

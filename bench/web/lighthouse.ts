@@ -10,6 +10,8 @@ export interface Score {
   /** Of a hundred: the median of the runs, and each. */
   score: number;
   runs: number[];
+  /** Lighthouse's measure of the machine as it was in each run; a desktop that does nothing else has 1,500 and more. */
+  machine: number[];
   /** Audits that cost points in some run, with their lowest score. */
   short: string[];
 }
@@ -18,6 +20,7 @@ export interface Score {
 export async function lighthouseOf(url: string, runs: number): Promise<Score[]> {
   const scores = new Map<Category, number[]>(categories.map((category) => [category, []]));
   const short = new Map<Category, Map<string, number>>(categories.map((category) => [category, new Map()]));
+  const machine: number[] = [];
   for (let run = 0; run < runs; run += 1) {
     const port = await freePort(9333);
     const browser = await launchBrowser(port);
@@ -25,6 +28,7 @@ export async function lighthouseOf(url: string, runs: number): Promise<Score[]> 
       const flags = { port, output: "json" as const, logLevel: "error" as const, onlyCategories: [...categories] };
       const result = await lighthouse(url, flags, desktopConfig);
       if (!result || result.lhr.runtimeError) throw new Error(`${url}: ${result?.lhr.runtimeError?.message}`);
+      machine.push(result.lhr.environment.benchmarkIndex);
       for (const category of categories) {
         const found = result.lhr.categories[category];
         scores.get(category)?.push(Math.round((found?.score ?? 0) * 100));
@@ -43,6 +47,7 @@ export async function lighthouseOf(url: string, runs: number): Promise<Score[]> 
     category,
     score: median(scores.get(category) ?? []),
     runs: scores.get(category) ?? [],
+    machine,
     short: [...(short.get(category) ?? [])].map(([id, score]) => `${id} ${score.toFixed(2)}`),
   }));
 }

@@ -7,7 +7,7 @@ export const columnWidths: Record<FindingColumn, number> = {
   cluster: 96,
   node: 120,
   port: 86,
-  vantage: 100,
+  vantage: 106,
   result: 88,
   assignee: 88,
   due: 94,

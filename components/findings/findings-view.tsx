@@ -85,7 +85,7 @@ export function FindingsView(props: Props) {
   const place = findings.findIndex(({ id }) => id === open.id);
   const indexOf = useCallback((id: string) => entries.findIndex((entry) => entry.key === id), [entries]);
   const goTo = useReturnedFocus({ body, openId: open.id, indexOf, setActive });
-  useKeptRow(entries, active, goTo);
+  useKeptRow(entries, active, goTo, setActive);
 
   const show = useCallback(
     (id: string) => {

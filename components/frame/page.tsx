@@ -22,14 +22,14 @@ interface Props {
 
 function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
   return (
-    <nav aria-label={t.frame.breadcrumb} className="min-w-0 flex-1">
+    <nav aria-label={t.frame.breadcrumb} className="-m-1 min-w-0 flex-1 overflow-hidden p-1">
       <ol className="flex min-w-0 items-center gap-1 text-sm">
         {crumbs.map((crumb, index) => {
           const last = index === crumbs.length - 1;
           return (
             <Fragment key={`${crumb.href}-${crumb.label}`}>
               <li
-                className={last ? "truncate font-medium sm:max-w-[60%] sm:shrink-0" : "min-w-8 truncate max-sm:hidden"}
+                className={last ? "min-w-16 truncate font-medium" : "min-w-8 shrink-[4] truncate max-sm:hidden"}
                 title={crumb.label}
               >
                 {crumb.href && !last ? (

@@ -46,7 +46,7 @@ export function ScanLine() {
       href={`/scans/${scan.id}`}
       className="nums shrink-0 rounded-sm text-xs leading-6 text-ink-2 hover:text-ink hover:underline max-md:sr-only"
     >
-      <span className="font-medium text-ink">{scan.clusterName}</span> {words}
+      <span className="font-medium text-ink">{scan.clusterName}</span> <span className="max-xl:sr-only">{words}</span>
       <Progress
         value={share}
         label={label}

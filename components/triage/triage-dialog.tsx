@@ -23,6 +23,8 @@ export interface FormProps {
 
 type Fields = Record<string, string>;
 
+const isAct = (asked: TriageAct | Fields): asked is TriageAct => "kind" in asked;
+
 /** What a form of triage needs: its errors, the name of who acts, and sending without losing what was typed. */
 export function useTriageForm({ request, actions, perform, onClose }: FormProps) {
   const people = usePeople();
@@ -36,11 +38,7 @@ export function useTriageForm({ request, actions, perform, onClose }: FormProps)
   /** The name first, so that the act is already done by it; null where it was refused. */
   const takeName = async (): Promise<string | null> => {
     const you = people?.you ?? "";
-    if (!asksName) return you;
-    if (name.trim() === "") {
-      skipName();
-      return you;
-    }
+    if (!asksName || name.trim() === "") return you;
     const answer = await answered(actions.namePerson({ name }), () => words.failed);
     if (answer.ok) return answer.value.name;
     setFields({ name: answer.message });
@@ -64,13 +62,17 @@ export function useTriageForm({ request, actions, perform, onClose }: FormProps)
 
   const send = (act: (you: string) => TriageAct | Fields) =>
     start(async () => {
+      // What does not fit is said first: a name that was left empty counts only with the act that is done.
+      const draft = act(people?.you ?? "");
+      if (!isAct(draft)) return setFields(draft);
       const you = await takeName();
       if (you === null) return;
       const asked = act(you);
-      if (!("kind" in asked) || typeof asked.kind !== "string") return setFields(asked as Fields);
-      const refusal = await perform(asked as TriageAct, request, target);
-      if (refusal === null) onClose();
-      else await lookAgain(fieldsOf(refusal));
+      if (!isAct(asked)) return setFields(asked);
+      const refusal = await perform(asked, request, target);
+      if (refusal !== null) return lookAgain(fieldsOf(refusal));
+      if (asksName && name.trim() === "") skipName();
+      onClose();
     });
   return { people, fields, setFields, count, pending, send, asksName, name, setName };
 }

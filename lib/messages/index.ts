@@ -35,6 +35,7 @@ export { settings } from "./settings.ts";
 export { sla } from "./sla.ts";
 export { time } from "./time.ts";
 export { timeline } from "./timeline.ts";
+export { trendChoices } from "./trend-choices.ts";
 export { trends } from "./trends.ts";
 export { triage } from "./triage.ts";
 export { triageDialog } from "./triage-dialog.ts";

@@ -17,7 +17,7 @@ function leaves(texts: Texts, path: string): [path: string, text: unknown][] {
 
 /** The texts of each file that a language has. */
 async function areas(language: string): Promise<Map<string, Map<string, unknown>>> {
-  const files = readdirSync(folder(language)).filter((file) => file !== "plural.ts");
+  const files = readdirSync(folder(language)).filter((file) => file !== "plural.ts" && file !== "trend-days.ts");
   const read = files.map(async (file): Promise<[string, Map<string, unknown>]> => {
     const texts = (await import(join(folder(language), file))) as Texts;
     return [file, new Map(leaves({ ...texts }, file))];

@@ -103,7 +103,8 @@ function detailed(merged: Prisma.Sql): Prisma.Sql {
         case when h."kind" = 'kubelet-upgraded' then h."facts"->>'after' end,
         case when h."kind" = 'port-changed' then (h."facts"->>'beforeAnswer')::int end,
         case when h."kind" = 'port-changed' then (h."facts"->>'afterAnswer')::int end,
-        h."scanId", null, null, null, null, null, null
+        h."scanId", null, null, null, null, null,
+        case when h."kind" = 'acceptance-expiring' then h."facts"->>'acceptanceId' end
       from page p join "Change" h on h."id" = p."id" and h."at" = p."at" left join "Node" n on n."id" = h."nodeId"
       where not p."isEvent"), before as (
       select s."id", (select b."id" from "Scan" b where b."clusterId" = s."clusterId" and b."finishedAt" < s."finishedAt"

@@ -6,7 +6,7 @@ import type { FindingFacets } from "../domain/views/finding-view.ts";
 import { query, type Transaction } from "./client.ts";
 import { countedFindings, isCoarse, isTallied } from "./counted-findings.ts";
 import { countFacet, type Facet, readFacetGroups } from "./facet-groups.ts";
-import { type FindingFilter, findingCondition, partOf } from "./finding-filter.ts";
+import { type FindingFilter, findingCondition, partOf, withWordsMet } from "./finding-filter.ts";
 import { findingSource } from "./finding-source.ts";
 import { Prisma } from "./generated/client.ts";
 
@@ -52,14 +52,19 @@ export interface FindingCount {
   count: number;
 }
 
+const stateCounts = (filter: FindingFilter): Prisma.Sql => {
+  const { tables, condition, count } = countedFindings(filter, { by: ["state", "severity"] });
+  return Prisma.sql`select f."state", f."severity", ${count} as "count" from ${tables} where ${condition} group by 1, 2`;
+};
+
 /** Counts findings by state and severity; what there is none of is left out. */
 export async function countByState(filter: FindingFilter): Promise<FindingCount[]> {
-  const { tables, condition, count } = countedFindings(filter, { by: ["state", "severity"] });
-  return query(
-    (database) => database.$queryRaw<FindingCount[]>`
-      select f."state", f."severity", ${count} as "count" from ${tables} where ${condition}
-      group by 1, 2 having ${count} > 0`,
-  );
+  const apart = withWordsMet(filter);
+  const counts = apart
+    ? Prisma.sql`select x."state", x."severity", sum(x."count")::int as "count" from (${stateCounts(apart.all)} union all
+        select y."state", y."severity", - y."count" from (${stateCounts(apart.met)}) y) x group by 1, 2`
+    : stateCounts(filter);
+  return query((database) => database.$queryRaw<FindingCount[]>`select * from (${counts}) n where n."count" > 0`);
 }
 
 /** Counts findings by cluster and severity, for every cluster in one query. */

@@ -51,6 +51,17 @@ export function filterWithout(filter: FindingFilter, except: FilterPart | undefi
   return kept.length > 0 ? { ...plain, where: kept } : plain;
 }
 
+/**
+ * A filter that leaves out words, as all that it would match without that and what has these words: an index finds words, and
+ * none finds where they are not. null where no words are left out.
+ */
+export function withWordsMet(filter: FindingFilter): { all: FindingFilter; met: FindingFilter } | null {
+  const term = filter.where?.find(({ field, not }) => field === "text" && not);
+  if (!filter.where || !term) return null;
+  const where = filter.where.filter((one) => one !== term);
+  return { all: { ...filter, where }, met: { ...filter, where: [...where, { ...term, not: false }] } };
+}
+
 /** Fields of what only the language can say. */
 export const fieldsLeft = ({ where = [] }: FindingFilter): FilterField[] => where.map(({ field }) => field);
 

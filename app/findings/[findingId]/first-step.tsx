@@ -15,7 +15,7 @@ export function FirstStep({ finding, remediation }: { finding: FindingDetail; re
   if (!first || finding.state === "resolved") return null;
   const { text, code } = first;
   return (
-    <aside
+    <section
       aria-label={t.finding.fix.first}
       className="-mt-3 grid grid-cols-[16px_minmax(0,1fr)] gap-x-2.5 rounded-md bg-raised px-3 py-2.5 text-sm print:hidden"
     >
@@ -33,6 +33,6 @@ export function FirstStep({ finding, remediation }: { finding: FindingDetail; re
           </pre>
         ) : null}
       </div>
-    </aside>
+    </section>
   );
 }

@@ -99,7 +99,7 @@ describe("reading a baseline", () => {
     ["it is a list at the top", "- 1\n", /The text has to be a map/],
     ["it is empty", "", /The text has to be a map/],
     ["it is no YAML", `${head}expected: [\n`, /error \d+:\d+ This is no YAML/],
-    ["a key stands twice", `${head}kind: PortBaseline\nexpected: []\n`, /This is no YAML: Map keys must be unique/],
+    ["a key stands twice", `${head}kind: PortBaseline\nexpected: []\n`, /The text has kind twice/],
     ["an entry is an alias", `${head}expected:\n  - &a { ports: 1, because: x }\n  - *a\n`, /error 6:5 .*alias/],
   ];
   for (const [when, text, expected] of wrong)

@@ -34,13 +34,16 @@ export interface ParsedBaseline {
 interface Read {
   entry: BaselineEntry;
   at: Place;
+  /** Read once: thousands of entries are each compared with those above. */
+  range: ReturnType<typeof portRange>;
 }
 
 /** Reads a baseline; every problem names its line, what is wrong and what is possible. */
 export function parseBaseline(text: string, asked: ParseFor): ParsedBaseline {
   if (text.length > mostBytes) return refused(`The text has ${text.length} characters; ${mostBytes} are read.`);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: false });
+  // Keys that stand twice are told by the reader: the library compares each key with every other.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: false, uniqueKeys: false });
   const reader = new YamlReader(lines);
   for (const { pos, message } of document.errors) reader.error({ offset: pos[0] }, sentence(message));
   if (document.errors.length > 0) return { baseline: null, problems: reader.problems };
@@ -71,9 +74,15 @@ function readDocument(reader: YamlReader, contents: unknown, asked: ParseFor): P
     return reader.error(list.at, `expected has ${items.length} entries; ${mostEntries} are possible.`);
   const read = items.flatMap((item): Read[] => {
     const entry = readEntry(reader, item, list.at);
-    return entry ? [{ entry, at: reader.placeOf(item, list.at) }] : [];
+    return entry ? [{ entry, at: reader.placeOf(item, list.at), range: portRange(entry.ports) }] : [];
   });
-  for (const [index, one] of read.entries()) warn(reader, one, read.slice(0, index), asked);
+  const scopes = new Set<string>();
+  for (const [index, one] of read.entries()) {
+    const scope = scopeOf(one.entry);
+    const above = scopes.has(scope) ? "twin" : read.slice(0, index).find((other) => covers(other, one));
+    scopes.add(scope);
+    warn(reader, one, above, asked);
+  }
   return { apiVersion: "breakwater.dev/v1", kind: "PortBaseline", cluster, expected: read.map(({ entry }) => entry) };
 }
 
@@ -93,21 +102,18 @@ function readCluster(reader: YamlReader, field: Field, { cluster }: ParseFor): s
 }
 
 /** What can be saved and should be looked at: over, said twice, about no node, not thought about yet. */
-function warn(reader: YamlReader, { entry, at }: Read, before: readonly Read[], { now, nodes }: ParseFor): void {
+function warn(reader: YamlReader, { entry, at }: Read, above: Read | "twin" | undefined, { now, nodes }: ParseFor): void {
   const say = (message: string) => reader.say("warning", at, message);
   if (hasEnded(entry, now)) say(`This entry ended on ${entry.until}: the port counts as unexpected.`);
-  const twin = before.find((other) => scopeOf(other.entry) === scopeOf(entry));
-  const wider = twin ?? before.find((other) => covers(other.entry, entry));
-  if (twin) say("This entry says the same port of the same nodes again.");
-  else if (wider) say(`An entry above covers this one already (${wider.entry.ports}/${wider.entry.protocol}).`);
+  if (above === "twin") say("This entry says the same port of the same nodes again.");
+  else if (above) say(`An entry above covers this one already (${above.entry.ports}/${above.entry.protocol}).`);
   if (nodes && nodes.length > 0 && !nodes.some((node) => isAboutNode(entry, node)))
     say("This entry can never match: the cluster has no such node.");
   if (/^TODO\b/.test(entry.because)) say("because is still to be written.");
 }
 
 /** Everything that `narrow` expects, `wide` expects as well, and as long. */
-function covers(wide: BaselineEntry, narrow: BaselineEntry): boolean {
-  const [outer, inner] = [portRange(wide.ports), portRange(narrow.ports)];
+function covers({ entry: wide, range: outer }: Read, { entry: narrow, range: inner }: Read): boolean {
   if (!outer || !inner || wide.protocol !== narrow.protocol || inner[0] < outer[0] || inner[1] > outer[1]) return false;
   const keys = ["role", "distribution", "name"] as const;
   if (keys.some((key) => wide.nodes[key] !== undefined && wide.nodes[key] !== narrow.nodes[key])) return false;

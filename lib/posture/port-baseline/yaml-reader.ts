@@ -57,7 +57,8 @@ export class YamlReader {
     for (const pair of map.items) {
       const at = this.placeOf(pair.key, place);
       const name = isScalar(pair.key) ? String(pair.key.value) : "";
-      if (keys.includes(name)) fields.set(name, { value: pair.value, at: this.placeOf(pair.value, at) });
+      if (fields.has(name)) this.error(at, `${what} has ${name} twice; leave one of them.`);
+      else if (keys.includes(name)) fields.set(name, { value: pair.value, at: this.placeOf(pair.value, at) });
       else this.error(at, `${what} has no ${quoted(name)}; ${meant(name, keys)}`);
     }
     return fields;

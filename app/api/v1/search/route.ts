@@ -42,5 +42,11 @@ export const GET = guardRoute("read", searchQuery, async ({ q, cluster }, { iden
   await requireCluster(cluster);
   const found = await searchStore({ text: q, clusterId: cluster, personId: identity.id });
   const hits = [...hitsOf(found), ...findByWord(q)];
-  return { items: searchKinds.flatMap((kind) => hits.filter((hit) => hit.kind === kind).slice(0, 8)) };
+  const exact = q.trim().toLowerCase();
+  const isExact = ({ id, label }: SearchHit) => label.toLowerCase() === exact || id.toLowerCase() === exact;
+  const groups = searchKinds.map((kind) => hits.filter((hit) => hit.kind === kind).slice(0, 8));
+  // What is called exactly so comes first, whatever it is.
+  return {
+    items: [...groups.filter((group) => group.some(isExact)), ...groups.filter((group) => !group.some(isExact))].flat(),
+  };
 });
