@@ -1,10 +1,10 @@
 "use client";
 
-import { useQuery } from "./frame/query.ts";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import type { RecheckGroup, RecheckScope } from "../lib/domain/views/recheck-group-view.ts";
 import { readJson } from "./frame/live.ts";
+import { useQuery } from "./frame/query.ts";
 import { toast } from "./ui/toast.ts";
 
 /** The server action that asks the worker for a group. */

@@ -3,6 +3,8 @@ import { expect, type Page, test } from "@playwright/test";
 import { readIds, states, visit } from "./pages.ts";
 
 test.setTimeout(600_000);
+// A record of every page costs more than what axe takes.
+test.use({ trace: "off" });
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 

@@ -18,11 +18,11 @@ async function textsOf(language: string): Promise<unknown[]> {
   return areas.flatMap((area) => leaves({ ...area }));
 }
 
-/** Two words and more that a text writes between its values. */
+/** Four words and more that a text writes between its values; fewer may as well be of a check's text, which is English. */
 function fragments(text: unknown): string[] {
   const templates = String(text).match(/`[^`]*`/g) ?? [];
   const written = templates.flatMap((template) => template.slice(1, -1).split(/\$\{[^}]*\}/));
-  return written.map((part) => part.trim()).filter((part) => /^[A-Za-z]{2,} .*[a-z]{3,}/.test(part) && part.length > 9);
+  return written.map((part) => part.trim()).filter((part) => /^[A-Za-z]{2,}(?: [A-Za-z]+){3,}/.test(part));
 }
 
 export interface English {
@@ -71,7 +71,7 @@ export function englishIn(said: readonly string[], { whole, parts }: English): s
   const english: [what: string, pattern: RegExp][] = [
     ["a date", new RegExp(`\\b\\d{1,2} (?:${months})\\b|\\b(?:${months}) \\d{1,4}\\b`)],
     ["a number", /(?<![\d.,])\d{1,3},\d{3}(?![\d,])|\b\d+\.\d ?%/],
-    ["a span", /\b\d+ (?:d|h|min) ago\b|\b\d+ days?\b/],
+    ["a span", /^\d+ (?:s|min|h|d)(?: ago)?$|^\d+ days?$/],
   ];
   return said.flatMap((text) => {
     if (whole.has(text)) return [text];

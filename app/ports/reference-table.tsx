@@ -21,6 +21,7 @@ export function reachWords({ reach }: ReferencePort): string {
   return reach.map((who) => words.reach[who]).join(", ");
 }
 
+/** What a port is and what is at stake is of the reference, which is English. */
 function Row({ row }: { row: ReferencePort }) {
   return (
     <TableRow>
@@ -32,17 +33,29 @@ function Row({ row }: { row: ReferencePort }) {
         >{`${portNumbers(row)}/${row.protocol}`}</Link>
       </TableCell>
       <TableCell className="min-w-44 align-top">
-        <span className="font-medium">{row.component}</span>
-        <span className="block text-xs text-ink-2 lg:hidden">{row.product}</span>
-        <span className="block text-xs text-ink-2">{row.purpose}</span>
+        <span lang="en" className="font-medium">
+          {row.component}
+        </span>
+        <span lang="en" className="block text-xs text-ink-2 lg:hidden">
+          {row.product}
+        </span>
+        <span lang="en" className="block text-xs text-ink-2">
+          {row.purpose}
+        </span>
         <span className="block text-xs sm:hidden">
           <span className="text-ink-2">{words.columns.reach}:</span> {reachWords(row)}
         </span>
       </TableCell>
-      <TableCell className="max-w-48 align-top max-lg:hidden">{row.product}</TableCell>
+      <TableCell lang="en" className="max-w-48 align-top max-lg:hidden">
+        {row.product}
+      </TableCell>
       <TableCell className="max-w-48 align-top max-sm:hidden">{reachWords(row)}</TableCell>
-      <TableCell className="max-w-56 align-top text-ink-2 max-xl:hidden">{row.authentication}</TableCell>
-      <TableCell className="max-w-56 align-top max-md:hidden">{row.risk}</TableCell>
+      <TableCell lang="en" className="max-w-56 align-top text-ink-2 max-xl:hidden">
+        {row.authentication}
+      </TableCell>
+      <TableCell lang="en" className="max-w-56 align-top max-md:hidden">
+        {row.risk}
+      </TableCell>
     </TableRow>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { useQuery } from "../frame/query.ts";
 import { useState } from "react";
 import type { ConnectionTest } from "../../lib/domain/views/cluster-view.ts";
 import { readJson } from "../frame/live.ts";
+import { useQuery } from "../frame/query.ts";
 
 const waits = (test: ConnectionTest) => test.state === "queued" || test.state === "running";
 const pollMs = 500;

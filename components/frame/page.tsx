@@ -29,7 +29,11 @@ function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
           return (
             <Fragment key={`${crumb.href}-${crumb.label}`}>
               <li
-                className={last ? "min-w-16 truncate font-medium" : "min-w-8 shrink-[4] truncate max-sm:hidden"}
+                className={
+                  last
+                    ? "min-w-16 truncate font-medium"
+                    : `truncate max-sm:hidden ${index === 0 ? "shrink-0" : "min-w-8 shrink-[4]"}`
+                }
                 title={crumb.label}
               >
                 {crumb.href && !last ? (

@@ -71,6 +71,8 @@ test("a manager reads the overview, follows the trend to a day, compares two dat
   await page.goto("/");
   await page.locator("section#month").getByRole("link", { name: t.overviewRoles.month.report }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(t.report.title);
+  await page.getByRole("link", { name: t.report.form.later }).click();
+  await expect(page).toHaveURL(new RegExp(`month=${new Date().toISOString().slice(0, 7)}`));
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("navigation", { name: t.frame.rail })).toBeHidden();
   const rows = page.locator("section#standing tbody tr");
@@ -78,7 +80,9 @@ test("a manager reads the overview, follows the trend to a day, compares two dat
     expect(await countOf(rows.nth(index).locator("[data-count]").last()), severity).toBe(open[severity]);
   expect(await countOf(rows.last().locator("[data-count]").last())).toBe(sumOf(open));
   await expect(page.locator("section#findings p").first()).toContainText(`${sumOf(open)} findings`);
-  await expect(page.getByText(/\/report/).last()).toBeVisible();
-  const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(width).toBe(0);
+  await expect(page.getByText(/\/report\?month=/).last()).toBeVisible();
+  const tooWide = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
+  expect(tooWide).toBe(false);
 });

@@ -105,8 +105,11 @@ test("security filters, accepts all that match on a condition, takes it away as 
   // The view, and a colleague who opens its link.
   const name = `Accepted kubelets ${Date.now()}`;
   const menu = page.getByRole("region", { name: t.filter.views.menu });
+  await page.keyboard.press("Escape");
+  await expect(page.locator("[data-export]")).toBeHidden();
   await expect(async () => {
-    if (!(await menu.isVisible())) await page.getByRole("button", { name: t.filter.views.menu }).click();
+    if (!(await menu.isVisible()))
+      await page.getByRole("button", { name: t.filter.views.menu }).click({ timeout: 2_000 });
     await expect(menu).toBeVisible({ timeout: 2_000 });
   }).toPass();
   await menu.getByRole("textbox").fill(name);

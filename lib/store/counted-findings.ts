@@ -64,7 +64,8 @@ export function countedFindings(
   if (isCoarse(asked, by)) {
     return { tables: Prisma.sql`"FindingCount" f`, condition, count: sum };
   }
-  if (isTallied(asked) && by.every((name) => tallied.includes(name))) return { tables: Prisma.sql`"FindingTally" f`, condition, count: sum };
+  if (isTallied(asked) && by.every((name) => tallied.includes(name)))
+    return { tables: Prisma.sql`"FindingTally" f`, condition, count: sum };
   // Without what only lists show: the cluster's name would be looked up for every row.
   const tables = foldTerms(filter).at ? findingSource(filter, except) : Prisma.sql`"Finding" f`;
   return { tables, condition, count: Prisma.sql`count(*)::int` };

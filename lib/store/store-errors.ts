@@ -64,7 +64,16 @@ export function translateError(error: unknown): unknown {
     return new AppError("not-found", "What it belongs to is no longer there.", { cause: error });
   }
   if (/\b22(P02|007|008|003)\b/.test(chain)) {
-    return new AppError("invalid", "A value of the request does not fit; start again without the cursor.", {
+    return new AppError(
+      "invalid",
+      "A value of the request does not fit: a number or a time is out of range, or the cursor is not of this list.",
+      {
+        cause: error,
+      },
+    );
+  }
+  if (/\b22021\b/.test(chain)) {
+    return new AppError("invalid", "A text of the request has a NUL character in it, which cannot be kept or found.", {
       cause: error,
     });
   }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState, useTransition } from "react";
+import { type FormEvent, type RefObject, useEffect, useRef, useState, useTransition } from "react";
 import { ConnectionResult } from "../../../components/clusters/connection-result.tsx";
 import { useConnectionTest } from "../../../components/clusters/connection-watch.ts";
 import { Button, LinkButton } from "../../../components/ui/button.tsx";
@@ -30,12 +30,24 @@ interface Props {
   source: Draft["source"];
 }
 
-function useDraft(source: Draft["source"]) {
+/** What stands in a field, where anything does. */
+function typed(form: HTMLFormElement | null, id: "kubeconfig" | "name"): Partial<Draft> {
+  const field = form?.elements.namedItem(id);
+  const isText = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+  return isText && field.value !== "" ? { [id]: field.value } : {};
+}
+
+function useDraft(source: Draft["source"], form: RefObject<HTMLFormElement | null>) {
   const [draft, setDraft] = useState({ ...emptyDraft, source });
   const [refused, setRefused] = useState<{ message: string | null; fields: Record<string, string> }>({
     message: null,
     fields: {},
   });
+  // What was typed before the script ran stands in the fields, and no event told of it.
+  useEffect(() => {
+    const before = { ...typed(form.current, "kubeconfig"), ...typed(form.current, "name") };
+    setDraft((draft) => ({ ...draft, ...before }));
+  }, [form]);
   const change = (changes: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...changes }));
     setRefused({ message: null, fields: {} });
@@ -46,7 +58,8 @@ function useDraft(source: Draft["source"]) {
 /** The form that adds a cluster. Whatever is refused, everything typed stays. */
 export function AddCluster({ serverFile, inPod, source }: Props) {
   const router = useRouter();
-  const { draft, change, refused, setRefused } = useDraft(source);
+  const form = useRef<HTMLFormElement>(null);
+  const { draft, change, refused, setRefused } = useDraft(source, form);
   const vetting = useVetting(draft);
   const connection = useConnectionTest();
   const [pending, start] = useTransition();
@@ -77,7 +90,12 @@ export function AddCluster({ serverFile, inPod, source }: Props) {
   };
 
   return (
-    <form onSubmit={submit} noValidate className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,560px)_minmax(0,1fr)]">
+    <form
+      ref={form}
+      onSubmit={submit}
+      noValidate
+      className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,560px)_minmax(0,1fr)]"
+    >
       <div className="grid content-start gap-6">
         <SourceFields {...{ draft, change, errors, vetting, serverFile, inPod }} />
         <Field id="name" label={words.name} hint={words.nameHint} error={errors.name}>

@@ -95,7 +95,7 @@ export const nodePorts: Translation<typeof en> = {
   ended: (day) => `endete am ${day}`,
   ofNodes: (open, looked) => `${number(open)} von ${count(looked, "Node", "Nodes")}`,
   nowhere: "nirgends offen",
-  places: (rows) => count(rows, "Stelle", "Stellen"),
+  places: (rows) => `nach Adresse: ${number(rows)}`,
   ready: (endpoints) => `${number(endpoints)} bereit`,
   noEndpoints: "keiner bereit",
   endpointsUnknown: "nicht bekannt",

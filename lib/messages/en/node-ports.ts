@@ -92,7 +92,7 @@ export const nodePorts = {
   ended: (day: string) => `ended on ${day}`,
   ofNodes: (open: number, looked: number) => `${number(open)} of ${count(looked, "node")}`,
   nowhere: "open nowhere",
-  places: (rows: number) => count(rows, "place"),
+  places: (rows: number) => `by address: ${number(rows)}`,
   ready: (endpoints: number) => `${number(endpoints)} ready`,
   noEndpoints: "none ready",
   endpointsUnknown: "not known",

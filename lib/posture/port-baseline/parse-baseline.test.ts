@@ -100,6 +100,11 @@ describe("reading a baseline", () => {
     ["it is empty", "", /The text has to be a map/],
     ["it is no YAML", `${head}expected: [\n`, /error \d+:\d+ This is no YAML/],
     ["a key stands twice", `${head}kind: PortBaseline\nexpected: []\n`, /The text has kind twice/],
+    [
+      "a reason has a control character",
+      `${head}expected:\n  - ports: 1\n    because: "a\\0b"\n`,
+      /because has a control/,
+    ],
     ["an entry is an alias", `${head}expected:\n  - &a { ports: 1, because: x }\n  - *a\n`, /error 6:5 .*alias/],
   ];
   for (const [when, text, expected] of wrong)
@@ -133,6 +138,23 @@ describe("reading a baseline", () => {
   it("does not warn of an entry that ends today or reaches further than the one above", () => {
     const text = "  - { ports: 1, because: x, until: 2026-11-21 }\n  - { ports: 1-2, because: y }\n";
     assert.deepEqual(said(`${head}expected:\n${text}`), []);
+  });
+
+  it("takes seconds, and not minutes, for the most that it reads", () => {
+    const entries = Array.from({ length: 5_000 }, (_, index) => `  - { ports: ${index + 1}, because: x }\n`);
+    const keys = Array.from({ length: 40_000 }, (_, index) => `k${index}: 1\n`);
+    const before = performance.now();
+    assert.equal(parse(`${head}expected:\n${entries.join("")}`).baseline?.expected.length, 5_000);
+    assert.match(said(keys.join("")).join("\n"), /The text has no "k0"/);
+    assert.ok(performance.now() - before < 15_000);
+  });
+
+  it("refuses what nests too deep before reading it", () => {
+    for (const text of ["[".repeat(100_000), "{a: ".repeat(20_000), "- ".repeat(20_000), "? ".repeat(20_000)])
+      assert.deepEqual(said(`${head}expected:\n${text}`), [
+        "error 1:1 The text nests more than 50 levels; a list has four.",
+      ]);
+    assert.ok(parse(`${head}expected:\n${`  - { ports: 1, from: [pod], because: "[[[[" }\n`.repeat(60)}`).baseline);
   });
 
   it("refuses what is too large before reading it", () => {

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from "yaml";
+import { Lexer, LineCounter, parseDocument } from "yaml";
 import { hasEnded, isAboutNode, portRange } from "../../domain/expected-port.ts";
 import type { BaselineEntry, BaselineProblem, PortBaseline } from "../../domain/port-baseline.ts";
 import { readEntry } from "./read-entry.ts";
@@ -9,6 +9,8 @@ export const baselineKeys = ["apiVersion", "kind", "cluster", "expected"] as con
 const mostBytes = 512_000;
 const mostEntries = 5_000;
 const mostProblems = 100;
+/** A list has four levels. */
+const mostLevels = 50;
 
 /** A node as far as an entry can name it. */
 export interface KnownNode {
@@ -41,6 +43,7 @@ interface Read {
 /** Reads a baseline; every problem names its line, what is wrong and what is possible. */
 export function parseBaseline(text: string, asked: ParseFor): ParsedBaseline {
   if (text.length > mostBytes) return refused(`The text has ${text.length} characters; ${mostBytes} are read.`);
+  if (isTooDeep(text)) return refused(`The text nests more than ${mostLevels} levels; a list has four.`);
   const lines = new LineCounter();
   // Keys that stand twice are told by the reader: the library compares each key with every other.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: false, uniqueKeys: false });
@@ -50,6 +53,20 @@ export function parseBaseline(text: string, asked: ParseFor): ParsedBaseline {
   const baseline = readDocument(reader, document.contents, asked);
   const problems = reader.problems.sort((a, b) => a.line - b.line || a.column - b.column).slice(0, mostProblems);
   return { baseline: problems.some(({ severity }) => severity === "error") ? null : baseline, problems };
+}
+
+/** Counted before it is read: the parser calls itself for each level, and its errors would fill the memory. */
+function isTooDeep(text: string): boolean {
+  let [brackets, marks] = [0, 0];
+  for (const token of new Lexer().lex(text)) {
+    if (token === "[" || token === "{") brackets += 1;
+    else if (token === "]" || token === "}") brackets -= 1;
+    // "- - - x" on one line: each opens a level.
+    if (token === "-" || token === "?") marks += 1;
+    else if (token.trim() !== "") marks = 0;
+    if (brackets > mostLevels || marks > mostLevels) return true;
+  }
+  return false;
 }
 
 const refused = (message: string): ParsedBaseline => ({
@@ -102,7 +119,12 @@ function readCluster(reader: YamlReader, field: Field, { cluster }: ParseFor): s
 }
 
 /** What can be saved and should be looked at: over, said twice, about no node, not thought about yet. */
-function warn(reader: YamlReader, { entry, at }: Read, above: Read | "twin" | undefined, { now, nodes }: ParseFor): void {
+function warn(
+  reader: YamlReader,
+  { entry, at }: Read,
+  above: Read | "twin" | undefined,
+  { now, nodes }: ParseFor,
+): void {
   const say = (message: string) => reader.say("warning", at, message);
   if (hasEnded(entry, now)) say(`This entry ended on ${entry.until}: the port counts as unexpected.`);
   if (above === "twin") say("This entry says the same port of the same nodes again.");

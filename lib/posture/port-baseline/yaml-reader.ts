@@ -76,6 +76,8 @@ export class YamlReader {
     const value = isScalar(node) ? node.value : undefined;
     if (typeof value !== "string" && typeof value !== "number") return this.error(here, `${what} has to be a text.`);
     const text = String(value).trim();
+    // What neither the database nor a page can show: an escape as "\0" writes it.
+    if (/[^\P{Cc}\t\n\r]/u.test(text)) return this.error(here, `${what} has a control character in it.`);
     return text === "" ? this.error(here, `${what} must not be empty.`) : text;
   }
 
