@@ -31,8 +31,10 @@ export function FilterForm({ action, label, className, children }: Props) {
     router.push(addressOf(event.currentTarget, submitter));
   };
   return (
-    <form action={action} aria-label={label} role="search" className={className} onChange={change} onSubmit={submit}>
-      {children}
-    </form>
+    <search aria-label={label} className="contents">
+      <form action={action} className={className} onChange={change} onSubmit={submit}>
+        {children}
+      </form>
+    </search>
   );
 }

@@ -6,7 +6,7 @@ async function until(seen: Locator, act: () => Promise<void>): Promise<void> {
   await expect(async () => {
     if (!(await seen.isVisible())) await act();
     await expect(seen).toBeVisible({ timeout: 1_000 });
-  }).toPass();
+  }).toPass({ timeout: 20_000 });
 }
 
 const region = (page: Page, name: string) => page.getByRole("region", { name, exact: true });

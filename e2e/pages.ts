@@ -147,7 +147,7 @@ const pages: PageState[] = [
   { name: "settings-sla", path: () => "/settings/sla" },
   { name: "settings-links", path: () => "/settings/links" },
   { name: "glossary", path: () => "/glossary" },
-  { name: "not-found", path: () => "/findings/none" },
+  { name: "not-found", path: () => "/findings/none", status: 404 },
 ];
 
 /** What opens on a page. */

@@ -36,7 +36,7 @@ function small(png: Buffer): Buffer {
   throw new Error(`a picture does not fit into ${largestBytes} bytes`);
 }
 
-// A demo that runs already may be shown instead of one of its own: its port is BREAKWATER_E2E_PORT.
+// Names of pages make those alone. A demo that runs already may be shown instead of one of its own: its port is BREAKWATER_E2E_PORT.
 const stop = process.argv.includes("--running") ? async () => {} : await startDemo();
 const executablePath = browserPath();
 const browser = await chromium.launch({
@@ -49,14 +49,16 @@ try {
     viewport: { width: 1440, height: 900 },
     ...{ locale: "en-GB", timezoneId: "UTC", colorScheme: "light", reducedMotion: "reduce" },
   });
-  const page = await context.newPage();
   const ids = await readIds(context.request);
   mkdirSync(folder, { recursive: true });
-  for (const state of states.filter(({ name }) => shown.includes(name))) {
+  const asked = process.argv.slice(2).filter((word) => shown.includes(word));
+  for (const state of states.filter(({ name }) => (asked.length > 0 ? asked : shown).includes(name))) {
+    const page = await context.newPage();
     await visit(page, state, ids);
     await settle(page);
     const file = small(await page.screenshot({ animations: "disabled", caret: "hide" }));
     writeFileSync(join(folder, `${state.name}.png`), file);
+    await page.close();
     console.log(`docs/screenshots/${state.name}.png, ${Math.round(file.length / 1024)} kB`);
   }
 } finally {

@@ -106,7 +106,11 @@ function Bar({ id, place, total, neighbours: [before, after], onStep, onClose }:
       <span className="nums min-w-0 flex-1 truncate text-xs text-ink-2">
         {place < 0 ? words.notInList : words.place(place + 1, total)}
       </span>
-      <CopyButton text={`${location.origin}/findings/${id}`} label={words.copyLink} />
+      {/* The server draws it too, where nobody copies and no location is. */}
+      <CopyButton
+        text={`${typeof location === "undefined" ? "" : location.origin}/findings/${id}`}
+        label={words.copyLink}
+      />
       <LinkButton
         href={`/findings/${id}`}
         variant="quiet"

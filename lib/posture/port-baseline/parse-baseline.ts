@@ -3,12 +3,11 @@ import { hasEnded, isAboutNode, portRange } from "../../domain/expected-port.ts"
 import type { BaselineEntry, BaselineProblem, PortBaseline } from "../../domain/port-baseline.ts";
 import { readEntry } from "./read-entry.ts";
 import { scopeOf } from "./write-baseline.ts";
-import { type Place, quoted, YamlReader } from "./yaml-reader.ts";
+import { mostProblems, type Place, quoted, YamlReader } from "./yaml-reader.ts";
 
 export const baselineKeys = ["apiVersion", "kind", "cluster", "expected"] as const;
 const mostBytes = 512_000;
 const mostEntries = 5_000;
-const mostProblems = 100;
 /** A list has four levels. */
 const mostLevels = 50;
 

@@ -3,6 +3,8 @@ import type { BaselineProblem } from "../../domain/port-baseline.ts";
 import { meant } from "./nearest-word.ts";
 
 const shownChars = 60;
+/** So many are told; what comes after them is not looked at. */
+export const mostProblems = 100;
 
 /** Text of a person in a message: one line, not too long. */
 export function quoted(value: unknown): string {
@@ -55,6 +57,7 @@ export class YamlReader {
   #entries(map: YAMLMap, what: string, keys: readonly string[], place: Place) {
     const fields = new Map<string, { value: unknown; at: Place }>();
     for (const pair of map.items) {
+      if (this.problems.length >= mostProblems) break;
       const at = this.placeOf(pair.key, place);
       const name = isScalar(pair.key) ? String(pair.key.value) : "";
       if (fields.has(name)) this.error(at, `${what} has ${name} twice; leave one of them.`);
