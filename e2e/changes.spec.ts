@@ -39,8 +39,8 @@ test("findings as of a day say so, and the day can be taken away", async ({ page
   await expect(page.getByRole("main")).toContainText(/findings as of \d+ \w+ \d{4} 23:59 UTC/);
   // Who has it is known of today alone.
   await expect(page.getByRole("columnheader", { name: "Severity" })).toBeVisible();
-  await expect(page.getByRole("columnheader", { name: "Assignee" })).toHaveCount(0);
+  await expect(page.getByRole("columnheader", { name: "Assigned to" })).toHaveCount(0);
   await page.getByRole("link", { name: /^As of/ }).click();
   await expect(page).toHaveURL(/\/findings(\?view=all)?$/);
-  await expect(page.getByRole("columnheader", { name: "Assignee" })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Assigned to" })).toBeVisible();
 });

@@ -1,5 +1,8 @@
 import Markdown, { type Components } from "react-markdown";
 import * as t from "../../lib/messages/index.ts";
+import { opensTooMany, shallowMarkdown } from "./shallow-markdown.ts";
+
+const plugins = [shallowMarkdown];
 
 const components: Components = {
   // Who wrote it is nobody this server vouches for.
@@ -24,9 +27,13 @@ const components: Components = {
 export function CommentText({ body }: { body: string }) {
   return (
     <div className="grid max-w-prose gap-2 text-sm break-words [&_code]:rounded-sm [&_code]:bg-sunken [&_code]:px-1 [&_ol]:list-decimal [&_ol]:ps-5 [&_ul]:list-disc [&_ul]:ps-5 [&_blockquote]:border-s-2 [&_blockquote]:border-line-strong [&_blockquote]:ps-3 [&_blockquote]:text-ink-2">
-      <Markdown skipHtml components={components}>
-        {body}
-      </Markdown>
+      {opensTooMany(body) ? (
+        <p className="whitespace-pre-wrap">{body}</p>
+      ) : (
+        <Markdown skipHtml remarkPlugins={plugins} components={components}>
+          {body}
+        </Markdown>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import ipaddr from "ipaddr.js";
 import { parse } from "yaml";
 import type { ClusterNode, StaticPod } from "../domain/inventory.ts";
 import type { SettingSource } from "../domain/setting.ts";
+import { isDeepYaml } from "./deep-yaml.ts";
 
 export interface ClusterRanges {
   podCIDRs: string[];
@@ -57,9 +58,10 @@ export interface KubeadmNetworks {
 
 /** The networks in kubeadm's ClusterConfiguration; what it does not say, or says in no readable way, is null. */
 export function kubeadmNetworks(clusterConfiguration: string | undefined): KubeadmNetworks {
+  const written = clusterConfiguration ?? "";
   let parsed: unknown = null;
   try {
-    parsed = parse(clusterConfiguration ?? "", { prettyErrors: false, logLevel: "error" });
+    if (!isDeepYaml(written)) parsed = parse(written, { prettyErrors: false, logLevel: "error" });
   } catch {
     // A hint among others: without it the ranges come from elsewhere.
   }

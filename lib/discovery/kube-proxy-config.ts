@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import type { KubeProxyConfig } from "../domain/inventory.ts";
 import type { SettingSource } from "../domain/setting.ts";
 import type { Connection } from "./connect.ts";
+import { isDeepYaml } from "./deep-yaml.ts";
 import { flattenSettings } from "./flatten-settings.ts";
 
 export interface KubeProxySettings {
@@ -65,6 +66,7 @@ export function parseKubeProxy(text: string, name: string, at: string): KubeProx
 
 /** Throws SyntaxError, naming `what`, when the text is no YAML mapping. */
 export function parseYamlMapping(text: string, what: string): object {
+  if (isDeepYaml(text)) throw new SyntaxError(`${what} nests too deep to be one`);
   let parsed: unknown;
   try {
     parsed = parse(text, { prettyErrors: false, logLevel: "error" });

@@ -1,5 +1,6 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLMap } from "yaml";
 import { AppError } from "../domain/errors.ts";
+import { isDeepYaml } from "./deep-yaml.ts";
 
 /** A mapping of a kubeconfig: its values as plain strings, and the line that each key stands on. */
 export interface Section {
@@ -27,6 +28,7 @@ export function refuseLine(line: number, what: string): never {
 export function readKubeconfigDocument(text: string): Section {
   if (text.trim() === "") throw new AppError("invalid", "The kubeconfig is empty.");
   if (text.length > maximumLength) throw new AppError("invalid", "The kubeconfig is larger than 1 MiB.");
+  if (isDeepYaml(text)) throw new AppError("invalid", "The kubeconfig nests too deep to be one.");
   const lines = new LineCounter();
   const settings = { lineCounter: lines, prettyErrors: false, schema: "failsafe", uniqueKeys: false } as const;
   const document = parseDocument(text, settings);

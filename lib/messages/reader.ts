@@ -15,10 +15,16 @@ declare global {
 /** A program at a terminal, a test and a request that says nothing. */
 const nobody: Reader = { language: "en", timeZone: "UTC" };
 
+/** A page that is not found is drawn by the browser alone, whose root element has no marks yet: the cookie knows, or the browser. */
+function askedInBrowser(): Language | undefined {
+  const inCookie = (one: Language) => document.cookie.includes(encodeURIComponent(`"language":"${one}"`));
+  return languages.find(inCookie) ?? languages.find((one) => navigator.language.startsWith(one));
+}
+
 /** The root element carries what the server read from the request, so that both say the same. */
 function readerOfPage(): Reader {
   const { lang, dataset } = document.documentElement;
-  const language = languages.find((one) => one === lang) ?? nobody.language;
+  const language = languages.find((one) => one === lang) ?? askedInBrowser() ?? nobody.language;
   return { language, timeZone: dataset.timeZone ?? nobody.timeZone };
 }
 
