@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import * as t from "../lib/messages/index.ts";
 import { choicesOf, disagreement, numbersOf, type ShownNumber, sample } from "./walk-numbers.ts";
 
 test.setTimeout(300_000);
@@ -13,12 +14,32 @@ async function totalsOf(request: APIRequestContext, href: string): Promise<numbe
   return [...(await answer.text()).matchAll(/<[^>]*\sdata-total="(\d+)"/g)].map((found) => Number(found[1]));
 }
 
+/** The numbers of each facet of a filter, which are read when it is opened. */
+async function facetsOf(page: Page): Promise<ShownNumber[]> {
+  const found: ShownNumber[] = [];
+  for (const field of ["state", "component", "check", "node", "port"] as const) {
+    const name = t.filter.names[field];
+    const button = page.getByRole("main").getByRole("button", { name, exact: true });
+    if ((await button.count()) === 0) continue;
+    const first = page.getByRole("list", { name, exact: true }).getByRole("link").first();
+    await expect(async () => {
+      if (!(await first.isVisible())) await button.click({ timeout: 1_000 });
+      await expect(first).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    found.push(...(await numbersOf(page)).shown.filter(({ href }) => href.startsWith("/findings")));
+    await page.keyboard.press("Escape");
+  }
+  return found;
+}
+
 /** Follows every number of a page; returns how many, and what is wrong with them. */
 async function follow(page: Page, path: string): Promise<{ followed: number; wrong: string[] }> {
   await page.goto(path);
   await expect(page.locator("main h1")).toBeVisible();
   const { shown, unnamed } = await numbersOf(page);
-  const links = new Map([...shown, ...(await choicesOf(page))].map((one) => [`${one.href} ${one.count}`, one]));
+  const links = new Map(
+    [...shown, ...(await choicesOf(page)), ...(await facetsOf(page))].map((one) => [`${one.href} ${one.count}`, one]),
+  );
   const wrong = unnamed.map((text) => `${path} has a number that does not say what it counts: ${text}`);
   const chosen: ShownNumber[] = sample([...links.values()], followed);
   for (const one of chosen) {
@@ -71,6 +92,10 @@ const walks: [name: string, path: string][] = [
   ["trends of a node role", "/trends?days=90&by=role&value=worker"],
   ["trends of what has no namespace", "/trends?days=90&by=namespace&value=-"],
   ["report", "/report"],
+  ["acceptances", "/acceptances"],
+  ["overview for security", "/?role=security"],
+  ["overview for a manager", "/?role=manager"],
+  ["overview for an engineer", "/?role=engineer"],
 ];
 
 for (const [name, path] of walks) {

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import * as t from "../lib/messages/index.ts";
 
 /** The page of a node of the demo on which the kubelet answers. */
 async function openNode(page: import("@playwright/test").Page, name = "harbor-worker-7") {
@@ -87,6 +88,7 @@ test("a finding's history begins with a strip of how it stood and what its check
     .first()
     .getByRole("link", { name: /Kubelet on/ })
     .click();
+  await page.getByRole("link", { name: t.findingDrawer.fullPage }).click();
   await expect(page).toHaveURL(/\/findings\//);
   const history = page.getByRole("region", { name: "History" });
   await expect(history.getByRole("list", { name: "State" }).getByRole("listitem").first()).toContainText("since");

@@ -14,8 +14,10 @@ export interface ShownNumber {
  */
 export async function numbersOf(page: Page): Promise<{ shown: ShownNumber[]; unnamed: string[] }> {
   return page.evaluate(() => {
+    // As it is laid out: what stands in boxes of its own is not one word.
+    const readOf = (element: Element) => (element instanceof HTMLElement && element.innerText) || element.textContent;
     const textOf = (element: Element) =>
-      `${element.getAttribute("aria-label") ?? ""} ${element.textContent ?? ""}`.replaceAll(/\s+/g, " ").trim();
+      `${element.getAttribute("aria-label") ?? ""} ${readOf(element) ?? ""}`.replaceAll(/\s+/g, " ").trim();
     const hrefOf = (element: Element) => element.closest("a")?.getAttribute("href") ?? "";
     const shown = [...document.querySelectorAll("[data-count]")].map((element) => ({
       href: hrefOf(element),

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { PaletteHost } from "../palette/palette-host.tsx";
 import { Toaster } from "../ui/toaster.tsx";
 import { TooltipLayer } from "../ui/tooltip-layer.tsx";
 import { BrokenContent } from "./broken-content.tsx";
@@ -20,6 +21,7 @@ export function Providers({ children }: { children: ReactNode }) {
       <TooltipLayer />
       <Toaster />
       <OwnZone />
+      <PaletteHost />
     </FramePartsContext>
   );
 }
