@@ -110,16 +110,15 @@ export function FindingsView(props: Props) {
     [router, show],
   );
   const picked = useMemo(() => findings.filter(({ id }) => chosen.ids.has(id)), [findings, chosen.ids]);
-  const act = (kind: TriageKind | null, of: readonly ListedFinding[] = picked) => {
-    if (asOf) return;
-    const target = chosen.everything
-      ? { kind: "filter" as const, query, total }
-      : { kind: "findings" as const, items: of.map(({ id, triageVersion }) => ({ id, version: triageVersion })) };
-    const count = chosen.everything ? total : of.length;
-    if (count === 0) return;
+  const actOn = (kind: TriageKind | null, of: readonly ListedFinding[]) => {
     const [only] = of;
-    const headline = count === 1 && only ? { headline: only.headline } : {};
-    requestTriage({ target, kind, count, ...headline });
+    if (asOf || !only) return;
+    const target = { kind: "findings" as const, items: of.map(({ id, triageVersion: version }) => ({ id, version })) };
+    requestTriage({ target, kind, count: of.length, ...(of.length === 1 ? { headline: only.headline } : {}) });
+  };
+  const act = (kind: TriageKind | null, of: readonly ListedFinding[] = picked) => {
+    if (!chosen.everything) actOn(kind, of);
+    else if (!asOf && total > 0) requestTriage({ target: { kind: "filter", query, total }, kind, count: total });
   };
   const activeEntry = entries[active];
   useListKeys({
@@ -136,7 +135,9 @@ export function FindingsView(props: Props) {
     onAct: (kind) => {
       const meant = open.id && place >= 0 ? findings.slice(place, place + 1) : [];
       const focused = activeEntry?.kind === "finding" ? [activeEntry.finding] : [];
-      act(kind, picked.length > 0 ? picked : meant.length > 0 ? meant : focused);
+      // What one reads is what one means; the bar acts on what is chosen, whatever is open.
+      if (meant.length > 0) actOn(kind, meant);
+      else act(kind, picked.length > 0 ? picked : focused);
     },
     onStep: open.id ? step : null,
     onClose: open.id ? open.close : null,

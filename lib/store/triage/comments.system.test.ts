@@ -72,7 +72,15 @@ test("what stands on a finding is told with its acceptance and comments, and its
   );
   const { comments, acceptance: kept, ...rest } = await getFindingTriage(id, ben);
   assert.deepEqual(rest, {
-    ...{ version: 3, assignee: "Cleo", dueAt: null, dueSet: true, triagedAt: minute(13), triagedBy: "Ann" },
+    ...{
+      version: 3,
+      state: "accepted",
+      assignee: "Cleo",
+      dueAt: null,
+      dueSet: true,
+      triagedAt: minute(13),
+      triagedBy: "Ann",
+    },
   });
   assert.deepEqual([kept?.state, kept?.condition, kept?.matched, kept?.createdBy], ["active", condition, 1, "Ann"]);
   assert.deepEqual(
