@@ -53,6 +53,9 @@ test("a filter that cannot be read is refused at its field, and a name that is m
   assert.throws(of({ q: "severty:critical" }), /^InvalidInput: target\.query\.q: .*severty|target\.query\.q: /);
   assert.throws(of({ severty: ["critical"] }), /severty: is not known here/);
   assert.throws(of({ where: [{ field: "nope", not: false, values: [] }] }), /target\.query\.where/);
+  assert.throws(of({ where: [{ field: "node", not: true, values: [] }] }), /target\.query\.where/);
+  const bogus = { field: "severity", not: false, values: [{ kind: "word", text: "bogus" }] };
+  assert.throws(of({ where: [bogus] }), /target\.query\.where/);
 });
 
 test("what is no act, or of nothing, is refused with a sentence", () => {

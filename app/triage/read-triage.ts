@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type FilterTerm, resolveMe } from "../../lib/domain/filter-language/index.ts";
+import { type FilterTerm, parseFilter, resolveMe, writeFilter } from "../../lib/domain/filter-language/index.ts";
 import { acceptanceDays, type NewAcceptance, type TriageAct, type TriageTarget } from "../../lib/domain/triage.ts";
 import type { FindingQuery } from "../../lib/domain/views/finding-view.ts";
 import { InvalidInput } from "../../lib/guard/parse-input.ts";
@@ -13,11 +13,21 @@ type AskedAcceptance = Extract<Asked["act"], { kind: "accept" }>["acceptance"];
 
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** A term that comes ready may say no more than the language can: nothing is done by one that it would refuse. */
+function holdToLanguage(term: FilterTerm): void {
+  const { terms, problems } = parseFilter(writeFilter([term]));
+  const [refused] = problems;
+  if (refused) throw new InvalidInput({ "target.query.where": problemSentence(refused) });
+  if (terms.length !== 1 || term.values.length === 0)
+    throw new InvalidInput({ "target.query.where": `${term.field} names no value; leave it out or say one.` });
+}
+
 /** The whole text of a filter becomes terms; what cannot be read is said, and nothing is done by it. */
 function queryOf({ q, where = [], ...plain }: AskedQuery, me: string | undefined): FindingQuery {
   const { terms, problems } = readText(q);
   const [problem] = problems;
   if (problem) throw new InvalidInput({ "target.query.q": problemSentence(problem) });
+  for (const term of where as FilterTerm[]) holdToLanguage(term);
   // Each holds beside the others: merged, two terms of a field would be either.
   const both = [...(where as FilterTerm[]), ...terms];
   const all = me === undefined ? both : resolveMe(both, me);

@@ -18,7 +18,7 @@ let clusterId: string;
 const stops: (() => Promise<void>)[] = [];
 
 before(async () => {
-  const [running, database] = [await fleetOn("127.121"), await startTestDatabase()];
+  const [running, database] = [await fleetOn("127.125"), await startTestDatabase()];
   stops.push(running.stop, database.stop);
   fleet = running.fleet;
   ({ id: clusterId } = await addCluster({ name: "harbor" }));
@@ -173,7 +173,7 @@ test("without a database it says where it looked", async () => {
   const run = await breakwater(["replay"], environment);
   assert.equal(run.status, 2);
   assert.match(run.stderr, /no database in \/tmp\/no-breakwater-here: name its folder by BREAKWATER_DATA_DIR/);
-  const unreachable = await breakwater(["replay"], { DATABASE_URL: "postgresql://x:y@127.121.9.9:1/none" });
+  const unreachable = await breakwater(["replay"], { DATABASE_URL: "postgresql://x:y@127.125.9.9:1/none" });
   assert.equal(unreachable.status, 3, unreachable.stderr);
 });
 

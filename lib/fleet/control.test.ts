@@ -4,7 +4,7 @@ import type { Manifest, PlantedFault } from "./index.ts";
 import { fleetForTest } from "./running-fleet-fixture.ts";
 import { ask } from "./wire-fixture.ts";
 
-const fleet = await fleetForTest({ base: "127.107", clusters: ["skiff"] });
+const fleet = await fleetForTest({ base: "127.105", clusters: ["skiff"] });
 const { url } = fleet.control;
 const id = "skiff.kubelet-api-reachable-from-pod.skiff-agent-1";
 

@@ -18,7 +18,7 @@ let clusterId: string;
 
 before(async () => {
   ({ stop } = await startTestDatabase());
-  fleet = await startFleet({ directory, base: "127.121" });
+  fleet = await startFleet({ directory, base: "127.126" });
   const secret = readFileSync(fleet.kubeconfigs.scanner, "utf8");
   ({ id: clusterId } = await addCluster({ name: "harbor", secret, context: "harbor" }));
 });

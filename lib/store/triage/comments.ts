@@ -81,12 +81,15 @@ export async function addComment(
 export interface SeenComment {
   id: string;
   version: number;
+  /** Where it is told: a comment of another finding is not there. */
+  findingId?: string;
 }
 
 /** A comment of the actor's own, as they saw it, with its finding held. */
-async function holdOwn(tx: Transaction, { id, version }: SeenComment, actor: Actor) {
+async function holdOwn(tx: Transaction, { id, version, findingId }: SeenComment, actor: Actor) {
   const found = await tx.findingComment.findUnique({ where: { id }, select: { findingId: true } });
-  if (!found) throw new AppError("not-found", "This comment is no longer there.");
+  if (!found || (findingId !== undefined && found.findingId !== findingId))
+    throw new AppError("not-found", "This comment is no longer there.");
   await holdFinding(tx, found.findingId);
   const row = await tx.findingComment.findUnique({ where: { id } });
   if (!row) throw new AppError("not-found", "This comment is no longer there.");
