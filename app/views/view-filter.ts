@@ -23,11 +23,6 @@ export function viewProblem(query: string): string | null {
   }
 }
 
-/** An address as it is kept: what follows "?" in the one way in which it can stand in a link. */
-export function keptQuery(query: string): string {
-  return new URLSearchParams(query).toString();
-}
-
 /** How many findings a view has; null where its filter cannot be read any more. */
 export async function countView({ query }: Pick<SavedView, "query">, identity: Identity): Promise<number | null> {
   if (viewProblem(query) !== null) return null;

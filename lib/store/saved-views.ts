@@ -59,6 +59,9 @@ export interface NewView {
   shared: boolean;
 }
 
+/** What follows "?" in the one way in which it can stand in a link, whatever letters it has. */
+const inLink = (address: string): string => new URLSearchParams(address).toString();
+
 /** Keeps a view. AppError "conflict" where the name is taken among the person's or the shared ones. */
 export async function createView({ shared, ...view }: NewView, person: ViewPerson): Promise<SavedView> {
   const now = new Date();
@@ -67,7 +70,7 @@ export async function createView({ shared, ...view }: NewView, person: ViewPerso
   );
   if (kept >= maxViews) throw new AppError("conflict", `${maxViews} views are kept; delete one first.`);
   const owner = { ownerId: shared ? null : person.id, createdBy: person.name };
-  const data = { id: newId(), ...view, ...owner, createdAt: now, updatedAt: now };
+  const data = { id: newId(), ...view, query: inLink(view.query), ...owner, createdAt: now, updatedAt: now };
   return viewOf(await query((database) => database.savedView.create({ data })).catch(nameTaken(view.name)));
 }
 
@@ -94,7 +97,7 @@ export async function updateView(id: string, patch: ViewPatch, person: ViewPerso
   const { version, name, query: address, shared } = patch;
   const data = {
     ...(name === undefined ? {} : { name }),
-    ...(address === undefined ? {} : { query: address }),
+    ...(address === undefined ? {} : { query: inLink(address) }),
     ...(shared === undefined ? {} : { ownerId: shared ? null : person.id }),
     updatedAt: new Date(),
     version: { increment: 1 },
