@@ -81,8 +81,9 @@ export async function actMenu(page: Page): Promise<void> {
 /** The dialog of one act on the first finding. */
 export const act = (kind: "accept" | "false-positive" | "assign" | "due") => async (page: Page) => {
   await actMenu(page);
-  await page.keyboard.press(t.triageDialog.menu.keys[kind]);
-  await settled(page.getByRole("dialog", { name: t.triageDialog.titles[kind] }));
+  const asked = page.getByRole("dialog", { name: t.triageDialog.titles[kind] });
+  await until(asked, () => page.keyboard.press(t.triageDialog.menu.keys[kind]));
+  await settled(asked);
 };
 
 export async function palette(page: Page): Promise<void> {
@@ -103,5 +104,5 @@ export async function matrixCard(page: Page): Promise<void> {
 }
 
 export async function expectPort(page: Page): Promise<void> {
-  await until(dialog(page), () => page.getByRole("button", { name: t.expectPort.open }).click());
+  await until(dialog(page), () => page.getByRole("button", { name: t.expectPort.open }).first().click());
 }

@@ -167,7 +167,7 @@ const opened: PageState[] = [
   { name: "dialog-due", path: () => "/findings", open: opening.act("due") },
   { name: "palette", path: () => "/glossary", open: opening.palette },
   { name: "matrix-card", path: () => "/nodes", open: opening.matrixCard },
-  { name: "dialog-expect-port", path: ({ finding }) => `/findings/${finding}`, open: opening.expectPort },
+  { name: "dialog-expect-port", path: ({ cluster }) => `/baselines/${cluster}`, open: opening.expectPort },
 ];
 
 export const states: readonly PageState[] = [...pages, ...opened];
