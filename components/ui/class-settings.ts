@@ -23,7 +23,7 @@ const sidedColour = /^border(-[xytbse])?-/;
 const sizes =
   /^-?((?:min-|max-)?[wh]|size|(?:scroll-)?m[xytbse]?|p[xytbse]?|gap(?:-[xy])?|inset(?:-[xy])?|top|bottom|start|end)-/;
 const others =
-  /^-?(leading|bg|rounded|shadow|opacity|z|grid-cols|grid-rows|col-span|overflow(?:-[xy])?|items|justify(?:-items|-self)?|content|self|whitespace|align|flex|shrink|grow|tracking|cursor|select|animate|fill|line-clamp|underline-offset)-/;
+  /^-?(leading|bg|rounded|shadow|opacity|z|grid-cols|grid-rows|col-span|overflow(?:-[xy])?|items|justify(?:-items|-self)?|content|self|whitespace|align|flex|shrink|grow|basis|tracking|cursor|select|animate|fill|line-clamp|underline-offset)-/;
 
 function plainSetting(name: string): string | null {
   const word = words.find(([, names]) => names.test(name));
@@ -56,7 +56,7 @@ export function settingOf(name: string): string {
 const sides = ["x", "y", "t", "b", "s", "e"];
 const within: Record<string, readonly string[]> = {
   size: ["w", "h"],
-  flex: ["shrink", "grow"],
+  flex: ["shrink", "grow", "basis"],
   "line-clamp": ["display", "overflow"],
   gap: ["gap-x", "gap-y"],
   overflow: ["overflow-x", "overflow-y"],
