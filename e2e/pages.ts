@@ -86,11 +86,14 @@ const thisMonth = () => dayBefore(0).slice(0, 7);
 const sinceTwoMonths = () => `from=${dayBefore(60)}&to=${dayBefore(0)}`;
 
 /** Every page, by its address. */
+/** The areas of a trend: on which UTC day a change of the past falls hangs on the hour at which the demo was started. */
+const trendOfHours = ['svg[preserveAspectRatio="none"]'] as const;
+
 const pages: PageState[] = [
-  { name: "overview", path: () => "/" },
-  { name: "overview-security", path: () => "/", preferences: { role: "security" } },
-  { name: "overview-manager", path: () => "/", preferences: { role: "manager" } },
-  { name: "overview-engineer", path: () => "/", preferences: { role: "engineer" } },
+  { name: "overview", path: () => "/", volatile: trendOfHours },
+  { name: "overview-security", path: () => "/", preferences: { role: "security" }, volatile: trendOfHours },
+  { name: "overview-manager", path: () => "/", preferences: { role: "manager" }, volatile: trendOfHours },
+  { name: "overview-engineer", path: () => "/", preferences: { role: "engineer" }, volatile: trendOfHours },
   { name: "findings", path: () => "/findings" },
   { name: "findings-by-check", path: () => "/findings?group=check" },
   { name: "findings-by-node", path: () => "/findings?group=node" },
