@@ -62,8 +62,8 @@ export function EvidenceList({ evidence, unfolded = 2 }: { evidence: EvidenceIte
   const rest = ordered.slice(unfolded);
   const keyed = (items: typeof ordered) => items.map(({ item, number }) => <Item key={number} item={item} />);
   return (
-    <div className="grid gap-3">
-      <ul className="grid gap-3">{keyed(ordered.slice(0, unfolded))}</ul>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-3">{keyed(ordered.slice(0, unfolded))}</ul>
       {rest.length > 0 ? (
         <details>
           <summary className="link text-sm">{t.finding.proof.others(rest.length)}</summary>

@@ -110,7 +110,9 @@ test("two who edit at once: the second is told, sees the difference, and decides
   await other.goto(address);
   const editor = page.getByLabel(t.baselineEditor.label);
   const text = await editor.inputValue();
+  await other.waitForLoadState("networkidle");
   await other.getByLabel(t.baselineEditor.label).fill(`# theirs\n${text}`);
+  await expect(other.getByText(/nothing wrong/)).toBeVisible();
   await other.getByRole("button", { name: t.baselineEditor.save }).click();
   await expect(other.getByText(t.baselineEditor.saved(3))).toBeVisible();
   await editor.fill(`# mine\n${text}`);

@@ -164,12 +164,23 @@ test("the list reads on while it is scrolled, few rows stand in the page, and Ba
     await expect(page.locator(`tbody tr[data-index="${Math.min(total, 180) - 1}"]`)).toBeVisible({ timeout: 500 });
   }).toPass();
   expect(await rowsOf(page).count()).toBeLessThan(200);
-  const row = rowsOf(page)
-    .filter({ has: page.locator(`[href^="/nodes/"]`) })
-    .last();
-  await row.scrollIntoViewIfNeeded();
-  await page.waitForTimeout(400);
-  const [offset, index] = [await page.evaluate(() => scrollY), await row.getAttribute("data-index")];
+  // A row that is in sight: clicking one beside it would scroll first.
+  const inSight = () =>
+    page.evaluate(() => {
+      const rows = [...document.querySelectorAll<HTMLElement>("tbody tr[data-index]")];
+      const seen = rows.find((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return top > 200 && bottom < innerHeight - 200 && row.querySelector('[href^="/nodes/"]');
+      });
+      return { offset: scrollY, index: seen?.dataset.index };
+    });
+  let { offset, index } = await inSight();
+  await expect(async () => {
+    const before = offset;
+    ({ offset, index } = await inSight());
+    expect([index === undefined, offset]).toEqual([false, before]);
+  }).toPass();
+  const row = page.locator(`tbody tr[data-index="${index}"]`);
   expect(offset).toBeGreaterThan(1_000);
   for (const away of ["soft", "hard"] as const) {
     if (away === "soft") await row.locator(`[href^="/nodes/"]`).first().click();

@@ -51,7 +51,7 @@ function ScanChoice({
       t.words.scanState[scan.state],
     );
   return (
-    <Field id={`compare-${name}`} label={label} className="min-w-64">
+    <Field id={`compare-${name}`} label={label} className="w-full sm:w-80">
       <Select key={chosen} id={`compare-${name}`} name={name} defaultValue={chosen ?? ""}>
         <option value="">{words.choose}</option>
         {scans.map((scan) => (
@@ -118,7 +118,7 @@ async function NodePickers({ search }: { search: CompareSearch }) {
   return (
     <>
       {(["nodeA", "nodeB"] as const).map((name) => (
-        <Field key={name} id={`compare-${name}`} label={words[name]} className="min-w-64">
+        <Field key={name} id={`compare-${name}`} label={words[name]} className="w-full sm:w-80">
           <Input
             key={search[name]}
             id={`compare-${name}`}

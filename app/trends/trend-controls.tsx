@@ -136,7 +136,7 @@ function Clusters({ search, clusters }: Pick<Props, "search" | "clusters">) {
 /** Of what and of which days: all of it stands in the address. */
 export function TrendControls({ search, clusters, values, value, days, errors }: Props) {
   return (
-    <div className="mb-6 grid gap-3">
+    <div className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-start gap-x-5 gap-y-3">
         <Lengths search={search} days={days} />
         <OwnDays search={search} days={days} errors={errors} />
