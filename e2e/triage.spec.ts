@@ -119,6 +119,7 @@ test("a whole triage is done by keyboard alone", async ({ page }) => {
   const drawer = page.getByRole("complementary", { name: t.findingDrawer.label });
   await expect(drawer.getByRole("heading", { level: 2 })).toHaveText(second);
   await page.keyboard.press("a");
+  await expect(dialogOf(page, words.titles.menu)).toBeVisible();
   await page.keyboard.press(words.menu.keys.assign);
   await expect(dialogOf(page, words.titles.assign)).toBeVisible();
   await page.keyboard.type("Kim Keyboard");
