@@ -63,7 +63,7 @@ function OwnDays({ search, days, errors }: Pick<Props, "search" | "days" | "erro
     );
   };
   return (
-    <FilterForm action="/trends" label={t.trendChoices.range.form} className="flex flex-wrap items-start gap-2">
+    <FilterForm action="/trends" label={t.trendChoices.range.form} className="flex min-w-0 flex-wrap items-start gap-2">
       <Kept search={search} names={["cluster", "by", "value", "rules"]} />
       {field("from")}
       {field("to")}
