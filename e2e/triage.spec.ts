@@ -128,7 +128,7 @@ test("a whole triage is done by keyboard alone", async ({ page }) => {
   await expect(drawer.getByText("Kim Keyboard").first()).toBeVisible();
   await tabTo(page, t.triage.comments.write, "button");
   await page.keyboard.press("Enter");
-  await expect(drawer.getByLabel(words.comment.label)).toBeFocused();
+  await expect(drawer.getByLabel(words.comment.label, { exact: true })).toBeFocused();
   await page.keyboard.type("Seen **twice**: https://example.org/x ![p](https://example.org/p.png) <b>raw</b>");
   await page.keyboard.press("Control+Enter");
   const comment = drawer.locator("[data-comment]").filter({ hasText: "Seen twice" });
