@@ -30,7 +30,10 @@ export function LinkTabs({ label, tabs, className }: { label: string; tabs: Link
 /** A small choice of few, side by side: 7 / 30 / 90 days, group by. */
 export function LinkSwitch({ label, tabs, className }: { label: string; tabs: LinkTab[]; className?: string }) {
   return (
-    <nav aria-label={label} className={cn("inline-flex max-w-full flex-wrap rounded-md border border-line-strong p-px", className)}>
+    <nav
+      aria-label={label}
+      className={cn("inline-flex max-w-full flex-wrap rounded-md border border-line-strong p-px", className)}
+    >
       {tabs.map((tab) => (
         <Link
           key={tab.href}
