@@ -18,7 +18,7 @@ export function LinkTabs({ label, tabs, className }: { label: string; tabs: Link
           href={tab.href}
           scroll={false}
           aria-current={tab.current ? "page" : undefined}
-          className="-mb-px inline-flex h-8 min-w-6 items-center gap-1.5 whitespace-nowrap border-b-2 border-transparent text-sm text-ink-2 hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+          className="-mb-px inline-flex h-8 min-w-6 shrink-0 items-center gap-1.5 whitespace-nowrap border-b-2 border-transparent text-sm text-ink-2 hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >
           {tab.label}
         </Link>
