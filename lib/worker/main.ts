@@ -6,7 +6,10 @@ import { closeDatabase } from "../store/index.ts";
 import { readWorkerEnvironment } from "./environment.ts";
 import { runWorker } from "./run-worker.ts";
 
-const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
+// Over Node's own stream: pino's own destination retries for ever once nobody reads, and the process would outlive its
+// supervisor. A line that nobody reads is lost, the work is not.
+process.stdout.on("error", () => undefined);
+const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, process.stdout);
 
 async function main(): Promise<void> {
   const { databaseUrl, vantage, metadataEndpoint, workerId } = readWorkerEnvironment(process.env);
