@@ -91,7 +91,7 @@ test("a finding's history begins with a strip of how it stood and what its check
   await page.getByRole("link", { name: t.findingDrawer.fullPage }).click();
   await expect(page).toHaveURL(/\/findings\//);
   const history = page.getByRole("region", { name: "History" });
-  await expect(history.getByRole("list", { name: "State" }).getByRole("listitem").first()).toContainText("since");
+  await expect(history.getByRole("list", { name: "State" }).getByRole("listitem").last()).toContainText("since");
   await expect(history.getByRole("list", { name: "Check said" })).toContainText("Fail");
   await expect(history).toContainText("Opened");
 });

@@ -9,6 +9,7 @@ import type { FrameCluster } from "../frame/frame-cluster.ts";
 import { useClusters } from "../frame/live.ts";
 import { href } from "../href.ts";
 import { makeModal } from "../ui/modal.ts";
+import { takeEarlyKeys } from "./early-keys.ts";
 import { matching, type PaletteItem } from "./item.ts";
 import { ownItems } from "./own-items.ts";
 import { PaletteKeys } from "./palette-keys.tsx";
@@ -101,7 +102,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
     setChosen(null);
     write("");
   };
-  useLayoutEffect(() => (layer.current ? makeModal(layer.current, () => back.current()) : undefined), []);
+  useLayoutEffect(() => {
+    const early = takeEarlyKeys();
+    if (early) setText(early);
+    return layer.current ? makeModal(layer.current, () => back.current()) : undefined;
+  }, []);
 
   const run = (item: PaletteItem, newTab: boolean) => {
     rememberItem(item);

@@ -87,16 +87,25 @@ export function contentOf(source: FindingSource, after: FindingStanding, result:
     context: result.context,
     references: result.references,
     beside: result.beside ?? {},
-    searchText: words
-      .filter((word) => word !== undefined && word !== null)
-      .join(" ")
-      .toLowerCase(),
+    searchText: searchTextOf(words.filter((word) => word !== undefined && word !== null)),
     // Whom it belongs to, for trends and filters: a Service's namespace, else that of the port's owner.
     namespace: subject.namespace ?? result.beside?.owner?.namespace ?? "",
     nodeRole: nodeName === null ? "" : (source.roles?.get(nodeName) ?? ""),
     distribution: result.context.distribution,
   };
   return { ...content, contentHash: contentHash(source, result) };
+}
+
+/** The index that words are looked for in takes no longer rows; what is cut off is far beyond any headline. */
+const searchTextBytes = 2_000;
+
+export function searchTextOf(words: readonly (string | number)[]): string {
+  const bytes = Buffer.from(words.join(" ").toLowerCase());
+  // A character that is cut through at the end is left out.
+  return bytes
+    .subarray(0, searchTextBytes)
+    .toString("utf8")
+    .replace(/\uFFFD+$/, "");
 }
 
 /**

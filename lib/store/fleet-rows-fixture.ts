@@ -82,6 +82,7 @@ export const findingTables = (size: FleetSize, at: string): Steps => {
           jsonb_build_object('kind', 'Node', 'uid', n."uid", 'name', n."name", 'node', n."name", 'address', n."address", 'port', p.port, 'protocol', 'TCP'),
           n."name", p.port, 'TCP', ${vantage}, 'The kubelet answered without credentials.', md5('evidence ' || f.i % 1000), array[to_char(f."first", 'YYYY-MM-DD"T"HH24:MI:SS"Z"')],
           c."remediation", jsonb_build_object('distribution', n."distribution", 'address', n."address", 'port', p.port, 'nodeName', n."name", 'values', '{}'::jsonb,
+            'clusterName', n."cluster"::text, 'controlPlaneAddresses', jsonb_build_array(n."address"), 'podCIDRs', '[]'::jsonb,
             'subject', jsonb_build_object('kind', 'Node', 'uid', n."uid", 'name', n."name", 'node', n."name", 'address', n."address")), c."references", '{}',
           lower(c."title") || ' on ' || n."name" || ' ' || c."words" || ' ' || n."address" || ' ' || p.port, f."first",
           case when f."state" <> 'resolved' then f."first" end, coalesce(case when f."state" = 'resolved' then f."end" end, ${scanAt(at, 'f."cluster"', "0")}), ${scanAt(at, 'f."cluster"', "0")},

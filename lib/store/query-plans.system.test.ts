@@ -97,6 +97,13 @@ test("rare words in open findings are looked up by their trigrams", async () => 
   assert.ok(used.has("Finding_words_idx"), `${[...used]}`);
 });
 
+test("a word that many open findings have is counted beside them, without reading them", async () => {
+  for (const text of ["kubelet", "-kubelet"]) {
+    const used = await indexesOf(() => numbersBesideFilter({ where: parseFilter(text).terms }));
+    assert.ok(used.has("Finding_open_words_idx"), `${text}: ${[...used]}`);
+  }
+});
+
 test("counts on every filter come from what is kept, or from an index", async () => {
   for (const filter of [{}, { cluster: clusterId }, { severity: ["high" as const], nodeRole: ["worker"] }]) {
     const statements = await sentDuring(() => facetFindings(filter));

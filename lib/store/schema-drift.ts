@@ -17,6 +17,7 @@ const partialIndexes = [
   "Finding_dueAt_idx",
   "Finding_open_idx",
   "Finding_open_of_node_idx",
+  "Finding_open_words_idx",
   "Finding_port_idx",
   "Finding_section_idx",
   "Finding_words_idx",
