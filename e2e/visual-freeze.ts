@@ -21,6 +21,9 @@ const volatileTexts: [pattern: string, instead: string][] = [
   ["(?<![\\d.:])\\d{1,2}:\\d{2}(?::\\d{2})?(?![\\d:])", "00:00"],
   ["\\b(?:in )?\\d[\\d,.]* ?(?:ms|s|min|h|d|days?|hours?|minutes?|seconds?)\\b(?: ago)?", "9 min"],
   ["\\bjust now\\b", "9 min"],
+  // The minute of an hourly scan lies just before the start.
+  ["\\b\\d{1,2}(?= \\* \\* \\* \\*)", "0"],
+  ["\\bat \\d{2} past\\b", "at 00 past"],
   ["\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\\b", "00000000-0000-0000-0000-000000000000"],
   ["\\b(?:[0-9A-Fa-f]{2}:){5,}[0-9A-Fa-f]{2}\\b", "00:00:00:00:00:00"],
   ["\\b[0-9a-f]{16,}\\b", "0000000000000000"],

@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { checks } from "../checks/index.ts";
+import type { Remediation } from "../domain/remediation.ts";
 import { severityRank } from "../domain/severity.ts";
 import { findingTables, judgementTables, largeCluster, portTables, scanTables } from "./fleet-rows-fixture.ts";
 import { kept, numbers } from "./fleet-sums-fixture.ts";
@@ -27,10 +28,10 @@ const checkRows = () =>
     remediation: {
       distribution: "kubeadm",
       summary: check.title,
-      steps: [{ title: check.title, description: check.rationale, commands: [] }],
-      verify: { command: "breakwater scan", expect: "pass" },
-      undo: [],
-    },
+      steps: [{ text: check.rationale, code: "systemctl restart kubelet", language: "bash" }],
+      verify: { command: "curl -sk https://10.0.0.1:10250/pods", expect: "401" },
+      undo: "Take the line out again and restart the kubelet.",
+    } satisfies Remediation,
     references: check.references,
     words: [check.id, ...check.references.tools, ...check.references.cis].join(" ").toLowerCase(),
   }));
