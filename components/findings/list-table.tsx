@@ -6,6 +6,7 @@ import * as t from "../../lib/messages/index.ts";
 import { Link } from "../ui/link.tsx";
 import { columnWidths, roomRules, selectWidth } from "./finding-columns.ts";
 import "./findings-list.css";
+import "./findings-list-narrow.css";
 import type { HeadLink } from "./list-entry.ts";
 import { useRowWindow } from "./row-window.ts";
 import { ShapeSprite } from "./shape-sprite.tsx";
