@@ -98,6 +98,21 @@ test("a finding opens beside its list, by an address of its own, and Back closes
   }
 });
 
+test("where the focus goes after the drawer closed, it stays", async ({ page }) => {
+  await opened(page);
+  await pressUntilFocused(page, "j", 0);
+  await page.keyboard.press("o");
+  await page.keyboard.press("]");
+  await expect(drawerOf(page)).toContainText(/^2 of /);
+  await page.keyboard.press("Escape");
+  await expect(focusedRow(page)).toHaveAttribute("data-index", "1");
+  for (const index of [5, 3]) {
+    await rowsOf(page).nth(index).locator("[data-row-link]").focus();
+    await page.waitForTimeout(200);
+    await expect(focusedRow(page)).toHaveAttribute("data-index", String(index));
+  }
+});
+
 test("on a phone the finding covers its list, and closing it gives the row its focus back", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await opened(page);

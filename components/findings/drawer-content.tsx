@@ -18,20 +18,15 @@ import { markedValues } from "../marked-values.ts";
 import { PortName } from "../port-name.tsx";
 import { RecheckPanel } from "../recheck-panel.tsx";
 import { RemediationSteps } from "../remediation-steps.tsx";
-import { resultOf } from "../result.ts";
 import { RichText } from "../rich-text.tsx";
-import { wasSeenOpen } from "../seen-open.ts";
-import { SeverityBadge } from "../severity-badge.tsx";
-import { TimeAgo } from "../time-ago.tsx";
 import { TimelineList } from "../timeline-list.tsx";
 import type { TriageActions } from "../triage/triage-actions.ts";
-import { Badge } from "../ui/badge.tsx";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { Link } from "../ui/link.tsx";
 import { Notice } from "../ui/state.tsx";
-import { VerdictBadge } from "../verdict-badge.tsx";
 import { DrawerTriage } from "./drawer-triage.tsx";
 import type { RequestRecheck } from "./finding-drawer.tsx";
+import { FindingStanding, SeenReach } from "./finding-standing.tsx";
 
 const words = t.findingDrawer;
 /** The fix begins here and goes on, with its distributions and rules, on the full page. */
@@ -48,38 +43,17 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function Head({ finding }: { finding: FindingDetail }) {
-  const resolved = finding.state === "resolved";
-  const who = t.words.who(finding.vantage);
   return (
     <header>
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-        <SeverityBadge severity={finding.severity} />
-        {resolved && finding.resolution ? (
-          <Badge tone={finding.resolution === "fixed" ? "pass" : "neutral"}>
-            {t.finding.closed(t.words.resolution[finding.resolution])}
-          </Badge>
-        ) : (
-          <>
-            <VerdictBadge verdict={resultOf(finding)} />
-            {finding.state === "accepted" ? null : <Badge>{t.words.findingState[finding.state]}</Badge>}
-          </>
-        )}
-        {finding.failingSince ? (
-          <span className="text-ink-2">
-            {t.finding.facts.failing} <TimeAgo at={finding.failingSince} mode="for" />
-          </span>
-        ) : null}
-      </p>
+      <FindingStanding finding={finding} />
       <h2 aria-live="polite" className="mt-2 text-xl font-semibold tracking-tight text-balance">
         {finding.headline}
       </h2>
       <p className="mt-2 text-sm text-ink-2">
         <RichText text={finding.reason} />
-        {wasSeenOpen(finding) ? (
-          <span className="font-medium text-ink"> {resolved ? t.finding.who.was(who) : t.finding.who.now(who)}</span>
-        ) : null}
+        <SeenReach finding={finding} />
       </p>
-      {!resolved && finding.verdict === "unknown" ? (
+      {finding.state !== "resolved" && finding.verdict === "unknown" ? (
         <Notice tone="unknown" icon={CircleHelp} className="mt-3">
           {t.finding.stillOpenUnknown}
         </Notice>

@@ -14,10 +14,9 @@ export function useReturnedFocus({ body, openId, indexOf, setActive }: Options):
   const wanted = useRef(-1);
   const goTo = useCallback(
     (index: number) => {
-      wanted.current = index;
       setActive(index);
-      // Without a change nothing is drawn, and no effect would come.
-      focusRow(body.current, index);
+      // A wish that is met is forgotten: kept, it would take the focus away from where somebody clicks next.
+      wanted.current = focusRow(body.current, index) ? -1 : index;
     },
     [body, setActive],
   );
