@@ -2,7 +2,6 @@ import type { PersonRole } from "../lib/domain/preferences.ts";
 import type { FindingRow } from "../lib/domain/views/finding-view.ts";
 import {
   countFindings,
-  countOpenRechecks,
   getNodePortRegister,
   listAcceptances,
   listBaselines,
@@ -21,6 +20,7 @@ export const overviewFilters = {
   overdue: "due:overdue",
   dated: "has:due",
   mine: "assignee:me",
+  rechecks: "has:recheck state:all",
 } as const;
 type OverviewFilter = keyof typeof overviewFilters;
 
@@ -77,7 +77,7 @@ async function readManager(asked: Asked) {
 }
 
 async function readEngineer(asked: Asked) {
-  const [mine, rechecks] = await Promise.all([read("mine", asked), countOpenRechecks(asked.cluster)]);
+  const [mine, rechecks] = await Promise.all([read("mine", asked), count("rechecks", asked)]);
   return { role: "engineer" as const, mine, rechecks };
 }
 

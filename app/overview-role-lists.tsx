@@ -148,7 +148,13 @@ export function EngineerLists({ data: { mine, rechecks }, overview, cluster }: O
       <Section
         id="mine"
         title={words.mine.title}
-        aside={rechecks > 0 ? words.rechecks(rechecks) : null}
+        aside={
+          rechecks > 0 ? (
+            <Link href={listHref("rechecks", cluster)} data-count={rechecks} className="link">
+              {words.rechecks(rechecks)}
+            </Link>
+          ) : null
+        }
         actions={<All list={mine} to={listHref("mine", cluster)} label={words.mine.all} />}
       >
         <FindingRows findings={mine.items} empty={words.mine.empty} />

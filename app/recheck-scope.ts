@@ -3,7 +3,7 @@ import { findCheck } from "../lib/checks/index.ts";
 
 /** One press looks at so many findings at most; the store says the same of nodes and checks. */
 const maxFindings = 2_000;
-const id = z.string("must be text").min(1, "must not be empty").max(100);
+const id = z.string().min(1, "must not be empty").max(100);
 
 /** What "Re-check" may be pressed on: a node, a check everywhere or in one cluster, or chosen findings. */
 export const recheckScope = z.discriminatedUnion(

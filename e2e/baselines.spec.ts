@@ -127,6 +127,7 @@ test("two who edit at once: the second is told, sees the difference, and decides
 test("the history shows what a version changed, and brings an older one back", async ({ page }) => {
   const id = await clusterId(page.request);
   await page.goto(`/baselines/${id}?tab=history&version=4`);
+  await page.waitForLoadState("networkidle");
   const difference = page.getByRole("group", { name: words.history.diffLabel });
   await expect(difference).toContainText("# mine");
   await page.getByRole("button", { name: `${t.baselineEditor.restore} version 1` }).click();

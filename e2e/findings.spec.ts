@@ -92,6 +92,7 @@ test("chosen findings are looked at again, and the page says how far that is and
 
 test("a check's findings are looked at again from the list by check", async ({ page }) => {
   await page.goto("/findings?group=check&component=kubelet");
+  await page.waitForLoadState("networkidle");
   const row = page.locator("tbody tr").first();
   await row.getByRole("button", { name: /^Re-check / }).click();
   await expect(row.getByRole("status")).toContainText(/^(\d+) of \1 re-checked\./, { timeout: 30_000 });

@@ -20,7 +20,7 @@ const rooms: Record<string, readonly string[]> = {
   "lib/fleet": [],
   "lib/scan": ["lib/discovery", "lib/probes", "lib/evidence", "lib/checks", "lib/remediation", "lib/posture"],
   "lib/store": ["lib/posture"],
-  "lib/guard": ["lib/store"],
+  "lib/guard": ["lib/store", "lib/messages"],
   "lib/worker": ["lib/schedule", "lib/discovery", "lib/scan", "lib/posture", "lib/store"],
   "lib/cli": [
     "lib/discovery",

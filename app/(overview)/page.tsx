@@ -15,6 +15,7 @@ import { Notice } from "../../components/ui/state.tsx";
 import { personRoles } from "../../lib/domain/preferences.ts";
 import type { Overview } from "../../lib/domain/views/overview-view.ts";
 import { guardPage } from "../../lib/guard/index.ts";
+import { withReadersWords } from "../../lib/messages/in-readers-words.ts";
 import * as t from "../../lib/messages/index.ts";
 import { getOverview, readDemoWish } from "../../lib/store/index.ts";
 import { NoScan } from "../overview-empty.tsx";
@@ -68,11 +69,11 @@ export default guardPage(search, async ({ input: { cluster, days: asked, role: w
   const usual = role === "manager" ? 90 : 30;
   const days = asked ?? usual;
   const [overview, data] = await Promise.all([
-    getOverview({ ...(cluster ? { clusterId: cluster } : {}), days }),
+    getOverview({ ...(cluster ? { clusterId: cluster } : {}), days }).then(withReadersWords),
     readRole(role, { cluster, me: identity.name }),
   ]);
   if (overview.clusters.length === 0) {
-    const wish = await readDemoWish();
+    const wish = withReadersWords(await readDemoWish());
     // A scan of clusters that somebody deleted since is none to watch.
     const demo = { offered: offersDemo(), ...wish, ...(wish.scanId ? { step: null, scanId: null, nodes: null } : {}) };
     return <Welcome demo={demo} crumb={t.overview.title} />;

@@ -23,7 +23,7 @@ const refusals: [schema: z.ZodObject, query: string, sentence: RegExp][] = [
     "days=7&from=2026-11-01&to=2026-11-03",
     /^days: from says where the range begins; give days or from\.$/,
   ],
-  [inputs.exposuresQuery, "cluster=a&cluster=b", /^cluster: may be given only once$/],
+  [inputs.exposuresQuery, "cluster=a&cluster=b", /^cluster: may be given only once\.$/],
   [inputs.findingsQuery, "check=nope", /^check: there is no check "nope"; GET \/api\/v1\/checks lists them\.$/],
   [inputs.findingsQuery, "check=kubelet-anonymous-auth-enabled,nope", /^check: there is no check "nope";/],
 ];

@@ -28,13 +28,7 @@ import { recheckScope } from "../recheck-scope.ts";
 import { anyOf, endOfDayOrInstant, instant } from "../search-fields.ts";
 
 /** What the HTTP API takes: one schema for validation and for the OpenAPI document. */
-const text = () =>
-  z.string({
-    error: ({ input }) => {
-      if (Array.isArray(input)) return "may be given only once";
-      return input === undefined ? "is missing" : "must be text";
-    },
-  });
+const text = () => z.string();
 const whole = () => z.coerce.number("must be a number, given once").int("must be a whole number");
 const id = text().min(1, "must not be empty").max(100).meta({ description: "Identifier, as a list gave it." });
 const limit = whole().min(1, "ask for at least 1").max(200, "ask for at most 200").default(50);

@@ -14,7 +14,7 @@ const query = z
     if (sentence) context.addIssue({ code: "custom", message: sentence });
   })
   .meta({ description: "What stands after the question mark of the list's address." });
-const version = z.coerce.number("must be a number").int().min(1).meta({ description: "The version that was seen." });
+const version = z.coerce.number().int().min(1).meta({ description: "The version that was seen." });
 const shared = z.boolean("must be true or false").meta({ description: "In everybody's menu; else in your own." });
 
 export const viewsQuery = z.strictObject({

@@ -1,8 +1,9 @@
-import { X } from "lucide-react";
+import { FilterChip } from "../../components/filter-chip.tsx";
+import { FilterChoice, FilterText } from "../../components/filter-fields.tsx";
 import { FilterForm } from "../../components/filter-form.tsx";
 import { href } from "../../components/href.ts";
 import { Button } from "../../components/ui/button.tsx";
-import { Input, Select } from "../../components/ui/field.tsx";
+import { Input } from "../../components/ui/field.tsx";
 import { Link } from "../../components/ui/link.tsx";
 import { LinkSwitch } from "../../components/ui/link-tabs.tsx";
 import { severities } from "../../lib/domain/severity.ts";
@@ -54,16 +55,12 @@ function Chips({ search, clusters }: FilterProps) {
     <ul aria-label={words.active} className="flex flex-wrap items-center gap-1.5">
       {chips.map(({ name, value }) => (
         <li key={`${name}-${value}`}>
-          <Link
+          <FilterChip
+            name={words[name]}
+            value={chipText(name, value, clusters)}
             href={href("/changes", changeFields(withoutFilter(search, name, value)))}
-            scroll={false}
-            className="inline-flex h-6 max-w-80 items-center gap-1 rounded-sm bg-accent-wash pe-1 ps-2 text-xs text-accent hover:underline"
-          >
-            <span className="shrink-0">{words[name]}</span>
-            <span className="truncate font-medium">{chipText(name, value, clusters)}</span>
-            <X aria-hidden className="size-3.5 shrink-0" />
-            <span className="sr-only">{words.remove}</span>
-          </Link>
+            remove={words.remove}
+          />
         </li>
       ))}
       <li>
@@ -101,61 +98,40 @@ export function FilterBar({ search, clusters }: FilterProps) {
     <div className="mb-4 grid grid-cols-[minmax(0,1fr)] gap-3">
       <FilterForm action="/changes" label={words.label} className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
         <Hidden search={search} />
-        <Input
-          key={`q-${search.q}`}
-          type="search"
+        <FilterText
           name="q"
-          maxLength={200}
-          defaultValue={search.q}
-          aria-label={words.q}
+          label={words.q}
+          value={search.q}
           placeholder={words.qPlaceholder}
           className="max-sm:col-span-2 sm:w-auto sm:min-w-48 sm:max-w-72 sm:flex-1"
         />
-        <Select
-          key={`cluster-${search.cluster}`}
+        <FilterChoice
           name="cluster"
-          aria-label={words.cluster}
-          defaultValue={search.cluster ?? ""}
+          label={words.cluster}
+          value={search.cluster}
+          every={words.everyCluster}
+          options={clusters.map(({ id, name }) => [id, name])}
           className="min-w-0 sm:w-auto sm:max-w-48"
-        >
-          <option value="">{words.everyCluster}</option>
-          {clusters.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
+        />
         {(search.kind?.length ?? 0) <= 1 ? (
-          <Select
-            key={`kind-${search.kind}`}
+          <FilterChoice
             name="kind"
-            aria-label={words.kind}
-            defaultValue={search.kind?.[0] ?? ""}
+            label={words.kind}
+            value={search.kind?.[0]}
+            every={words.anyKind}
+            options={feedKinds.map((kind) => [kind, t.changes.kinds[kind]])}
             className="min-w-0 sm:w-auto"
-          >
-            <option value="">{words.anyKind}</option>
-            {feedKinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {t.changes.kinds[kind]}
-              </option>
-            ))}
-          </Select>
+          />
         ) : null}
         {(search.severity?.length ?? 0) <= 1 ? (
-          <Select
-            key={`severity-${search.severity}`}
+          <FilterChoice
             name="severity"
-            aria-label={words.severity}
-            defaultValue={search.severity?.[0] ?? ""}
+            label={words.severity}
+            value={search.severity?.[0]}
+            every={words.anySeverity}
+            options={severities.map((severity) => [severity, t.words.severity[severity]])}
             className="min-w-0 sm:w-auto"
-          >
-            <option value="">{words.anySeverity}</option>
-            {severities.map((severity) => (
-              <option key={severity} value={severity}>
-                {t.words.severity[severity]}
-              </option>
-            ))}
-          </Select>
+          />
         ) : null}
         <Day name="from" search={search} />
         <Day name="to" search={search} />

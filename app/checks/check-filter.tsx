@@ -1,6 +1,6 @@
+import { FilterChoice, FilterText } from "../../components/filter-fields.tsx";
 import { FilterForm } from "../../components/filter-form.tsx";
 import { Button } from "../../components/ui/button.tsx";
-import { Input, Select } from "../../components/ui/field.tsx";
 import { type Component, components } from "../../lib/domain/check.ts";
 import * as t from "../../lib/messages/index.ts";
 import type { CheckSearch } from "./search-checks.ts";
@@ -17,40 +17,29 @@ interface Props {
 export function CheckFilter({ search: { q, component, tier }, counts, tiers }: Props) {
   return (
     <FilterForm action="/checks" label={words.label} className="mb-3 flex flex-wrap gap-2">
-      <Input
-        key={`q-${q}`}
-        type="search"
+      <FilterText
         name="q"
-        maxLength={200}
-        defaultValue={q}
-        aria-label={words.label}
+        label={words.label}
+        value={q}
         placeholder={words.placeholder}
         className="min-w-56 flex-1 sm:max-w-96"
       />
-      <Select
-        key={`component-${component}`}
+      <FilterChoice
         name="component"
-        aria-label={words.component}
-        defaultValue={component ?? ""}
-        className="w-auto"
-      >
-        <option value="">{words.everyComponent}</option>
-        {components
+        label={words.component}
+        value={component}
+        every={words.everyComponent}
+        options={components
           .filter((one) => counts.has(one))
-          .map((one) => (
-            <option key={one} value={one}>
-              {words.counted(t.words.component[one], counts.get(one) ?? 0)}
-            </option>
-          ))}
-      </Select>
-      <Select key={`tier-${tier}`} name="tier" aria-label={words.tier} defaultValue={tier ?? ""} className="w-auto">
-        <option value="">{words.everyTier}</option>
-        {tiers.map((one) => (
-          <option key={one} value={one}>
-            {words.tierName(one)}
-          </option>
-        ))}
-      </Select>
+          .map((one) => [one, words.counted(t.words.component[one], counts.get(one) ?? 0)])}
+      />
+      <FilterChoice
+        name="tier"
+        label={words.tier}
+        value={tier}
+        every={words.everyTier}
+        options={tiers.map((one) => [one, words.tierName(one)])}
+      />
       <Button type="submit">{words.apply}</Button>
     </FilterForm>
   );

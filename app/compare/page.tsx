@@ -6,6 +6,7 @@ import { LinkButton } from "../../components/ui/button.tsx";
 import { ErrorState } from "../../components/ui/state.tsx";
 import { AppError } from "../../lib/domain/errors.ts";
 import { guardPage } from "../../lib/guard/index.ts";
+import { inReadersWords } from "../../lib/messages/in-readers-words.ts";
 import * as t from "../../lib/messages/index.ts";
 import { clustersCompared } from "./clusters-compared.tsx";
 import { ComparePicker } from "./compare-picker.tsx";
@@ -38,7 +39,7 @@ async function outcomeOrWhyNot(search: CompareSearch): Promise<ReactNode> {
     if (!(error instanceof AppError) || error.code === "unavailable") throw error;
     return (
       <ErrorState title={t.compare.broken}>
-        <p>{error.message}</p>
+        <p>{inReadersWords(error.message)}</p>
       </ErrorState>
     );
   }

@@ -1,4 +1,4 @@
-import { X } from "lucide-react";
+import { FilterChip } from "../../components/filter-chip.tsx";
 import { href } from "../../components/href.ts";
 import { Link } from "../../components/ui/link.tsx";
 import { type FilterTerm, writeTerm } from "../../lib/domain/filter-language/index.ts";
@@ -49,16 +49,12 @@ export async function FilterChips({ search }: { search: FindingsSearch }) {
     <ul aria-label={words.active} className="flex flex-wrap items-center gap-1.5">
       {chips.map(({ key, name: field, value, without }) => (
         <li key={key}>
-          <Link
+          <FilterChip
+            name={field}
+            value={value}
             href={href("/findings", searchFields(without))}
-            scroll={false}
-            className="inline-flex h-6 max-w-80 items-center gap-1 rounded-sm bg-accent-wash pe-1 ps-2 text-xs text-accent hover:underline"
-          >
-            <span className="shrink-0">{field}</span>
-            <span className="truncate font-medium">{value}</span>
-            <X aria-hidden className="size-3.5 shrink-0" />
-            <span className="sr-only">{words.remove}</span>
-          </Link>
+            remove={words.remove}
+          />
         </li>
       ))}
       <li>

@@ -27,7 +27,7 @@ export const findingsSearch = z.object({
   q: z.preprocess(
     blank,
     z
-      .string("may be given only once.")
+      .string()
       .max(maxFilterLength, { error: () => t.filter.tooLong })
       .optional(),
   ),

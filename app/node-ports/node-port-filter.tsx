@@ -1,38 +1,12 @@
+import { FilterChoice, FilterCluster, FilterText } from "../../components/filter-fields.tsx";
 import { FilterForm } from "../../components/filter-form.tsx";
 import { Button, LinkButton } from "../../components/ui/button.tsx";
-import { Input, Select } from "../../components/ui/field.tsx";
 import type { NodePortRegister } from "../../lib/domain/views/port-view.ts";
 import * as t from "../../lib/messages/index.ts";
 import { isFiltered, type NodePortsSearch } from "./node-ports-search.ts";
 
 const words = t.nodePorts.filters;
-
-interface ChoiceProps {
-  name: string;
-  label: string;
-  value: string | undefined;
-  every: string;
-  options: readonly (readonly [value: string, label: string])[];
-}
-
-function Choice({ name, label, value, every, options }: ChoiceProps) {
-  return (
-    <Select
-      key={`${name}-${value}`}
-      name={name}
-      aria-label={label}
-      defaultValue={value ?? ""}
-      className="w-auto max-w-56 max-sm:w-[calc(50%-4px)]"
-    >
-      <option value="">{every}</option>
-      {options.map(([option, text]) => (
-        <option key={option} value={option}>
-          {text}
-        </option>
-      ))}
-    </Select>
-  );
-}
+const choiceClass = "w-auto max-w-56 max-sm:w-[calc(50%-4px)]";
 
 interface Props {
   search: NodePortsSearch;
@@ -47,49 +21,39 @@ export function NodePortFilter({ search, clusters, facets }: Props) {
     facets[facet].map(({ value, count }) => [value, words.option(name(value), count)] as const);
   return (
     <FilterForm action="/node-ports" label={words.label} className="mb-4 flex flex-wrap gap-2">
-      <Input
-        key={`q-${q}`}
-        type="search"
+      <FilterText
         name="q"
-        maxLength={200}
-        defaultValue={q}
-        aria-label={words.label}
+        label={words.label}
+        value={q}
         placeholder={words.search}
         className="min-w-56 flex-1 sm:max-w-72"
       />
-      {clusters.length > 1 ? (
-        <Choice
-          name="cluster"
-          label={words.cluster}
-          value={cluster}
-          every={words.everyCluster}
-          options={clusters.map(({ id, name }) => [id, name])}
-        />
-      ) : cluster ? (
-        <input type="hidden" name="cluster" value={cluster} />
-      ) : null}
-      <Choice
+      <FilterCluster clusters={clusters} value={cluster} words={words} className={choiceClass} />
+      <FilterChoice
         name="namespace"
         label={words.namespace}
         value={namespace}
         every={words.everyNamespace}
         options={options("namespace", (value) => (value === "-" ? words.noNamespace : value))}
+        className={choiceClass}
       />
-      <Choice
+      <FilterChoice
         name="owner"
         label={words.owner}
         value={owner}
         every={words.everyOwner}
         options={options("owner", (value) => (value === "-" ? words.nobody : value))}
+        className={choiceClass}
       />
-      <Choice
+      <FilterChoice
         name="approval"
         label={words.approval}
         value={approval}
         every={words.everyApproval}
         options={options("approval", (value) => t.nodePorts.approval[value as keyof typeof t.nodePorts.approval])}
+        className={choiceClass}
       />
-      <Choice
+      <FilterChoice
         name="forgotten"
         label={words.forgotten}
         value={forgotten}
@@ -98,6 +62,7 @@ export function NodePortFilter({ search, clusters, facets }: Props) {
           ["yes", words.onlyForgotten],
           ["no", words.notForgotten],
         ]}
+        className={choiceClass}
       />
       <Button type="submit">{words.apply}</Button>
       {isFiltered(search) ? (

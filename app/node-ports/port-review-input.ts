@@ -2,15 +2,15 @@ import { z } from "zod";
 import { protocols } from "../../lib/domain/port-state.ts";
 import { reviewStates } from "../../lib/domain/views/port-view.ts";
 
-const name = (what: string) => z.string(`${what} must be text`).max(253);
+const name = z.string().max(253);
 
 const target = z.strictObject({
-  cluster: name("cluster").min(1, "say which cluster"),
+  cluster: name.min(1, "say which cluster"),
   port: z.int("must be a whole number").min(1, "ports start at 1").max(65_535, "ports end at 65535"),
   protocol: z.enum(protocols),
-  namespace: name("namespace").meta({ description: 'Of the Service or workload; "" where there is none.' }),
-  service: name("service").meta({ description: 'Name of the Service or workload; "" where nobody declares the port.' }),
-  serviceUid: name("serviceUid").nullable().default(null),
+  namespace: name.meta({ description: 'Of the Service or workload; "" where there is none.' }),
+  service: name.meta({ description: 'Name of the Service or workload; "" where nobody declares the port.' }),
+  serviceUid: name.nullable().default(null),
   owner: z.string().trim().max(200).nullable().default(null).meta({ description: "Who should know." }),
   seen: z
     .strictObject({ id: z.string().min(1).max(100), version: z.int().min(1) })

@@ -17,7 +17,7 @@ function Row({ row, ...around }: { row: NodePortRow } & Around) {
       <TableCell>
         <PortName port={row.port} protocol={row.protocol} className="font-medium" />
       </TableCell>
-      <TableCell className="min-w-24 sm:min-w-44">
+      <TableCell className="min-w-24 max-sm:[overflow-wrap:anywhere] sm:min-w-44">
         <ObjectCell row={row} {...around} />
         <Signs row={row} />
         <span className="block sm:hidden">

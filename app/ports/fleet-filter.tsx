@@ -1,7 +1,7 @@
+import { FilterChoice, FilterCluster, FilterText } from "../../components/filter-fields.tsx";
 import { FilterForm } from "../../components/filter-form.tsx";
 import { href } from "../../components/href.ts";
 import { Button, LinkButton } from "../../components/ui/button.tsx";
-import { Input, Select } from "../../components/ui/field.tsx";
 import { protocols } from "../../lib/domain/port-state.ts";
 import { vantageKinds } from "../../lib/domain/vantage.ts";
 import { fleetPortSorts, portExpectations } from "../../lib/domain/views/port-view.ts";
@@ -10,34 +10,7 @@ import * as t from "../../lib/messages/index.ts";
 import { type FleetPortsSearch, fleetPortFields, isFiltered } from "./fleet-ports-search.ts";
 
 const words = t.fleetPorts.filters;
-
-interface ChoiceProps {
-  name: string;
-  label: string;
-  value: string | undefined;
-  /** Left out where one of the options is the usual one. */
-  every?: string;
-  options: readonly (readonly [value: string, label: string])[];
-}
-
-function Choice({ name, label, value, every, options }: ChoiceProps) {
-  return (
-    <Select
-      key={`${name}-${value}`}
-      name={name}
-      aria-label={label}
-      defaultValue={value ?? ""}
-      className="w-auto max-sm:w-[calc(50%-4px)]"
-    >
-      {every === undefined ? null : <option value="">{every}</option>}
-      {options.map(([option, text]) => (
-        <option key={option} value={option}>
-          {text}
-        </option>
-      ))}
-    </Select>
-  );
-}
+const choiceClass = "w-auto max-sm:w-[calc(50%-4px)]";
 
 interface Props {
   search: FleetPortsSearch;
@@ -51,60 +24,52 @@ export function FleetFilter({ search, clusters, unexpected }: Props) {
   const fields = fleetPortFields(search);
   return (
     <FilterForm action="/ports" label={words.label} className="mb-4 flex flex-wrap gap-2">
-      <Input
-        key={`q-${q}`}
-        type="search"
+      <FilterText
         name="q"
-        maxLength={200}
-        defaultValue={q}
-        aria-label={words.label}
+        label={words.label}
+        value={q}
         placeholder={words.search}
         className="min-w-56 flex-1 sm:max-w-72"
       />
-      {clusters.length > 1 ? (
-        <Choice
-          name="cluster"
-          label={words.cluster}
-          value={cluster}
-          every={words.everyCluster}
-          options={clusters.map(({ id, name }) => [id, name])}
-        />
-      ) : cluster ? (
-        <input type="hidden" name="cluster" value={cluster} />
-      ) : null}
-      <Choice
+      <FilterCluster clusters={clusters} value={cluster} words={words} className={choiceClass} />
+      <FilterChoice
         name="expectation"
         label={words.expectation}
         value={expectation}
         every={words.anyExpectation}
         options={portExpectations.map((value) => [value, t.fleetPorts.expectation[value]])}
+        className={choiceClass}
       />
-      <Choice
+      <FilterChoice
         name="section"
         label={words.section}
         value={section}
         every={words.everySection}
         options={portSections.map((value) => [value, t.words.section[value]])}
+        className={choiceClass}
       />
-      <Choice
+      <FilterChoice
         name="vantage"
         label={words.vantage}
         value={vantage}
         every={words.everyVantage}
         options={vantageKinds.map((value) => [value, t.words.vantage[value]])}
+        className={choiceClass}
       />
-      <Choice
+      <FilterChoice
         name="protocol"
         label={words.protocol}
         value={protocol}
         every={words.bothProtocols}
         options={protocols.map((value) => [value, value])}
+        className={choiceClass}
       />
-      <Choice
+      <FilterChoice
         name="sort"
         label={words.sort}
         value={sort ?? "worst"}
         options={fleetPortSorts.map((value) => [value, t.fleetPorts.sorts[value]])}
+        className={choiceClass}
       />
       <Button type="submit">{words.apply}</Button>
       {unexpected > 0 && !expectation ? (

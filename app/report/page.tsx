@@ -21,8 +21,8 @@ export const generateMetadata = titled(() => words.title);
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
 const search = z.object({
-  month: z.preprocess(blank, z.string("may be given only once.").max(100).optional()),
-  cluster: z.preprocess(blank, z.string("may be given only once.").max(100).optional()),
+  month: z.preprocess(blank, z.string().max(100).optional()),
+  cluster: z.preprocess(blank, z.string().max(100).optional()),
 });
 
 /** The month that is asked for; without one that which has the most to say. */

@@ -1,6 +1,7 @@
+import { FilterCluster } from "../../components/filter-fields.tsx";
 import { FilterForm } from "../../components/filter-form.tsx";
 import { Button, LinkButton } from "../../components/ui/button.tsx";
-import { Field, Input, Select } from "../../components/ui/field.tsx";
+import { Field, Input } from "../../components/ui/field.tsx";
 import * as t from "../../lib/messages/index.ts";
 import { reportHref } from "../trends/trend-links.ts";
 import { addMonths } from "./report-month.ts";
@@ -34,24 +35,7 @@ export function ReportControls({ month, error, latest, clusters, cluster }: Prop
             {...(error ? { "aria-invalid": true, "aria-describedby": "report-month-error" } : {})}
           />
         </Field>
-        {clusters.length > 1 ? (
-          <Select
-            key={cluster}
-            name="cluster"
-            aria-label={words.cluster}
-            defaultValue={cluster ?? ""}
-            className="w-auto max-w-60 sm:mt-6"
-          >
-            <option value="">{words.everyCluster}</option>
-            {clusters.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        ) : cluster ? (
-          <input type="hidden" name="cluster" value={cluster} />
-        ) : null}
+        <FilterCluster clusters={clusters} value={cluster} words={words} className="w-auto max-w-60 sm:mt-6" />
         <Button type="submit" className="sm:mt-6">
           {words.apply}
         </Button>

@@ -5,7 +5,7 @@ import { trendLengths } from "./trend-range.ts";
 
 /** Empty form fields mean "not asked". */
 const blank = (value: unknown) => (value === "" ? undefined : value);
-const text = (most: number) => z.preprocess(blank, z.string("may be given only once.").max(most).optional());
+const text = (most: number) => z.preprocess(blank, z.string().max(most).optional());
 
 const daysSentence = `must be one of ${trendLengths.join(", ")}.`;
 

@@ -8,8 +8,8 @@ import { vantageKinds } from "../../lib/domain/vantage.ts";
 import { verdicts } from "../../lib/domain/verdict.ts";
 
 /** What acts of triage take, from the pages and from the API alike. */
-const id = z.string("must be text").min(1, "must not be empty").max(100);
-const text = (most: number) => z.string("must be text").max(most, `is at most ${most} characters long`);
+const id = z.string().min(1, "must not be empty").max(100);
+const text = (most: number) => z.string().max(most, `is at most ${most} characters long`);
 const time = z.iso.datetime({ offset: true, error: "must be a time like 2026-10-03T23:59:59Z." });
 const version = z.int("must be the version that was seen").min(0);
 /** So many findings are named one by one at most; more are asked for by a filter. */
@@ -118,7 +118,12 @@ export const revocation = z.strictObject({ id, version, reason: text(4_000) });
 export const extension = z.strictObject({ id, version, expiresAt: time, reason: text(4_000) });
 export const review = z.strictObject({ id, version });
 
-const days = z.int("must be whole days, or null for no date").min(1).max(3_650).nullable();
+const wholeDays = "must be whole days from 1 to 3650, or null for no date";
+const days = z
+  .int({ error: ({ input }) => (input === undefined ? "is missing: give whole days, or null for no date" : wholeDays) })
+  .min(1)
+  .max(3_650)
+  .nullable();
 export const slaInput = z.strictObject({
   cluster: id.optional().meta({ description: "All clusters without days of their own where left out." }),
   days: z

@@ -1,7 +1,7 @@
 import * as t from "../../lib/messages/index.ts";
+import { FilterCluster } from "../filter-fields.tsx";
 import { FilterForm } from "../filter-form.tsx";
 import { Button } from "../ui/button.tsx";
-import { Select } from "../ui/field.tsx";
 
 interface Props {
   action: string;
@@ -20,20 +20,7 @@ export function ClusterFilter({ action, clusters, cluster, keep = {} }: Props) {
       {Object.entries(keep).map(([name, value]) =>
         value ? <input key={name} type="hidden" name={name} value={value} /> : null,
       )}
-      <Select
-        key={cluster}
-        name="cluster"
-        aria-label={words.cluster}
-        defaultValue={cluster ?? ""}
-        className="w-auto max-w-full"
-      >
-        <option value="">{words.everyCluster}</option>
-        {clusters.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </Select>
+      <FilterCluster clusters={clusters} value={cluster} words={words} className="w-auto max-w-full" />
       <Button type="submit">{words.apply}</Button>
     </FilterForm>
   );

@@ -19,7 +19,10 @@ export interface FacetButton {
 /** A button for each field whose values can be chosen; their values and counts are read when one is opened. */
 export function FacetBar({ label, facets, text }: { label: string; facets: FacetButton[]; text: string }) {
   return (
-    <ul aria-label={label} className="flex flex-wrap gap-1">
+    <ul
+      aria-label={label}
+      className="flex flex-wrap gap-1 max-sm:-mx-1 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:p-1 max-sm:[&>*]:shrink-0"
+    >
       {facets.map(({ field, name, label: called, isAsked }) => (
         <li key={field}>
           <Disclosure

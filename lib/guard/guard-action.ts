@@ -1,9 +1,11 @@
 import { headers } from "next/headers";
 import type { z } from "zod";
 import { AppError } from "../domain/errors.ts";
+import { withReadersWords } from "../messages/in-readers-words.ts";
 import { admit } from "./admit.ts";
 import type { Identity, Permission } from "./identity.ts";
-import { entriesOf, InvalidInput, parseInput, type RawInput } from "./parse-input.ts";
+import { entriesOf, parseInput, type RawInput } from "./parse-input.ts";
+import { refusalOf } from "./problem.ts";
 
 /** What a server action answers: a value, or a sentence and one for each field that does not fit. */
 export type ActionResult<Value> =
@@ -20,10 +22,10 @@ export function guardAction<Schema extends z.ZodType, Value>(
     try {
       const identity = await admit(await headers(), permission);
       const input = parseInput(schema, raw instanceof FormData ? entriesOf(raw) : raw);
-      return { ok: true, value: await act(input, identity) };
+      return { ok: true, value: withReadersWords(await act(input, identity)) };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      return { ok: false, message: error.message, fields: error instanceof InvalidInput ? error.fields : {} };
+      return { ok: false, ...refusalOf(error) };
     }
   };
 }

@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import { AppError } from "../domain/errors.ts";
+import { withReadersWords } from "../messages/in-readers-words.ts";
 import { admit, refuseForeignOrigin } from "./admit.ts";
 import type { Identity, Permission } from "./identity.ts";
 import { entriesOf, parseInput, type RawInput } from "./parse-input.ts";
 import { problemOf } from "./problem.ts";
+import { languageOf } from "./request-reader.ts";
 
 const maxBodyBytes = 1024 * 1024;
 
@@ -22,7 +24,8 @@ interface RouteContext {
 
 /**
  * Wraps a route handler. Path, query and JSON body become one object for the schema (the path wins). A handler's value
- * is sent as JSON; a Response passes through. Errors leave as application/problem+json.
+ * is sent as JSON, its sentences in the words of who asks; a Response passes through. Errors leave as
+ * application/problem+json.
  */
 export function guardRoute<Schema extends z.ZodType>(
   permission: Permission,
@@ -32,6 +35,7 @@ export function guardRoute<Schema extends z.ZodType>(
   options: RouteOptions = {},
 ) {
   return async function guardedRoute(request: Request, context?: RouteContext): Promise<Response> {
+    const language = languageOf(request.headers);
     try {
       const identity = await admit(request.headers, permission);
       if (request.method !== "GET" && request.method !== "HEAD") refuseForeignOrigin(request.headers);
@@ -40,9 +44,12 @@ export function guardRoute<Schema extends z.ZodType>(
       const input = parseInput(schema, { ...query, ...body, ...((await context?.params) ?? {}) });
       const value = await handle(input, { identity, request });
       if (value instanceof Response) return value;
-      return Response.json(value ?? null, { status: successStatus, headers: { "cache-control": "no-store" } });
+      return Response.json(withReadersWords(value ?? null, language), {
+        status: successStatus,
+        headers: { "cache-control": "no-store" },
+      });
     } catch (error) {
-      const problem = problemOf(error);
+      const problem = problemOf(error, language);
       const headers = { "content-type": "application/problem+json", "cache-control": "no-store" };
       return new Response(JSON.stringify(problem.body), { status: problem.status, headers });
     }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError } from "../domain/errors.ts";
+import { issueSentence } from "./issue-sentence.ts";
 
 export type RawInput = Record<string, unknown>;
 
@@ -8,13 +9,16 @@ interface Position {
   end: number;
 }
 
+const misfit = "The input does not fit.";
+const unknownField = "is not known here; leave it out.";
+
 /** Thrown for input that does not fit; `fields` has one sentence for each field, "" is the whole. */
 export class InvalidInput extends AppError {
   readonly fields: Record<string, string>;
   /** Of fields in which one part is wrong: from which character to before which. */
   readonly positions: Record<string, Position>;
   constructor(fields: Record<string, string>, positions: Record<string, Position> = {}) {
-    const [field, sentence] = Object.entries(fields)[0] ?? ["", "The input does not fit."];
+    const [field, sentence] = Object.entries(fields)[0] ?? ["", misfit];
     super("invalid", field ? `${field}: ${sentence}` : sentence);
     this.fields = fields;
     this.positions = positions;
@@ -23,13 +27,14 @@ export class InvalidInput extends AppError {
 
 /** Parses with the schema; one sentence for each field that does not fit. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: RawInput): z.output<Schema> {
-  const parsed = schema.safeParse(raw);
+  // What a schema says of its own comes before this.
+  const parsed = schema.safeParse(raw, { error: issueSentence });
   if (parsed.success) return parsed.data;
   const fields: Record<string, string> = {};
   const positions: Record<string, Position> = {};
   for (const issue of parsed.error.issues) {
     const named = issue.code === "unrecognized_keys" ? issue.keys : [];
-    for (const key of named) fields[[...issue.path, key].join(".")] ??= "is not known here; leave it out.";
+    for (const key of named) fields[[...issue.path, key].join(".")] ??= unknownField;
     if (named.length > 0) continue;
     const field = issue.path.join(".");
     if (fields[field] === undefined && issue.code === "custom" && issue.params?.position) {

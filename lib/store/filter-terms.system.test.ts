@@ -109,6 +109,15 @@ before(async () => {
   );
   await add("e", other, { severity: "medium", state: "resolved", verdict: "pass" }, { resolution: "fixed" });
   await query((database) => database.$executeRaw`update "Finding" set "failingSince" = null where "id" = 'e'`);
+  await query((database) =>
+    database.recheck.createMany({
+      data: [
+        { id: "r-1", findingId: "a", clusterId, state: "done", requestedAt: ago(2) },
+        { id: "r-2", findingId: "b", clusterId, state: "queued", requestedAt: ago(0) },
+        { id: "r-3", findingId: "e", clusterId: other, state: "running", requestedAt: ago(0) },
+      ],
+    }),
+  );
   await query(
     (
       database,
@@ -185,6 +194,8 @@ const expected: Record<string, string> = {
   "acceptance:acc-1 state:all": "d",
   "acceptance:none": "a b c",
   "has:comment": "a",
+  "has:recheck": "b",
+  "has:recheck state:all": "b e",
   "has:assignee has:due": "a",
   "has:comment,due -is:overdue": "b c",
   "is:new": "c",

@@ -132,6 +132,7 @@ const marks: Record<string, (at: string | undefined) => Prisma.Sql> = {
   acceptance: () => sql`f."acceptanceId" is not null`,
   assignee: () => sql`f."assignee" is not null`,
   due: () => sql`f."dueAt" is not null`,
+  recheck: () => sql`f."id" in (select r."findingId" from "Recheck" r where r."state" in ('queued', 'running'))`,
   new: (at) => sql`f."firstSeenAt" >= ${clock(at)} - interval '24 hours'`,
   overdue: (at) => sql`f."dueAt" < ${clock(at)}`,
 };

@@ -45,7 +45,6 @@ export { getNodePortRegister } from "./node-port-register.ts";
 export { listNodeTimeline } from "./node-timeline.ts";
 export { findNodeByName, getNode, hasZones, listNodes, type NodeQuery, requireNode } from "./nodes.ts";
 export { baselineCheck, type OpenPorts, readOpenPorts } from "./open-ports.ts";
-export { countOpenRechecks } from "./open-rechecks.ts";
 export { getOverview } from "./overview.ts";
 export { enterPastScan, type PastScan } from "./past-scans.ts";
 export * from "./port-baselines.ts";

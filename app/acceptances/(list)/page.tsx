@@ -14,6 +14,7 @@ import {
   acceptanceStandings,
 } from "../../../lib/domain/views/triage-view.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
+import { withReadersWords } from "../../../lib/messages/in-readers-words.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { listAcceptances, requireCluster } from "../../../lib/store/index.ts";
 import { given } from "../../api/given.ts";
@@ -50,10 +51,9 @@ function tabsOf(asked: Search, counts: AcceptancePage["counts"]) {
 
 export default guardPage(search, async ({ input }) => {
   await requireCluster(input.cluster);
-  const page = await listAcceptances({
-    ...(given(input) as AcceptanceQuery),
-    knownChecks: checks.map(({ id }) => id),
-  });
+  const page = withReadersWords(
+    await listAcceptances({ ...(given(input) as AcceptanceQuery), knownChecks: checks.map(({ id }) => id) }),
+  );
   const tabs = tabsOf(input, page.counts);
   const hasAny = Object.values(page.counts).some((count) => count > 0);
   const first = href("/acceptances", { ...input, cursor: undefined });

@@ -1,4 +1,5 @@
 import { Notice } from "../../../components/ui/state.tsx";
+import { withReadersWords } from "../../../lib/messages/in-readers-words.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { checkBaseline, saveBaselineText } from "../actions.ts";
 import { tabHref } from "../addresses.ts";
@@ -20,7 +21,7 @@ export async function EditorTab({ standing, add }: { standing: Standing; add: re
         key={`${saved?.version ?? 0} ${add?.join(" ") ?? ""}`}
         clusterId={cluster.id}
         start={text}
-        checked={await checkText(cluster.id, text)}
+        checked={withReadersWords(await checkText(cluster.id, text))}
         version={saved?.version ?? 0}
         discardHref={added === null ? null : tabHref(cluster.id, "yaml")}
         savedHref={tabHref(cluster.id, "expected")}

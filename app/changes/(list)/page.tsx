@@ -9,6 +9,7 @@ import { Pagination } from "../../../components/ui/pagination.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
 import type { ClusterRow } from "../../../lib/domain/views/cluster-view.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
+import { withReadersWords } from "../../../lib/messages/in-readers-words.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { countChanges, listChanges, listClusters, recordedUntil, requireCluster } from "../../../lib/store/index.ts";
 import { ChangeList } from "../change-list.tsx";
@@ -60,7 +61,7 @@ export default guardPage(changesSearch, async ({ input: search }) => {
   const until = await recordedUntil();
   const seen = await readSeen();
   const [page, clusters, fresh] = await Promise.all([
-    listChanges(changeQueryOf(search)),
+    listChanges(changeQueryOf(search)).then(withReadersWords),
     listClusters(),
     seen ? countChanges({ since: seen }) : { total: 0 },
   ]);

@@ -6,6 +6,7 @@ import { RowKeys } from "../../../components/row-keys.tsx";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
+import { withReadersWords } from "../../../lib/messages/in-readers-words.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { listClusters } from "../../../lib/store/index.ts";
 import { ClusterTable } from "../cluster-table.tsx";
@@ -15,7 +16,7 @@ export const generateMetadata = titled(() => t.clusters.title);
 const words = t.clusters;
 
 export default guardPage(z.object({}), async () => {
-  const clusters = await listClusters();
+  const clusters = withReadersWords(await listClusters());
   const demo = clusters.filter(({ isDemo }) => isDemo).length;
   const add = (
     <LinkButton href="/clusters/new" variant="primary">

@@ -10,6 +10,7 @@ import { Link } from "../../../components/ui/link.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { extendedScannerRole, scannerRole } from "../../../lib/discovery/scanner-role.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
+import { withReadersWords } from "../../../lib/messages/in-readers-words.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { listScans, listSchedules } from "../../../lib/store/index.ts";
 import { launchTarget } from "../../scans/launch-budget.ts";
@@ -26,8 +27,8 @@ const quiet = "border-t border-line py-2 text-sm text-ink-2";
 export default guardPage(z.object({ clusterId: z.string().min(1).max(100) }), async ({ input: { clusterId } }) => {
   const [cluster, scans, schedules] = await Promise.all([
     readCluster(clusterId),
-    listScans({ clusterId, limit: 10 }),
-    listSchedules(clusterId),
+    listScans({ clusterId, limit: 10 }).then(withReadersWords),
+    listSchedules(clusterId).then(withReadersWords),
   ]);
   return (
     <Page

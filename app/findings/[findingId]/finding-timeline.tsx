@@ -8,6 +8,7 @@ import { Section } from "../../../components/ui/section.tsx";
 import { VerdictBadge } from "../../../components/verdict-badge.tsx";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
 import type { VerdictChange } from "../../../lib/domain/views/timeline-view.ts";
+import { withReadersWords } from "../../../lib/messages/in-readers-words.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { getFindingTimeline } from "../../../lib/store/index.ts";
 
@@ -66,7 +67,7 @@ function Cut({ shown }: { shown: number }) {
 
 /** The finding through time: strip, the proof on both sides of each turn, and what happened to it. */
 export async function FindingTimelineSection({ finding }: { finding: FindingDetail }) {
-  const timeline = await getFindingTimeline({ findingId: finding.id });
+  const timeline = withReadersWords(await getFindingTimeline({ findingId: finding.id }));
   const turns = timeline.changes.slice(0, listed);
   return (
     <Section id="history" title={t.finding.history.title}>

@@ -8,6 +8,7 @@ import { Section } from "../../../components/ui/section.tsx";
 import type { FindingDetail } from "../../../lib/domain/views/finding-view.ts";
 import type { TriageActRow } from "../../../lib/domain/views/triage-view.ts";
 import type { Identity } from "../../../lib/guard/index.ts";
+import { withReadersWords } from "../../../lib/messages/in-readers-words.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { getFindingTriage, listTriageActs } from "../../../lib/store/index.ts";
 import { triageActions } from "../../triage/page-acts.ts";
@@ -42,7 +43,7 @@ function Acts({ acts }: { acts: readonly TriageActRow[] }) {
 /** What people decided of the finding and said of it, and deciding. */
 export async function FindingTriageSection({ finding, reader }: { finding: FindingDetail; reader: Identity }) {
   const [triage, acts] = await Promise.all([
-    getFindingTriage(finding.id, reader),
+    getFindingTriage(finding.id, reader).then(withReadersWords),
     listTriageActs({ finding: finding.id, limit: listed }),
   ]);
   const drawn = Object.fromEntries(

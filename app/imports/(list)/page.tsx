@@ -9,6 +9,7 @@ import { LinkButton } from "../../../components/ui/button.tsx";
 import { Pagination } from "../../../components/ui/pagination.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
+import { withReadersWords } from "../../../lib/messages/in-readers-words.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { listClusters, listImports } from "../../../lib/store/index.ts";
 import { RemoveImport } from "../remove-import.tsx";
@@ -21,7 +22,7 @@ const query = z.object({ cluster: z.string().max(100).optional(), cursor: z.stri
 
 export default guardPage(query, async ({ input: { cluster, cursor } }) => {
   const asked = { ...(cluster ? { clusterId: cluster } : {}), ...(cursor ? { cursor } : {}) };
-  const [clusters, page] = await Promise.all([listClusters(), listImports(asked)]);
+  const [clusters, page] = await Promise.all([listClusters(), listImports(asked).then(withReadersWords)]);
   const add = (
     <LinkButton href={href("/imports/new", { cluster })} variant="primary">
       <Plus aria-hidden />

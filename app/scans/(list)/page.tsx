@@ -11,6 +11,7 @@ import { Pagination } from "../../../components/ui/pagination.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
 import type { ScanSummary } from "../../../lib/domain/views/scan-view.ts";
 import { guardPage } from "../../../lib/guard/index.ts";
+import { withReadersWords } from "../../../lib/messages/in-readers-words.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { listClusters, listScans } from "../../../lib/store/index.ts";
 import { given } from "../../api/given.ts";
@@ -47,7 +48,7 @@ function NoScans({ search: { cluster, day }, clusters }: { search: Search; clust
 
 export default guardPage(search, async ({ input }) => {
   const { cluster, day, cursor } = input;
-  const [clusters, page] = await Promise.all([listClusters(), readScans(input)]);
+  const [clusters, page] = await Promise.all([listClusters(), readScans(input).then(withReadersWords)]);
   return (
     <Page
       crumbs={[{ label: t.scans.title }]}

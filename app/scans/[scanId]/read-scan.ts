@@ -1,5 +1,6 @@
 import { cache } from "react";
+import { withReadersWords } from "../../../lib/messages/in-readers-words.ts";
 import { getScan } from "../../../lib/store/index.ts";
 
 /** Read once a request, by the layout and by the page. */
-export const readScan = cache(getScan);
+export const readScan = cache(async (id: string) => withReadersWords(await getScan(id)));

@@ -5,6 +5,7 @@ import { Link } from "../../../components/ui/link.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { AppError } from "../../../lib/domain/errors.ts";
 import type { ScanDetail, ScanDiff } from "../../../lib/domain/views/scan-view.ts";
+import { inReadersWords } from "../../../lib/messages/in-readers-words.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { diffScans } from "../../../lib/store/index.ts";
 
@@ -16,7 +17,7 @@ async function readChanges(previousScanId: string, scanId: string): Promise<Scan
   try {
     return await diffScans(previousScanId, scanId, { limit: shown });
   } catch (error) {
-    if (error instanceof AppError && error.code === "conflict") return error.message;
+    if (error instanceof AppError && error.code === "conflict") return inReadersWords(error.message);
     throw error;
   }
 }

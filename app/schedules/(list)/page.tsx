@@ -7,6 +7,7 @@ import { href } from "../../../components/href.ts";
 import { LinkButton } from "../../../components/ui/button.tsx";
 import { EmptyState } from "../../../components/ui/state.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
+import { withReadersWords } from "../../../lib/messages/in-readers-words.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { listClusters, listSchedules } from "../../../lib/store/index.ts";
 import { ScheduleTable } from "../schedule-table.tsx";
@@ -15,7 +16,10 @@ export const generateMetadata = titled(() => t.schedules.title);
 const words = t.schedules;
 
 export default guardPage(z.object({ cluster: z.string().max(100).optional() }), async ({ input: { cluster } }) => {
-  const [clusters, schedules] = await Promise.all([listClusters(), listSchedules(cluster || undefined)]);
+  const [clusters, schedules] = await Promise.all([
+    listClusters(),
+    listSchedules(cluster || undefined).then(withReadersWords),
+  ]);
   const add = (
     <LinkButton href={href("/schedules/new", { cluster })} variant="primary">
       <Plus aria-hidden />

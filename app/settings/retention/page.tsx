@@ -3,6 +3,7 @@ import { Page } from "../../../components/frame/page.tsx";
 import { titled } from "../../../components/frame/titled.ts";
 import { Section } from "../../../components/ui/section.tsx";
 import { guardPage } from "../../../lib/guard/index.ts";
+import { withReadersWords } from "../../../lib/messages/in-readers-words.ts";
 import * as t from "../../../lib/messages/index.ts";
 import { getDatabaseSize, getPolicies, listRetentionRuns } from "../../../lib/store/index.ts";
 import { DatabaseTable } from "./database-table.tsx";
@@ -13,7 +14,11 @@ const words = t.retention;
 export const generateMetadata = titled(() => words.title);
 
 export default guardPage(z.object({}), async () => {
-  const [policies, runs, size] = await Promise.all([getPolicies(), listRetentionRuns(), getDatabaseSize()]);
+  const [policies, runs, size] = await Promise.all([
+    getPolicies(),
+    listRetentionRuns().then(withReadersWords),
+    getDatabaseSize().then(withReadersWords),
+  ]);
   return (
     <Page
       crumbs={[{ label: words.settings, href: "/settings" }, { label: words.title }]}

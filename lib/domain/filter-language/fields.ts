@@ -74,7 +74,7 @@ const definitions = {
   seen: { kind: "moment", aliases: ["first-seen"], examples: ["seen<7d", "seen>=2026-10-01"] },
   checked: { kind: "moment", aliases: ["last-checked"], examples: ["checked>2d", "checked<1h"] },
   acceptance: { kind: "name", specials: ["any", "none"], examples: ["acceptance:any"] },
-  has: { kind: "choice", values: ["comment", "acceptance", "assignee", "due"], examples: ["has:comment"] },
+  has: { kind: "choice", values: ["comment", "acceptance", "assignee", "due", "recheck"], examples: ["has:comment"] },
   is: { kind: "choice", values: ["new", "overdue"], examples: ["is:new"] },
   at: { kind: "instant", examples: ["at:2026-10-03"] },
   text: { kind: "text", examples: ['kubelet "two words"'] },

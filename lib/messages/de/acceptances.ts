@@ -74,10 +74,8 @@ export const acceptances: Translation<typeof en> = {
     ever: "Umfasste jemals",
     everOf: (shown, total) => (shown < total ? `${number(shown)} von ${findings(total)}` : findings(total)),
     nothing: "Nichts.",
-    left: "wieder offen",
     finding: "Befund",
     state: "Zustand",
-    version: (value) => `Version ${number(value)}`,
     problem: "Sie umfasst nichts",
   },
   acts: {
@@ -101,7 +99,6 @@ export const acceptances: Translation<typeof en> = {
     revoked: (value) => `Widerrufen; ${findings(value)} wieder offen`,
     reviewed: "Geprüft",
     renewed: (value) => `Noch einmal akzeptiert für ${findings(value)}`,
-    nothingToRenew: "Nichts, was sie umfasste, ist offen: Es gibt nichts zu erneuern.",
     again: "Neu ansehen",
     failed: "Der Server hat nicht geantwortet. Ihr Text steht noch hier.",
   },

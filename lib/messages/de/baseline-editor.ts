@@ -6,7 +6,6 @@ const entries = (value: number) => count(value, "Eintrag", "Einträge");
 
 export const baselineEditor: Translation<typeof en> = {
   label: "Soll-Liste als YAML",
-  hint: "Kommentare bleiben, wie Sie sie schreiben. Gespeichert wird erst, wenn Sie Speichern drücken.",
   problems: "Was im Text falsch oder auffällig ist",
   error: "Fehler",
   warning: "Warnung",

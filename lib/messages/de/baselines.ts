@@ -35,7 +35,6 @@ export const baselines: Translation<typeof en> = {
   tabs: { label: "Soll-Liste", expected: "Erwartet", yaml: "YAML", proposal: "Vorschlag", history: "Verlauf" },
   of: (cluster) => `Soll-Liste von ${cluster}`,
   judgedBy: (version, by) => `Version ${number(version)}, gespeichert von ${by}`,
-  scanJudges: "Der nächste Scan urteilt danach.",
   nothingSaved: "Es ist keine Version gespeichert: noch gilt kein Port als unerwartet.",
   empty: {
     title: "Niemand hat bisher gesagt, welche Ports offen sein sollen",

@@ -92,9 +92,6 @@ export const changes: Translation<typeof en> = {
     perBrowser: "In diesem Browser gemerkt.",
     fresh: "neu",
   },
-  list: "Änderungen",
-  count: (value, atLeast) =>
-    atLeast ? `mindestens ${number(value)} Änderungen` : count(value, "Änderung", "Änderungen"),
   scan: "Scan",
   recheck: "Nachprüfung",
   compare: "Mit dem Scan davor vergleichen",
@@ -103,7 +100,6 @@ export const changes: Translation<typeof en> = {
     `${count(value, "Kubelet", "Kubelets")}${isWhole ? "" : " auf dieser Seite"}: ${before} → ${after}`,
   upgradedNodes: "Deren Nodes",
   differs: (parts) => `Anders als vorher: ${parts.join(", ")}.`,
-  of: (cluster) => `von ${cluster}`,
   empty: {
     unscanned: "Noch kein Scan",
     unscannedDetail: "Der erste Scan eines Clusters gibt das Bild, mit dem spätere verglichen werden.",

@@ -52,7 +52,6 @@ export const checks: Translation<typeof en> = {
     kind: "Wie sie hinsieht",
     tier: "Stufe",
     ports: "Ports",
-    needs: "Berechtigungen",
     noNeeds: "keine; sie braucht nur das Netz",
     open: "Jetzt offen",
     none: "keine",

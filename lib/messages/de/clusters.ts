@@ -7,7 +7,6 @@ const demoClusters = (value: number) => count(value, "Demo-Cluster", "Demo-Clust
 
 export const clusters: Translation<typeof en> = {
   title: "Cluster",
-  one: "Cluster",
   add: "Cluster hinzufügen",
   filter: { label: "Nach Cluster filtern", cluster: "Cluster", everyCluster: "Jeder Cluster", apply: "Anwenden" },
   columns: {
@@ -134,8 +133,6 @@ export const clusters: Translation<typeof en> = {
     next: "Nächster Scan",
   },
   detail: {
-    findings: "Befunde",
-    nodes: "Nodes",
     scans: "Scans",
     allScans: "Alle Scans",
     noScans: "Er wurde nie gescannt.",

@@ -53,7 +53,6 @@ export const compare: Translation<typeof en> = {
   parts: { label: "Was sich unterscheidet", results: "Ergebnisse", ports: "Ports", settings: "Einstellungen" },
   part: (name, differing) => `${name} (${number(differing)})`,
   kindsLabel: "Nur eine Art",
-  everything: "Alles, was sich unterscheidet",
   kinds: {
     new: "Neu",
     fixed: "Behoben",
@@ -88,13 +87,9 @@ export const compare: Translation<typeof en> = {
   },
   columns: {
     kind: "Art",
-    severity: "Schweregrad",
     what: "Was",
     node: "Node",
     where: "Wo",
-    port: "Port",
-    why: "Warum",
-    seen: "Gesehen von",
   },
   target: "Die ganze Adresse",
   nothing: (first, second) => `Zwischen ${first} und ${second} hat sich nichts geändert.`,
@@ -104,7 +99,6 @@ export const compare: Translation<typeof en> = {
   noneOfKind: (kind) => `Nichts hier ist „${kind}“.`,
   nodesSame: "Die beiden Nodes unterscheiden sich hier nicht.",
   open: {
-    close: "Schließen",
     fields: "Was sich unterscheidet",
     field: "Feld",
     before: "Erster",

@@ -15,7 +15,6 @@ export const filter: Translation<typeof en> = {
   helpIntro:
     "Alle Bedingungen gelten zugleich; durch Komma getrennte Werte heißen „einer davon“, ein Minus davor schließt sie aus, * steht für beliebige Zeichen, und Anführungszeichen halten Leerzeichen zusammen. Wörter ohne Feld werden in Überschrift, Prüfung, Node und Cluster gesucht.",
   helpColumns: { field: "Feld", meaning: "Findet", example: "Beispiel" },
-  cluster: "Cluster",
   fields: {
     severity: "Wie schlimm es ist; >= und < vergleichen",
     state: "Was daraus wurde; ohne Angabe: offene und zur Kenntnis genommene",
@@ -38,7 +37,7 @@ export const filter: Translation<typeof en> = {
     seen: "Wann es zuerst gesehen wurde: vor wie langer Zeit, oder ein UTC-Tag",
     checked: "Wann es zuletzt geprüft wurde: vor wie langer Zeit, oder ein UTC-Tag",
     acceptance: "Die Entscheidung, die dafür gilt: any, none oder ihre Kennung",
-    has: "Ein Kommentar, eine Akzeptanz, eine Zuständigkeit, ein Termin",
+    has: "Ein Kommentar, eine Akzeptanz, eine Zuständigkeit, ein Termin, eine Nachprüfung, die wartet oder läuft",
     is: "Neu in den letzten 24 Stunden, oder überfällig",
     at: "Alles, wie es am Ende eines UTC-Tages oder zu einem Zeitpunkt stand",
     text: "Wörter; alle müssen vorkommen",
@@ -112,7 +111,6 @@ export const filter: Translation<typeof en> = {
   completion: {
     list: "Vorschläge",
     count: (value) => `${number(value)} ${value === 1 ? "Vorschlag" : "Vorschläge"}`,
-    field: "Feld",
     findings: (value) => `${number(value)} ${value === 1 ? "Befund" : "Befunde"}`,
   },
   facet: {
@@ -124,7 +122,6 @@ export const filter: Translation<typeof en> = {
     number: (value) => number(value),
     nothing: "Kein Wert passt",
     some: (value) => `Die ersten ${number(value)} sind zu sehen; tippen Sie, um andere zu finden.`,
-    chosen: (value) => `${number(value)} ausgewählt`,
   },
   views: {
     label: "Ansichten",

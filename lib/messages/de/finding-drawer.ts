@@ -4,7 +4,6 @@ import { count, number } from "./plural.ts";
 
 export const findingDrawer: Translation<typeof en> = {
   view: {
-    title: "Spalten und Zeilenhöhe",
     hint: "Wo der Platz nicht reicht, fallen die letzten Spalten weg.",
     show: (column) => `Spalte ${column} anzeigen`,
     up: (column) => `${column} nach oben`,
@@ -29,8 +28,6 @@ export const findingDrawer: Translation<typeof en> = {
   stepsMore: (value) => `${count(value, "weiterer Schritt", "weitere Schritte")} auf der ganzen Seite`,
   others: (value) => `${count(value, "offener Befund", "offene Befunde")} dieses Nodes`,
   triage: "Triage",
-  comments: (value) => count(value, "Kommentar", "Kommentare"),
-  accepted: "Von einer Akzeptanz gedeckt",
   historyMore: "Ganzer Verlauf",
   keys: {
     next: "Nächste Zeile",

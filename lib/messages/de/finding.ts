@@ -3,16 +3,13 @@ import type { Translation } from "../translation.ts";
 import { count, number } from "./plural.ts";
 
 export const finding: Translation<typeof en> = {
-  title: "Befund",
   who: {
-    label: "Wer ihn erreichen kann",
     now: (who) => `Erreichbar für ${who}.`,
     was: (who) => `Er war erreichbar für ${who}.`,
   },
   closed: (reason) => `Erledigt: ${reason}`,
   stillOpenUnknown:
     "Noch offen: Der letzte Scan konnte nicht nachsehen, und was nicht gesehen wurde, zählt nicht als behoben.",
-  why: "Warum es wichtig ist",
   proof: {
     title: "Nachweis",
     sent: "Gesendet",
@@ -21,10 +18,8 @@ export const finding: Translation<typeof en> = {
     others: (value) => count(value, "weitere Beobachtung", "weitere Beobachtungen"),
     detail: "Einzelheiten",
     empty: "Zu diesem Ergebnis wurde nichts aufgezeichnet.",
-    at: "gesehen",
     before: "Vorher",
     now: "Jetzt",
-    compare: "Nachweis vorher und jetzt",
     turned: "Das Ergebnis hat sich gedreht: was vorher zu sehen war, und was jetzt zu sehen ist.",
   },
   fix: {
@@ -33,12 +28,10 @@ export const finding: Translation<typeof en> = {
     detected: "erkannt",
     generic: "Jede andere",
     marked: "Werte dieses Clusters sind markiert.",
-    file: "Datei",
     step: (index) => `Schritt ${index}`,
     copyStep: (index) => `Schritt ${index} kopieren`,
     undo: "Rückgängig machen",
     retired: "Diese Prüfung gehört nicht mehr zum Produkt; der Text ist der, der mit dem Befund gespeichert wurde.",
-    steps: "Schritte",
     first: "Erster Schritt der Behebung",
     all: (steps) => (steps === 1 ? "Die ganze Behebung" : `Alle ${steps} Schritte`),
   },
@@ -187,7 +180,6 @@ export const finding: Translation<typeof en> = {
     title: "Was andere Werkzeuge sagen",
     short: "Andere Werkzeuge",
     tool: "Werkzeug",
-    rule: "Regel",
     verdict: "Ergebnis",
     says: "Sah",
     at: "Wann",
@@ -237,9 +229,7 @@ export const finding: Translation<typeof en> = {
   facts: {
     title: "Fakten",
     verify: "Überprüfen und nachprüfen",
-    severity: "Schweregrad",
     rule: "Warum dieser Schweregrad",
-    state: "Zustand",
     verdict: "Letztes Ergebnis",
     cluster: "Cluster",
     node: "Node",

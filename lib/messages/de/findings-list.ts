@@ -32,13 +32,8 @@ export const findingsList: Translation<typeof en> = {
     assign: "Zuweisen",
     accept: "Risiko akzeptieren",
     "false-positive": "Fehlalarm",
-    unheard: "Das ist von hier aus noch nicht möglich.",
     acknowledged: (value) => `${count(value, "Befund", "Befunde")} zur Kenntnis genommen`,
-    conflicts: (value) =>
-      `${count(value, "Befund bleibt, wie er ist", "Befunde bleiben, wie sie sind")}: Jemand anderes war inzwischen tätig.`,
-    skipped: (value, why) => `${count(value, "Befund", "Befunde")} ausgelassen: ${why}`,
     undo: "Rückgängig",
-    undone: "Zurückgenommen",
   },
   group: {
     rest: (value) => `${count(value, "weiterer Befund", "weitere Befunde")} dieser Gruppe`,

@@ -15,12 +15,8 @@ export const findings: Translation<typeof en> = {
     vantage: "Erreichbar von",
     state: "Ergebnis",
     recheck: "Nachprüfung",
-    select: "Auswählen",
     failing: "Besteht seit",
     checked: "Zuletzt geprüft",
-    check: "Prüfung",
-    count: "Befunde",
-    bySeverity: "Nach Schweregrad",
     oldest: "Ältester",
     cluster: "Cluster",
   },
@@ -40,8 +36,6 @@ export const findings: Translation<typeof en> = {
   lead: (total, coverage) => `${findingsOf(total)}; ${coverage}.`,
   leadAt: (total, at) => `${findingsOf(total)}, Stand ${time.instant(at)}.`,
   select: {
-    all: "Alle Befunde dieser Seite auswählen",
-    row: (headline) => `Auswählen: ${headline}`,
     chosen: (value) => `${number(value)} ausgewählt`,
     clear: "Auswahl aufheben",
     bar: "Ausgewählte Befunde",
@@ -49,7 +43,6 @@ export const findings: Translation<typeof en> = {
   stillOpen: "noch offen",
   noNode: "kein Node",
   noPort: "keiner",
-  openUnknown: "zuletzt nicht prüfbar",
   empty: {
     none: "Keine Befunde",
     noneDetail:
@@ -63,5 +56,4 @@ export const findings: Translation<typeof en> = {
     together: "Kein einzelner Filter ist der Grund: Erst zusammen schließen sie alles aus.",
     without: (name) => `${name} entfernen`,
   },
-  keys: "j und k gehen durch die Zeilen, Enter öffnet.",
 };

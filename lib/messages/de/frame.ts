@@ -35,7 +35,6 @@ export const frame: Translation<typeof en> = {
     meaning: (value) => `${count(value, "Änderung", "Änderungen")}, seit Sie zuletzt nachgesehen haben`,
   },
   cluster: {
-    label: "Cluster",
     all: "Alle Cluster",
     none: "Noch kein Cluster",
     notRead: "Cluster nicht gelesen",
@@ -74,7 +73,5 @@ export const frame: Translation<typeof en> = {
     unreachable: (value) => `${number(value)} nicht erreichbar`,
     checks: "urteilt",
     finished: (cluster) => `Der Scan von ${cluster} ist fertig`,
-    failed: (cluster) => `Der Scan von ${cluster} ist fehlgeschlagen`,
-    pollFailed: "Der Fortschritt kann nicht gelesen werden: Der Server antwortet nicht",
   },
 };

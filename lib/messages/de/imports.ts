@@ -83,7 +83,6 @@ export const imports: Translation<typeof en> = {
       `Von ${cluster} ist noch kein Node bekannt. Scannen Sie ihn zuerst: Eine Datei wird gegen die Nodes gelesen, die ein Scan gefunden hat.`,
     pasted: "eingefügter Text",
     submit: "Importieren",
-    submitting: "Die Datei wird gelesen",
     failed: "Der Server hat nicht wie erwartet geantwortet. Versuchen Sie es erneut.",
   },
   done: {

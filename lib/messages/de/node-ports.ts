@@ -48,7 +48,6 @@ export const nodePorts: Translation<typeof en> = {
     endpoints: "Endpunkte",
     age: "Alter",
     findings: "Offene Befunde",
-    select: "Auswählen",
     why: "Warum er hier steht",
     record: "Festgehalten",
   },
@@ -100,8 +99,6 @@ export const nodePorts: Translation<typeof en> = {
   noEndpoints: "keiner bereit",
   endpointsUnknown: "nicht bekannt",
   notRecognised: "nicht erkannt",
-  created: (when) => `angelegt ${when}`,
-  openSince: (when) => `offen seit ${when}`,
   more: (value) => `und ${number(value)} weitere`,
   findings: (value) => count(value, "Befund", "Befunde"),
   noFindings: "keine",
@@ -112,7 +109,6 @@ export const nodePorts: Translation<typeof en> = {
     "no-endpoints": "nichts Bereites dahinter",
     "old-unapproved": "alt und von niemandem freigegeben",
   },
-  forgotten: "Vergessen?",
   review: {
     lead: "NodePorts, die vergessen aussehen, nach dem, wer es wissen müsste. Von hier wird am Cluster nichts geändert: Was Sie festhalten, bleibt erhalten, und den Befehl führen Sie selbst aus.",
     done: "Kein NodePort sieht vergessen aus",
@@ -164,7 +160,6 @@ export const nodePorts: Translation<typeof en> = {
     cancel: "Abbrechen",
     needed: "Sagen Sie, wem er gehört und warum er bleibt.",
     noColon: "Ein Eigentümer hat keinen Doppelpunkt im Namen: In der Annotation endet er dort.",
-    loading: "Wird geöffnet …",
   },
   ask: {
     greeting: (owner) => `Hallo ${owner},`,

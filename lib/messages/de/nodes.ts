@@ -7,7 +7,6 @@ const findings = (value: number) => count(value, "Befund", "Befunde");
 
 export const nodes: Translation<typeof en> = {
   title: "Nodes",
-  one: "Node",
   lead: (coverage, listed, gone) =>
     gone > 0 ? `${coverage}; ${nodesOf(listed)} aufgeführt, mit denen, die weg sind.` : `${coverage}.`,
   matching: (listed, coverage) => `${count(listed, "Node passt", "Nodes passen")}; ${coverage}.`,
@@ -118,7 +117,6 @@ export const nodes: Translation<typeof en> = {
     owner: "Eigentümer",
     ownedSince: "seit",
     owners: (value) => `und ${count(value, "weiterer Eigentümer", "weitere Eigentümer")}`,
-    address: "Adresse",
     answer: "Was geantwortet hat",
     tls: "TLS",
     certificate: "Zertifikat bis",
@@ -130,11 +128,9 @@ export const nodes: Translation<typeof en> = {
     unverified: "nicht von der CA des Clusters signiert",
     noCertificate: "keines gezeigt",
     handshakeFailed: (why) => `Handshake fehlgeschlagen: ${why}`,
-    clientCertificate: "verlangt ein Client-Zertifikat",
   },
   answers: {
     broke: (why) => `die Messung brach ab: ${why}`,
-    reason: (reason) => reason,
     silent: "nimmt die Verbindung an und sagt nichts",
     kubelet: {
       open: "antwortet jedem",
@@ -208,16 +204,9 @@ export const nodes: Translation<typeof en> = {
     option: (label, value) => `${label} ${number(value)}`,
     none: "Noch hat kein Scan die Einstellungen dieses Nodes ermittelt.",
     noneOf: (component) => `Keine Quelle sagt etwas über ${component} auf diesem Node.`,
-    name: "Einstellung",
-    value: "Wert",
-    decided: "Entschieden durch",
     contradictions: (value) => count(value, "Widerspruch", "Widersprüche"),
     noContradiction: "keine Quelle widerspricht einer anderen",
     more: (value) => `${count(value, "Einstellung", "Einstellungen")} auf dem Standardwert oder nicht bekannt`,
-  },
-  recheck: {
-    title: "Nachprüfung",
-    what: "Prüft jeden Gegenstand dieses Nodes mit einem offenen Befund noch einmal.",
   },
   findings: {
     title: "Befunde",

@@ -53,7 +53,6 @@ export const overviewRoles: Translation<typeof en> = {
   sinceScan: {
     title: "Durch den letzten Scan geändert",
     empty: "Der letzte Scan hat nichts geändert.",
-    all: "Alle Änderungen",
   },
   rechecks: (value) => `${count(value, "Nachprüfung läuft oder wartet", "Nachprüfungen laufen oder warten")}`,
 };

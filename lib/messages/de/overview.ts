@@ -80,13 +80,6 @@ export const overview: Translation<typeof en> = {
     empty: "Kein Node hat einen offenen Befund.",
     all: "Alle Nodes",
   },
-  empty: {
-    title: "Noch kein Cluster",
-    detail:
-      "Fügen Sie einen Cluster hinzu: mit seiner Kubeconfig, aus dem Cluster heraus oder als einfache Liste von Adressen. Der erste Scan füllt dann diese Seite.",
-    add: "Ersten Cluster hinzufügen",
-    demo: "Um sich erst umzusehen, starten Sie die Demo-Flotte: einen ganzen Cluster von Servern auf diesem Rechner.",
-  },
   unscanned: {
     title: "Noch kein Scan",
     known: (clusters) =>

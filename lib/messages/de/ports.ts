@@ -72,7 +72,6 @@ export const ports: Translation<typeof en> = {
   checks: "Prüfungen, die ihn beurteilen",
   otherChecks: "Andere Prüfungen, die sich diese Nummer ansehen",
   noChecks: "keine namentlich; ein offener Port, der niemandem gehört, wird trotzdem beurteilt",
-  lookedAt: (name) => `${name} als Voreinstellung`,
   entries: "Was es sein kann",
   noPort: "Einen solchen Port gibt es nicht: Sie reichen von 1 bis 65535.",
   notKnown: "Nicht in der Port-Referenz",

@@ -17,9 +17,7 @@ export const recheck: Translation<typeof en> = {
   last: "Letzte Nachprüfung",
   group: {
     button: (value) => `${count(value, "Befund", "Befunde")} nachprüfen`,
-    one: "Nachprüfen",
     label: (what) => `${what} nachprüfen`,
-    what: "Prüft diese Gegenstände noch einmal; nichts anderes wird berührt.",
     progress: "Nachprüfung",
     waiting: "Wartet auf den Worker",
     running: (done, total) => `${number(done)} von ${number(total)} nachgeprüft`,

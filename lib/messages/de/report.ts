@@ -75,7 +75,7 @@ export const report: Translation<typeof en> = {
     title: "Kritische Befunde, die am längsten offen sind",
     aside: (shown, all) => `${number(shown)} von ${number(all)}`,
     none: "Kein kritischer Befund war offen.",
-    head: { finding: "Befund", node: "Node", cluster: "Cluster", since: "Offen seit", age: "Dauer" },
+    head: { finding: "Befund", node: "Node", since: "Offen seit", age: "Dauer" },
   },
   coverage: {
     title: "Abdeckung",

@@ -35,8 +35,6 @@ export const retention: Translation<typeof en> = {
     evidence: "Was gesendet wurde und was zurückkam. Alte Einträge sagen dann, dass ihr Nachweis entfernt wurde.",
     rollups: "Die Zahlen je Tag, aus denen Diagramme und Berichte entstehen.",
   },
-  forever: "für immer",
-  days,
   kept: (value) => (value === null ? "für immer" : days(value)),
   bytes,
   policies: {

@@ -30,7 +30,6 @@ export const scans: Translation<typeof en> = {
     fixed: (value) => `${number(value)} behoben`,
   },
   notKnown: "nicht bekannt",
-  filter: { label: "Scans filtern", cluster: "Cluster", everyCluster: "Jeder Cluster", apply: "Anwenden" },
   day: (day) => `Scans, die am ${day} (UTC) endeten`,
   everyDay: "Jeden Tag zeigen",
   noneThatDay: "An diesem Tag endete kein Scan.",
@@ -51,9 +50,6 @@ export const scans: Translation<typeof en> = {
       standard: "Bekannte und deklarierte Ports, und der ganze NodePort-Bereich 30000-32767",
       full: "Jeder TCP-Port jedes Nodes, ohne 9100-9107, auf denen Drucker ausdrucken, was man ihnen sendet",
     },
-    budget: (connections, least, most) =>
-      `Dauert ${length(least)} bis ${length(most)} bei etwa ${number(connections)} Verbindungen.`,
-    budgetUnknown: "Wie lange er dauert, hängt von der Zahl der Nodes ab, die vor dem ersten Scan nicht bekannt ist.",
     start: "Scan starten",
     running: "Ein Scan dieses Clusters wartet oder läuft.",
     watch: "Ansehen",

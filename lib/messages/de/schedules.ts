@@ -6,7 +6,6 @@ const listed = new Intl.ListFormat("de");
 export const schedules: Translation<typeof en> = {
   title: "Zeitpläne",
   titleOf: (cluster) => `Zeitplan von ${cluster}`,
-  one: "Zeitplan",
   lead: "Wann jeder Cluster von selbst gescannt wird. Fällt ein Termin in einen noch laufenden Scan, wird er ausgelassen, und das steht dann dabei.",
   add: "Zeitplan hinzufügen",
   columns: {

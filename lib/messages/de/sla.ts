@@ -10,7 +10,7 @@ export const sla: Translation<typeof en> = {
   allDetail: "wo ein Cluster keine eigenen hat",
   none: "kein Termin",
   never: "nie",
-  columns: { cluster: "Cluster", updated: "Geändert", by: "Von" },
+  columns: { cluster: "Cluster", updated: "Geändert" },
   edit: "Bearbeiten",
   editOf: (name) => `Tage von ${name} bearbeiten`,
   add: "Tage eines Clusters",
@@ -18,7 +18,6 @@ export const sla: Translation<typeof en> = {
   form: {
     title: (name) => `Tage bis zur Behebung: ${name}`,
     hint: "Ganze Tage von 1 bis 3.650; leer ist kein Termin.",
-    days: "Tage",
     wrong: "Ganze Tage von 1 bis 3.650, oder leer für keinen Termin.",
     cluster: "Cluster",
     preview: "Zeigen, was sich ändert",

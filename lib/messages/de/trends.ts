@@ -160,7 +160,6 @@ export const trends: Translation<typeof en> = {
   repair: {
     title: "Zeit bis zur Behebung, nach Schweregrad",
     aside: "im Mittel von geöffnet bis behoben; nur was behoben wurde, zählt",
-    none: "In diesen Tagen wurde nichts behoben, daher gibt es keine Zeit bis zur Behebung.",
     mean: (seconds) => time.short(seconds),
     summary: (worst, fixed, otherwise) => {
       const ended = `${number(otherwise)} ${otherwise === 1 ? "endete" : "endeten"} anders`;

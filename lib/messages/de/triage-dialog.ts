@@ -9,7 +9,6 @@ const days = (value: number) => count(value, "Tag", "Tage");
 
 export const triageDialog: Translation<typeof en> = {
   findings,
-  of: { one: (headline) => headline, many: findings },
   titles: {
     menu: "Was zu tun ist",
     assign: "Zuweisen",
@@ -152,6 +151,5 @@ export const triageDialog: Translation<typeof en> = {
     reallyRemove: "Endgültig entfernen",
     empty: "Schreiben Sie zuerst etwas.",
     image: (alt) => `Bild: ${alt || "ohne Beschreibung"}`,
-    broken: (why) => `Kommentare konnten nicht gelesen werden: ${why}`,
   },
 };

@@ -44,7 +44,6 @@ export const triage: Translation<typeof en> = {
   comments: {
     title: "Kommentare",
     none: "Noch hat niemand etwas dazu gesagt.",
-    more: (value) => count(value, "Kommentar", "Kommentare"),
     write: "Kommentar schreiben",
     edited: "bearbeitet",
     editOf: (when) => `Kommentar vom ${when} bearbeiten`,

@@ -19,9 +19,7 @@ export const ui: Translation<typeof en> = {
   none: "keine",
   notKnown: "nicht bekannt",
   all: "Alle",
-  more: "mehr",
   showTable: "Als Tabelle zeigen",
-  sort: (column) => `Nach ${column} sortieren`,
   sortedAscending: "aufsteigend sortiert",
   sortedDescending: "absteigend sortiert",
   pagination: {

@@ -56,7 +56,6 @@ export const words: Translation<typeof en> = {
     resolved: "Erledigt",
   },
   findingIs: {
-    open: "offen",
     acknowledged: "zur Kenntnis genommen",
     accepted: "akzeptiert",
     "false-positive": "Fehlalarm",
@@ -77,7 +76,6 @@ export const words: Translation<typeof en> = {
     cancelled: "Abgebrochen",
   },
   scanTrigger: { manual: "von Hand", schedule: "Zeitplan", recheck: "Nachprüfung", cli: "Kommandozeile" },
-  scanPhase: { discovery: "Erkundung", probes: "Messungen", checks: "Prüfungen" },
   profile: { quick: "Schnell", standard: "Standard", full: "Vollständig" },
   vantage: {
     internet: "Internet",
@@ -115,9 +113,5 @@ export const words: Translation<typeof en> = {
   source: { kubeconfig: "Kubeconfig", "in-cluster": "im Cluster", inventory: "Inventardatei" },
   number,
   finding: (value) => count(value, "Befund", "Befunde"),
-  node: (value) => count(value, "Node", "Nodes"),
-  port: (value) => count(value, "Port", "Ports"),
-  scan: (value) => count(value, "Scan", "Scans"),
-  cluster: (value) => count(value, "Cluster", "Cluster"),
   coverage: (checked, known) => `${number(checked)} von ${count(known, "Node", "Nodes")} geprüft`,
 };

@@ -70,10 +70,8 @@ export const acceptances = {
     everOf: (shown: number, total: number) =>
       shown < total ? `${number(shown)} of ${count(total, "finding")}` : count(total, "finding"),
     nothing: "Nothing.",
-    left: "open again",
     finding: "Finding",
     state: "State",
-    version: (value: number) => `version ${number(value)}`,
     problem: "It covers nothing",
   },
   acts: {
@@ -97,7 +95,6 @@ export const acceptances = {
     revoked: (value: number) => `Revoked; ${count(value, "finding")} open again`,
     reviewed: "Reviewed",
     renewed: (value: number) => `Accepted again for ${count(value, "finding")}`,
-    nothingToRenew: "Nothing that it covered is open: there is nothing to renew.",
     again: "Look again",
     failed: "The server did not answer. What you wrote stands here.",
   },

@@ -4,7 +4,6 @@ const entries = (value: number) => count(value, "entry", "entries");
 
 export const baselineEditor = {
   label: "Expected ports as YAML",
-  hint: "Comments stay as you write them. Nothing is saved before you press Save.",
   problems: "What is wrong or odd in the text",
   error: "Error",
   warning: "Warning",

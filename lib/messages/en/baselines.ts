@@ -33,7 +33,6 @@ export const baselines = {
   tabs: { label: "Expected ports", expected: "Expected", yaml: "YAML", proposal: "Proposal", history: "History" },
   of: (cluster: string) => `Expected ports of ${cluster}`,
   judgedBy: (version: number, by: string) => `Version ${number(version)}, saved by ${by}`,
-  scanJudges: "The next scan judges by it.",
   nothingSaved: "No version is saved: no port counts as unexpected yet.",
   empty: {
     title: "Nobody has said yet which ports are meant to be open",

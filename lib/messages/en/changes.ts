@@ -89,8 +89,6 @@ export const changes = {
     perBrowser: "Kept in this browser.",
     fresh: "new",
   },
-  list: "Changes",
-  count: (value: number, atLeast: boolean) => (atLeast ? `${number(value)}+ changes` : count(value, "change")),
   scan: "Scan",
   recheck: "Re-check",
   compare: "Compare with the scan before",
@@ -99,7 +97,6 @@ export const changes = {
     `${count(value, "kubelet")}${isWhole ? "" : " on this page"}: ${before} → ${after}`,
   upgradedNodes: "Their nodes",
   differs: (parts: readonly string[]) => `Other than before: ${parts.join(", ")}.`,
-  of: (cluster: string) => `of ${cluster}`,
   empty: {
     unscanned: "No scan yet",
     unscannedDetail: "The first scan of a cluster makes the picture that later ones are compared with.",

@@ -50,7 +50,6 @@ export const checks = {
     kind: "How it looks",
     tier: "Tier",
     ports: "Ports",
-    needs: "Permissions",
     noNeeds: "none; it needs only the network",
     open: "Open now",
     none: "none",

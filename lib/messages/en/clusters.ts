@@ -2,7 +2,6 @@ import { count, number, percent } from "./plural.ts";
 
 export const clusters = {
   title: "Clusters",
-  one: "Cluster",
   add: "Add a cluster",
   filter: { label: "Filter by cluster", cluster: "Cluster", everyCluster: "Every cluster", apply: "Apply" },
   columns: {
@@ -124,8 +123,6 @@ export const clusters = {
     next: "Next scan",
   },
   detail: {
-    findings: "Findings",
-    nodes: "Nodes",
     scans: "Scans",
     allScans: "All scans",
     noScans: "It was never scanned.",

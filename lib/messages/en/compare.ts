@@ -51,7 +51,6 @@ export const compare = {
   parts: { label: "What differs", results: "Verdicts", ports: "Ports", settings: "Settings" },
   part: (name: string, differing: number) => `${name} (${number(differing)})`,
   kindsLabel: "Only one kind",
-  everything: "All that differs",
   kinds: {
     new: "New",
     fixed: "Fixed",
@@ -85,13 +84,9 @@ export const compare = {
   },
   columns: {
     kind: "Kind",
-    severity: "Severity",
     what: "What",
     node: "Node",
     where: "Where",
-    port: "Port",
-    why: "Why",
-    seen: "Seen from",
   },
   target: "The whole address",
   nothing: (first: string, second: string) => `Nothing changed between ${first} and ${second}.`,
@@ -101,7 +96,6 @@ export const compare = {
   noneOfKind: (kind: string) => `Nothing here is "${kind}".`,
   nodesSame: "The two nodes do not differ here.",
   open: {
-    close: "Close",
     fields: "What differs",
     field: "Field",
     before: "First",

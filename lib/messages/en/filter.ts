@@ -14,7 +14,6 @@ export const filter = {
   helpIntro:
     "Terms hold together; values with a comma are any of them, a minus in front leaves them out, * stands for any characters, and quotes keep spaces. Words without a field are looked for in headline, check, node and cluster.",
   helpColumns: { field: "Field", meaning: "Finds", example: "Example" },
-  cluster: "Cluster",
   /** What each field finds. */
   fields: {
     severity: "How bad it is; >= and < compare",
@@ -38,7 +37,7 @@ export const filter = {
     seen: "When it was first seen: how long ago, or a UTC day",
     checked: "When it was last checked: how long ago, or a UTC day",
     acceptance: "The decision that covers it: any, none or its id",
-    has: "A comment, an acceptance, an assignee, a due date",
+    has: "A comment, an acceptance, an assignee, a due date, a re-check that waits or runs",
     is: "New within 24 hours, or overdue",
     at: "All of it as it stood at the end of a UTC day, or at an instant",
     text: "Words; all of them must occur",
@@ -114,7 +113,6 @@ export const filter = {
   completion: {
     list: "Suggestions",
     count: (value: number) => count(value, "suggestion"),
-    field: "field",
     findings: (value: number) => count(value, "finding"),
   },
   facet: {
@@ -126,7 +124,6 @@ export const filter = {
     number: (value: number) => number(value),
     nothing: "No value matches",
     some: (value: number) => `The first ${number(value)} are shown; type to find others.`,
-    chosen: (value: number) => `${number(value)} chosen`,
   },
   views: {
     label: "Views",

@@ -3,7 +3,6 @@ import { count, number } from "./plural.ts";
 /** What is loaded when somebody asks for it: the drawer, the columns, the keys. */
 export const findingDrawer = {
   view: {
-    title: "Columns and density",
     hint: "Where there is no room, the last columns are left out.",
     show: (column: string) => `Show the column ${column}`,
     up: (column: string) => `Move ${column} up`,
@@ -28,8 +27,6 @@ export const findingDrawer = {
   stepsMore: (value: number) => `${count(value, "more step")} on the full page`,
   others: (value: number) => `${count(value, "open finding")} of this node`,
   triage: "Triage",
-  comments: (value: number) => count(value, "comment"),
-  accepted: "Covered by an acceptance",
   historyMore: "Whole history",
   keys: {
     next: "Next row",

@@ -1,15 +1,12 @@
 import { count, number } from "./plural.ts";
 
 export const finding = {
-  title: "Finding",
   who: {
-    label: "Who can reach it",
     now: (who: string) => `Reachable by ${who}.`,
     was: (who: string) => `It was reachable by ${who}.`,
   },
   closed: (reason: string) => `Resolved: ${reason}`,
   stillOpenUnknown: "Still open: the last scan could not look, and what was not seen does not count as fixed.",
-  why: "Why it matters",
   proof: {
     title: "Proof",
     sent: "Sent",
@@ -18,10 +15,8 @@ export const finding = {
     others: (value: number) => count(value, "more observation"),
     detail: "Details",
     empty: "Nothing was recorded for this verdict.",
-    at: "seen",
     before: "Before",
     now: "Now",
-    compare: "Proof before and now",
     turned: "The verdict has turned: what was seen before, and what is seen now.",
   },
   fix: {
@@ -30,12 +25,10 @@ export const finding = {
     detected: "detected",
     generic: "Any other",
     marked: "Values of this cluster are marked.",
-    file: "File",
     step: (index: number) => `Step ${index}`,
     copyStep: (index: number) => `Copy step ${index}`,
     undo: "Undo",
     retired: "This check is no longer part of the product; the text is the one stored with the finding.",
-    steps: "Steps",
     first: "First step of the fix",
     all: (steps: number) => (steps === 1 ? "The whole fix" : `All ${steps} steps`),
   },
@@ -182,7 +175,6 @@ export const finding = {
     title: "What other tools say",
     short: "Other tools",
     tool: "Tool",
-    rule: "Rule",
     verdict: "Verdict",
     says: "Saw",
     at: "When",
@@ -232,9 +224,7 @@ export const finding = {
   facts: {
     title: "Facts",
     verify: "Verify and re-check",
-    severity: "Severity",
     rule: "Why this severity",
-    state: "State",
     verdict: "Last verdict",
     cluster: "Cluster",
     node: "Node",

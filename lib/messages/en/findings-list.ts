@@ -30,13 +30,8 @@ export const findingsList = {
     assign: "Assign",
     accept: "Accept risk",
     "false-positive": "False positive",
-    unheard: "This cannot be done from here yet.",
     acknowledged: (value: number) => `${count(value, "finding")} acknowledged`,
-    conflicts: (value: number) =>
-      `${count(value, "finding")} left as ${value === 1 ? "it is" : "they are"}: somebody else acted since.`,
-    skipped: (value: number, why: string) => `${count(value, "finding")} left: ${why}`,
     undo: "Undo",
-    undone: "Taken back",
   },
   group: {
     rest: (value: number) => `${count(value, "more finding")} of this group`,

@@ -11,12 +11,8 @@ export const findings = {
     vantage: "Reachable from",
     state: "Result",
     recheck: "Re-check",
-    select: "Select",
     failing: "Failing for",
     checked: "Last checked",
-    check: "Check",
-    count: "Findings",
-    bySeverity: "By severity",
     oldest: "Oldest",
     cluster: "Cluster",
   },
@@ -36,8 +32,6 @@ export const findings = {
   lead: (total: number, coverage: string) => `${count(total, "finding")}; ${coverage}.`,
   leadAt: (total: number, at: string) => `${count(total, "finding")} as of ${time.instant(at)}.`,
   select: {
-    all: "Select all findings on this page",
-    row: (headline: string) => `Select: ${headline}`,
     chosen: (value: number) => `${number(value)} selected`,
     clear: "Clear the selection",
     bar: "Selected findings",
@@ -45,7 +39,6 @@ export const findings = {
   stillOpen: "still open",
   noNode: "no node",
   noPort: "none",
-  openUnknown: "could not look last time",
   empty: {
     none: "No findings",
     noneDetail:
@@ -58,5 +51,4 @@ export const findings = {
     together: "No single filter is the cause: only together do they exclude everything.",
     without: (name: string) => `Remove ${name}`,
   },
-  keys: "j and k move through the rows, Enter opens.",
 } as const;

@@ -34,7 +34,6 @@ export const frame = {
     meaning: (value: number) => `${count(value, "change")} since you last looked`,
   },
   cluster: {
-    label: "Cluster",
     all: "All clusters",
     none: "No cluster yet",
     notRead: "Clusters not read",
@@ -67,7 +66,5 @@ export const frame = {
     unreachable: (value: number) => `${number(value)} unreachable`,
     checks: "judging",
     finished: (cluster: string) => `The scan of ${cluster} is finished`,
-    failed: (cluster: string) => `The scan of ${cluster} failed`,
-    pollFailed: "Progress cannot be read: the server does not answer",
   },
 } as const;

@@ -76,7 +76,6 @@ export const imports = {
       `No node of ${cluster} is known yet. Scan it first: a file is read against the nodes that a scan has found.`,
     pasted: "pasted text",
     submit: "Import",
-    submitting: "Reading the file",
     failed: "The server did not answer as expected. Try again.",
   },
   done: {

@@ -45,7 +45,6 @@ export const nodePorts = {
     endpoints: "Endpoints",
     age: "Age",
     findings: "Open findings",
-    select: "Select",
     why: "Why it is here",
     record: "Recorded",
   },
@@ -97,8 +96,6 @@ export const nodePorts = {
   noEndpoints: "none ready",
   endpointsUnknown: "not known",
   notRecognised: "not recognised",
-  created: (when: string) => `created ${when}`,
-  openSince: (when: string) => `open for ${when}`,
   more: (value: number) => `and ${number(value)} more`,
   findings: (value: number) => count(value, "finding"),
   noFindings: "none",
@@ -109,7 +106,6 @@ export const nodePorts = {
     "no-endpoints": "nothing ready behind it",
     "old-unapproved": "old and approved by nobody",
   },
-  forgotten: "Forgotten?",
   review: {
     lead: "NodePorts that look forgotten, by who should know. Nothing is changed on the cluster from here: what you record is kept, and the command is yours to run.",
     done: "No NodePort looks forgotten",
@@ -159,7 +155,6 @@ export const nodePorts = {
     cancel: "Cancel",
     needed: "Say who owns it and why it is kept.",
     noColon: "An owner has no colon in its name: it ends there in the annotation.",
-    loading: "Opening…",
   },
   ask: {
     greeting: (owner: string) => `Hello ${owner},`,

@@ -2,7 +2,6 @@ import { count, number } from "./plural.ts";
 
 export const nodes = {
   title: "Nodes",
-  one: "Node",
   lead: (coverage: string, listed: number, gone: number) =>
     gone > 0 ? `${coverage}; ${count(listed, "node")} listed with those that are gone.` : `${coverage}.`,
   matching: (listed: number, coverage: string) => `${count(listed, "node")} match; ${coverage}.`,
@@ -112,7 +111,6 @@ export const nodes = {
     owner: "Owner",
     ownedSince: "since",
     owners: (value: number) => `and ${count(value, "more owner")}`,
-    address: "Address",
     answer: "What answered",
     tls: "TLS",
     certificate: "Certificate until",
@@ -124,11 +122,9 @@ export const nodes = {
     unverified: "not signed by the cluster CA",
     noCertificate: "none shown",
     handshakeFailed: (why: string) => `handshake failed: ${why}`,
-    clientCertificate: "asks for a client certificate",
   },
   answers: {
     broke: (why: string) => `the probe broke: ${why}`,
-    reason: (reason: string) => reason,
     silent: "accepts the connection and says nothing",
     kubelet: {
       open: "answers anyone",
@@ -202,16 +198,9 @@ export const nodes = {
     option: (label: string, value: number) => `${label} ${number(value)}`,
     none: "No scan has worked out the settings of this node yet.",
     noneOf: (component: string) => `No source says anything of ${component} on this node.`,
-    name: "Setting",
-    value: "Value",
-    decided: "Decided by",
     contradictions: (value: number) => count(value, "contradiction"),
     noContradiction: "no source contradicts another",
     more: (value: number) => `${count(value, "setting")} at the default or not known`,
-  },
-  recheck: {
-    title: "Re-check",
-    what: "Probes every subject of this node with an open finding again.",
   },
   findings: {
     title: "Findings",

@@ -51,6 +51,6 @@ export const overviewRoles = {
     empty: "Nothing is assigned to you.",
     all: (value: number) => `All ${number(value)}`,
   },
-  sinceScan: { title: "Changed by the last scan", empty: "The last scan changed nothing.", all: "All changes" },
+  sinceScan: { title: "Changed by the last scan", empty: "The last scan changed nothing." },
   rechecks: (value: number) => `${count(value, "re-check")} ${value === 1 ? "runs or waits" : "run or wait"}`,
 } as const;

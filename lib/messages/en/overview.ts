@@ -60,13 +60,6 @@ export const overview = {
   },
   longest: { title: "Longest open", empty: "Nothing is open.", all: "All, oldest first" },
   worst: { title: "Nodes to look at first", empty: "No node has an open finding.", all: "All nodes" },
-  empty: {
-    title: "No cluster yet",
-    detail:
-      "Add a cluster by its kubeconfig, from inside the cluster, or as a plain list of addresses. The first scan then fills this page.",
-    add: "Add the first cluster",
-    demo: "To look around first, start the demo fleet: a whole cluster of servers on this machine.",
-  },
   unscanned: {
     title: "No scan yet",
     known: (clusters: number) =>

@@ -66,7 +66,6 @@ export const ports = {
   checks: "Checks that judge it",
   otherChecks: "Other checks that look at this number",
   noChecks: "none by name; an open port that nothing owns is judged all the same",
-  lookedAt: (name: string) => `${name} by default`,
   entries: "What it can be",
   noPort: "There is no such port: they go from 1 to 65535.",
   notKnown: "Not in the port reference",

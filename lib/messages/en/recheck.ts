@@ -16,9 +16,7 @@ export const recheck = {
   last: "Last re-check",
   group: {
     button: (value: number) => `Re-check ${count(value, "finding")}`,
-    one: "Re-check",
     label: (what: string) => `Re-check ${what}`,
-    what: "Probes these subjects again; nothing else is touched.",
     progress: "Re-check",
     waiting: "Waiting for the worker",
     running: (done: number, total: number) => `${number(done)} of ${number(total)} re-checked`,

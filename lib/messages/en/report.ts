@@ -71,7 +71,7 @@ export const report = {
     title: "Critical findings that are open longest",
     aside: (shown: number, all: number) => `${number(shown)} of ${number(all)}`,
     none: "No critical finding was open.",
-    head: { finding: "Finding", node: "Node", cluster: "Cluster", since: "Open since", age: "For" },
+    head: { finding: "Finding", node: "Node", since: "Open since", age: "For" },
   },
   coverage: {
     title: "Coverage",

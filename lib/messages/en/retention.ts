@@ -33,8 +33,6 @@ export const retention = {
     evidence: "What was sent and what came back. Old entries then say that their evidence was removed.",
     rollups: "The daily numbers behind charts and reports.",
   },
-  forever: "for ever",
-  days,
   kept: (value: number | null) => (value === null ? "for ever" : days(value)),
   bytes,
   policies: {

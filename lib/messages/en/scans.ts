@@ -28,7 +28,6 @@ export const scans = {
     fixed: (value: number) => `${number(value)} fixed`,
   },
   notKnown: "not known",
-  filter: { label: "Filter scans", cluster: "Cluster", everyCluster: "Every cluster", apply: "Apply" },
   day: (day: string) => `Scans that ended on ${day} (UTC)`,
   everyDay: "Show every day",
   noneThatDay: "No scan ended on that day.",
@@ -49,9 +48,6 @@ export const scans = {
       standard: "Well-known and declared ports, and the whole NodePort range 30000-32767",
       full: "Every TCP port of every node, without 9100-9107, on which printers print what they are sent",
     },
-    budget: (connections: number, least: number, most: number) =>
-      `About ${number(connections)} connections, ${length(least)} to ${length(most)}.`,
-    budgetUnknown: "How long it takes depends on the number of nodes, which is not known before the first scan.",
     start: "Start the scan",
     running: "A scan of this cluster is queued or running.",
     watch: "Watch it",

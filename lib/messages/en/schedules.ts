@@ -3,7 +3,6 @@ const listed = new Intl.ListFormat("en-GB");
 export const schedules = {
   title: "Schedules",
   titleOf: (cluster: string) => `Schedule of ${cluster}`,
-  one: "Schedule",
   lead: "When each cluster is scanned by itself. A due time that meets a scan still running is skipped and says so.",
   add: "Add a schedule",
   columns: {

@@ -8,7 +8,7 @@ export const sla = {
   allDetail: "where a cluster has none of its own",
   none: "no date",
   never: "never",
-  columns: { cluster: "Cluster", updated: "Changed", by: "By" },
+  columns: { cluster: "Cluster", updated: "Changed" },
   edit: "Edit",
   editOf: (name: string) => `Edit the days of ${name}`,
   add: "Days of one cluster",
@@ -16,7 +16,6 @@ export const sla = {
   form: {
     title: (name: string) => `Days to repair: ${name}`,
     hint: "Whole days from 1 to 3,650; empty is no date.",
-    days: "days",
     wrong: "Whole days from 1 to 3,650, or empty for no date.",
     cluster: "Cluster",
     preview: "See what changes",

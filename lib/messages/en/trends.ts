@@ -162,7 +162,6 @@ export const trends = {
   repair: {
     title: "Time to repair, by severity",
     aside: "mean from opened to fixed; only what was fixed counts",
-    none: "Nothing was fixed in these days, so there is no time to repair.",
     mean: (seconds: number) => time.short(seconds),
     summary: (worst: { severity: string; mean: string; fixed: number } | null, fixed: number, otherwise: number) => {
       if (!worst) return `Nothing was fixed; ${number(otherwise)} ended otherwise.`;

@@ -16,7 +16,6 @@ interface Summary {
 /** What is loaded with the first act of triage: its dialogs and what they answer. */
 export const triageDialog = {
   findings: (value: number) => count(value, "finding"),
-  of: { one: (headline: string) => headline, many: (value: number) => count(value, "finding") },
   titles: {
     menu: "What to do",
     assign: "Assign",
@@ -161,6 +160,5 @@ export const triageDialog = {
     reallyRemove: "Remove it for good",
     empty: "Write something first.",
     image: (alt: string) => `image: ${alt || "without a description"}`,
-    broken: (why: string) => `Comments could not be read: ${why}`,
   },
 } as const;

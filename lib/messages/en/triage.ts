@@ -44,7 +44,6 @@ export const triage = {
   comments: {
     title: "Comments",
     none: "Nobody has said anything yet.",
-    more: (value: number) => count(value, "comment"),
     write: "Write a comment",
     edited: "edited",
     editOf: (when: string) => `Edit the comment of ${when}`,

@@ -14,9 +14,7 @@ export const ui = {
   none: "none",
   notKnown: "not known",
   all: "All",
-  more: "more",
   showTable: "Show as a table",
-  sort: (column: string) => `Sort by ${column}`,
   sortedAscending: "sorted ascending",
   sortedDescending: "sorted descending",
   pagination: {

@@ -43,7 +43,6 @@ export const words = {
   },
   /** What a finding is, within a line. */
   findingIs: {
-    open: "open",
     acknowledged: "acknowledged",
     accepted: "accepted",
     "false-positive": "false positive",
@@ -64,7 +63,6 @@ export const words = {
     cancelled: "Cancelled",
   },
   scanTrigger: { manual: "by hand", schedule: "schedule", recheck: "re-check", cli: "command line" },
-  scanPhase: { discovery: "Discovery", probes: "Probes", checks: "Checks" },
   profile: { quick: "Quick", standard: "Standard", full: "Full" },
   vantage: {
     internet: "internet",
@@ -103,10 +101,6 @@ export const words = {
   source: { kubeconfig: "kubeconfig", "in-cluster": "in-cluster", inventory: "inventory file" },
   number,
   finding: (value: number) => count(value, "finding"),
-  node: (value: number) => count(value, "node"),
-  port: (value: number) => count(value, "port"),
-  scan: (value: number) => count(value, "scan"),
-  cluster: (value: number) => count(value, "cluster"),
   /** Beside every count of nodes or findings: of how many. */
   coverage: (checked: number, known: number) => `${number(checked)} of ${count(known, "node")} checked`,
 } as const;

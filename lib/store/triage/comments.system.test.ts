@@ -7,7 +7,7 @@ import { addComment, editComment, listComments, removeComment } from "./comments
 import { getFindingTriage, listTriageActs } from "./finding-triage.ts";
 import { findPerson, listPeople, namePerson } from "./people.ts";
 import { triageFindings } from "./triage-findings.ts";
-import { acceptance, ann, ben, chosen, clusterWith, findingOf, time } from "./triage-fixture.ts";
+import { acceptance, actOn, ann, ben, chosen, clusterWith, findingOf, time } from "./triage-fixture.ts";
 
 let stop: () => Promise<void>;
 before(async () => {
@@ -58,18 +58,13 @@ test("only who wrote a comment edits or removes it, and no version that was not 
 test("what stands on a finding is told with its acceptance and comments, and its acts newest first", async () => {
   const cluster = await clusterWith(["w1", "w22"]);
   const { id } = await findingOf(cluster, "w1");
-  await triageFindings({ kind: "assign", assignee: "Cleo" }, await chosen(cluster, "w1", "w22"), ann, time(10));
-  await triageFindings({ kind: "due", at: minute(9000) }, await chosen(cluster, "w1"), ann, time(11));
+  await actOn(cluster, ["w1", "w22"], { kind: "assign", assignee: "Cleo" }, ann, 10);
+  await actOn(cluster, ["w1"], { kind: "due", at: minute(9000) }, ann, 11);
   await addComment(id, "Words", ben, time(12));
   const open = await getFindingTriage(id, ben);
   assert.deepEqual([open.assignee, open.dueAt, open.dueSet, open.acceptance], ["Cleo", minute(9000), true, null]);
   const condition = { openFrom: ["internet" as const], evidenceChanges: true };
-  await triageFindings(
-    { kind: "accept", acceptance: acceptance({ condition }) },
-    await chosen(cluster, "w1"),
-    ann,
-    time(13),
-  );
+  await actOn(cluster, ["w1"], { kind: "accept", acceptance: acceptance({ condition }) }, ann, 13);
   const { comments, acceptance: kept, ...rest } = await getFindingTriage(id, ben);
   assert.deepEqual(rest, {
     ...{

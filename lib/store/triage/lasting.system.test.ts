@@ -11,8 +11,7 @@ import { judged, minute, reportOf } from "../report-fixture.ts";
 import { dayOf, scanned } from "../retention-fixture.ts";
 import { setPolicy } from "../retention-policies.ts";
 import { addComment, listComments } from "./comments.ts";
-import { triageFindings } from "./triage-findings.ts";
-import { acceptance, ann, ben, chosen, clusterWith, findingOf, scanOf, standing, time } from "./triage-fixture.ts";
+import { acceptance, actOn, ann, ben, clusterWith, findingOf, scanOf, stateOf, time } from "./triage-fixture.ts";
 
 let url: string;
 let stop: () => Promise<void>;
@@ -24,13 +23,14 @@ after(() => stop());
 /** A finding with all that a person can say of it, beside one that nobody touched. */
 async function decided(): Promise<string> {
   const cluster = await clusterWith(["w1", "w22"]);
-  await triageFindings({ kind: "assign", assignee: "Cleo" }, await chosen(cluster, "w1"), ann, time(3));
-  await triageFindings({ kind: "due", at: minute(9000) }, await chosen(cluster, "w1"), ann, time(3));
-  await triageFindings(
+  await actOn(cluster, ["w1"], { kind: "assign", assignee: "Cleo" }, ann, 3);
+  await actOn(cluster, ["w1"], { kind: "due", at: minute(9000) }, ann, 3);
+  await actOn(
+    cluster,
+    ["w1"],
     { kind: "accept", acceptance: acceptance({ expiresAt: dayOf(300).toISOString() }) },
-    await chosen(cluster, "w1"),
     ann,
-    time(4),
+    4,
   );
   await addComment((await findingOf(cluster, "w1")).id, "The lab is closed.\nSee the ticket.", ben, time(5));
   return cluster;
@@ -52,8 +52,6 @@ async function told(cluster: string, node = "w1") {
     due: dueOverride?.toISOString(),
   };
 }
-
-const stateOf = async (cluster: string, node = "w1") => (await standing(cluster, node)).state;
 
 async function rechecked(cluster: string, at: number, verdict: Verdict): Promise<void> {
   const { id } = await requestRecheck((await findingOf(cluster, "w1")).id);
@@ -77,7 +75,7 @@ test("scans, re-checks and a restart leave all that a person decided as it is", 
 
 test("a fix and a return leave what was accepted accepted, under the same acceptance; what was acknowledged is open", async () => {
   const cluster = await decided();
-  await triageFindings({ kind: "acknowledge" }, await chosen(cluster, "w22"), ann, time(6));
+  await actOn(cluster, ["w22"], { kind: "acknowledge" }, ann, 6);
   const before = await told(cluster);
   await rechecked(cluster, 20, "pass");
   assert.equal(await stateOf(cluster), "resolved");
@@ -148,11 +146,12 @@ test("a cluster that is removed, and the demo's data, take all of it with them a
   const { id: demo } = await addCluster({ isDemo: true });
   await scanOf(demo, 1, { w1: "fail" });
   const check = { scope: "check" as const, check: "kubelet-readonly-port-open", cluster: null };
-  const both = await triageFindings(
+  const both = await actOn(
+    demo,
+    ["w1"],
     { kind: "accept", acceptance: acceptance({ ...check, expiresAt: dayOf(200).toISOString() }) },
-    await chosen(demo, "w1"),
     ann,
-    time(10),
+    10,
   );
   assert.ok(both.done >= 2, "it covers the cluster that stays too");
   await removeDemoData();

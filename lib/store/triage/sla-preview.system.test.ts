@@ -7,8 +7,7 @@ import { minute } from "../report-fixture.ts";
 import { revokeAcceptance } from "./acceptance-acts.ts";
 import { setSlaPolicy } from "./sla-policies.ts";
 import { previewSlaPolicy } from "./sla-preview.ts";
-import { triageFindings } from "./triage-findings.ts";
-import { acceptance, ann, ben, chosen, clusterWith, time } from "./triage-fixture.ts";
+import { acceptance, actOn, ann, ben, clusterWith, time } from "./triage-fixture.ts";
 
 let stop: () => Promise<void>;
 before(async () => {
@@ -36,7 +35,7 @@ test("other days tell what would become overdue, and change nothing", async () =
   await setSlaPolicy(cluster, days(365), ann, time(2));
   // A date that a person set stays, whatever the policy says.
   const due = { kind: "due" as const, at: minute(400 * dayMinutes) };
-  await triageFindings(due, await chosen(cluster, "w333"), ann, time(3));
+  await actOn(cluster, ["w333"], due, ann, 3);
   const later = time(30 * dayMinutes);
   assert.deepEqual(await sums(cluster, days(10), later), { open: 3, now: 0, later: 2, become: 2 });
   assert.deepEqual(await sums(cluster, days(90), later), { open: 3, now: 0, later: 0, become: 0 });
@@ -59,9 +58,9 @@ test("days of every cluster leave out those that have their own, and a cluster t
 test("an acceptance remembers what it covered, those of now first, with the version to act on", async () => {
   const cluster = await clusterWith(["c1", "c22"]);
   const act = { kind: "accept" as const, acceptance: acceptance() };
-  const { acceptanceId } = await triageFindings(act, await chosen(cluster, "c1", "c22"), ann, time(4));
+  const { acceptanceId } = await actOn(cluster, ["c1", "c22"], act, ann, 4);
   assert.ok(acceptanceId);
-  await triageFindings({ kind: "reopen" }, await chosen(cluster, "c22"), ben, time(5));
+  await actOn(cluster, ["c22"], { kind: "reopen" }, ben, 5);
   const covered = await listEverCovered(acceptanceId);
   assert.deepEqual(
     covered.map(({ now, state, until }) => [now, state, until === null]),

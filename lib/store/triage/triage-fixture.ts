@@ -1,9 +1,10 @@
-import type { NewAcceptance, TriageTarget } from "../../domain/triage.ts";
+import type { NewAcceptance, TriageAct, TriageOutcome, TriageTarget } from "../../domain/triage.ts";
 import type { Verdict } from "../../domain/verdict.ts";
 import { getDatabase } from "../client.ts";
 import { addCluster } from "../database-fixture.ts";
 import { judged, minute, reportOf } from "../report-fixture.ts";
 import { scanned } from "../retention-fixture.ts";
+import { type Actor, triageFindings } from "./triage-findings.ts";
 
 export const ann = { id: "person-ann", name: "Ann" };
 export const ben = { id: "person-ben", name: "Ben" };
@@ -35,6 +36,17 @@ export async function chosen(clusterId: string, ...nodes: string[]): Promise<Tri
   return { kind: "findings", items: rows.map(({ id, triageVersion }) => ({ id, version: triageVersion })) };
 }
 
+/** What `by` did at minute `at` to the findings of these nodes, as they stand now. */
+export async function actOn(
+  clusterId: string,
+  nodes: readonly string[],
+  act: TriageAct,
+  by: Actor,
+  at: number,
+): Promise<TriageOutcome> {
+  return triageFindings(act, await chosen(clusterId, ...nodes), by, time(at));
+}
+
 export function acceptance(fields: Partial<NewAcceptance> = {}): NewAcceptance {
   const condition = { openFrom: [], evidenceChanges: false };
   return { scope: "findings", reason: "The lab has no route out.", expiresAt: minute(60 * 24), condition, ...fields };
@@ -45,6 +57,8 @@ export async function standing(clusterId: string, node: string) {
   const { state, decision, assignee, acceptanceId, triageVersion } = await findingOf(clusterId, node);
   return { state, decision, assignee, accepted: acceptanceId !== null, version: triageVersion };
 }
+
+export const stateOf = async (clusterId: string, node = "w1") => (await standing(clusterId, node)).state;
 
 /** What the story of a finding says, the oldest first: kind, person. */
 export async function story(clusterId: string, node: string): Promise<string[]> {

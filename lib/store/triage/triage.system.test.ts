@@ -9,6 +9,7 @@ import { minute } from "../report-fixture.ts";
 import { triageFindings } from "./triage-findings.ts";
 import {
   acceptance,
+  actOn,
   ann,
   ben,
   chosen,
@@ -30,7 +31,7 @@ after(() => stop());
 
 test("an act moves what was chosen, and its story, stretches, numbers and version say so", async () => {
   const cluster = await clusterWith(["w1", "w22"]);
-  const outcome = await triageFindings({ kind: "acknowledge" }, await chosen(cluster, "w1"), ann, time(10));
+  const outcome = await actOn(cluster, ["w1"], { kind: "acknowledge" }, ann, 10);
   assert.deepEqual(
     { ...outcome, actId: typeof outcome.actId },
     {
@@ -44,18 +45,19 @@ test("an act moves what was chosen, and its story, stretches, numbers and versio
   assert.deepEqual(await stretches(cluster, "w1"), ["open 1 10", "acknowledged 10 now"]);
   const { triagedAt, triagedBy } = await findingOf(cluster, "w1");
   assert.deepEqual([triagedAt?.toISOString(), triagedBy], [minute(10), "Ann"]);
-  await triageFindings({ kind: "reopen" }, await chosen(cluster, "w1"), ben, time(11));
+  await actOn(cluster, ["w1"], { kind: "reopen" }, ben, 11);
   assert.deepEqual(await story(cluster, "w1"), ["opened", "acknowledged Ann", "unacknowledged Ben"]);
   assert.equal((await standing(cluster, "w1")).state, "open");
 });
 
 test("an accepted risk leaves the numbers and trends, and the feed lists as many as the trend counts", async () => {
   const cluster = await clusterWith(["w1", "w22", "w333"]);
-  const outcome = await triageFindings(
+  const outcome = await actOn(
+    cluster,
+    ["w1", "w22"],
     { kind: "accept", acceptance: acceptance({ reviewer: " Ben " }) },
-    await chosen(cluster, "w1", "w22"),
     ann,
-    time(10),
+    10,
   );
   assert.equal(outcome.done, 2);
   assert.equal((await countFindings({ cluster })).high, 1);
@@ -84,8 +86,8 @@ test("an accepted risk leaves the numbers and trends, and the feed lists as many
 
 test("what an act does not apply to is counted with why, and nothing of it is written", async () => {
   const cluster = await clusterWith(["w1", "w22", "w333", "w4444"]);
-  await triageFindings({ kind: "acknowledge" }, await chosen(cluster, "w1"), ann, time(5));
-  await triageFindings({ kind: "accept", acceptance: acceptance() }, await chosen(cluster, "w22"), ann, time(5));
+  await actOn(cluster, ["w1"], { kind: "acknowledge" }, ann, 5);
+  await actOn(cluster, ["w22"], { kind: "accept", acceptance: acceptance() }, ann, 5);
   await scanOf(cluster, 8, { w1: "fail", w22: "fail", w333: "pass", w4444: "fail" });
   const all = await chosen(cluster, "w1", "w22", "w333", "w4444");
   if (all.kind === "findings") all.items.push({ id: "nothing", version: 0 });
@@ -100,14 +102,14 @@ test("what an act does not apply to is counted with why, and nothing of it is wr
       ["gone", 1],
     ]),
   );
-  const again = await triageFindings({ kind: "acknowledge" }, await chosen(cluster, "w1"), ben, time(11));
+  const again = await actOn(cluster, ["w1"], { kind: "acknowledge" }, ben, 11);
   assert.deepEqual([again.actId, again.done], [null, 0]);
 });
 
 test("of findings that somebody changed since it is told who and when; the others are done", async () => {
   const cluster = await clusterWith(["w1", "w22"]);
   const seen = await chosen(cluster, "w1", "w22");
-  await triageFindings({ kind: "assign", assignee: " Platform \n team " }, await chosen(cluster, "w1"), ann, time(9));
+  await actOn(cluster, ["w1"], { kind: "assign", assignee: " Platform \n team " }, ann, 9);
   assert.equal((await findingOf(cluster, "w1")).assignee, "Platform team");
   const outcome = await triageFindings({ kind: "acknowledge" }, seen, ben, time(10));
   assert.equal(outcome.done, 1);
@@ -138,12 +140,7 @@ test("an acceptance of a check covers what was not chosen too, and one by select
   const cluster = await clusterWith(["w1", "w22", "x1"]);
   const check = "kubelet-readonly-port-open";
   const selector = { scope: "selector" as const, check, cluster, selector: "node:w* role:worker" };
-  const outcome = await triageFindings(
-    { kind: "accept", acceptance: acceptance(selector) },
-    await chosen(cluster, "w1", "x1"),
-    ann,
-    time(10),
-  );
+  const outcome = await actOn(cluster, ["w1", "x1"], { kind: "accept", acceptance: acceptance(selector) }, ann, 10);
   assert.deepEqual([outcome.done, outcome.skipped], [2, [{ why: "not-covered", count: 1 }]]);
   assert.equal((await standing(cluster, "w22")).state, "accepted");
   assert.equal((await standing(cluster, "x1")).state, "open");
@@ -200,16 +197,16 @@ test("a due date of a person's own stands for the policy's, and goes when it is 
   const due = async () => (await findingOf(cluster, "w1")).dueAt?.toISOString();
   const byPolicy = await due();
   assert.equal(byPolicy, new Date(time(1).getTime() + 30 * 24 * 60 * 60 * 1000).toISOString());
-  await triageFindings({ kind: "due", at: minute(5000) }, await chosen(cluster, "w1"), ann, time(10));
+  await actOn(cluster, ["w1"], { kind: "due", at: minute(5000) }, ann, 10);
   assert.equal(await due(), minute(5000));
-  await triageFindings({ kind: "due", at: null }, await chosen(cluster, "w1"), ann, time(11));
+  await actOn(cluster, ["w1"], { kind: "due", at: null }, ann, 11);
   assert.equal(await due(), byPolicy);
   assert.deepEqual(await story(cluster, "w1"), ["opened", "due-changed Ann", "due-changed Ann"]);
 });
 
 test("an act that lies before what a scan is known to have seen comes after it all the same", async () => {
   const cluster = await clusterWith(["w1"]);
-  await triageFindings({ kind: "acknowledge" }, await chosen(cluster, "w1"), ann, time(0));
+  await actOn(cluster, ["w1"], { kind: "acknowledge" }, ann, 0);
   const [before = "", after = ""] = await stretches(cluster, "w1");
   assert.match(before, /^open 1 2\./);
   assert.match(after, /^acknowledged 2\.\d+ now$/);
@@ -217,7 +214,7 @@ test("an act that lies before what a scan is known to have seen comes after it a
 
 test("taking back an act twice says that it was done, by whom", async () => {
   const cluster = await clusterWith(["w1"]);
-  const { actId } = await triageFindings({ kind: "acknowledge" }, await chosen(cluster, "w1"), ann, time(10));
+  const { actId } = await actOn(cluster, ["w1"], { kind: "acknowledge" }, ann, 10);
   assert.equal((await undoTriage(actId ?? "", ben, time(11))).done, 1);
   assert.equal((await standing(cluster, "w1")).state, "open");
   await assert.rejects(undoTriage(actId ?? "", ann, time(12)), /taken back already, by Ben/);

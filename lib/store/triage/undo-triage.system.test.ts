@@ -3,16 +3,16 @@ import { after, before, test } from "node:test";
 import { closeDatabase, getDatabase } from "../client.ts";
 import { startTestDatabase } from "../database-fixture.ts";
 import { minute } from "../report-fixture.ts";
-import { triageFindings } from "./triage-findings.ts";
 import {
   acceptance,
+  actOn,
   ann,
   ben,
-  chosen,
   clusterWith,
   findingOf,
   scanOf,
   standing,
+  stateOf,
   story,
   stretches,
   time,
@@ -26,18 +26,11 @@ before(async () => {
 });
 after(() => stop());
 
-const stateOf = async (cluster: string, node: string) => (await standing(cluster, node)).state;
-
 test("an act is taken back after a restart and a scan in between, to what stood before it", async () => {
   const cluster = await clusterWith(["w1", "w22"]);
-  await triageFindings({ kind: "acknowledge" }, await chosen(cluster, "w1"), ben, time(5));
-  await triageFindings({ kind: "assign", assignee: "Cleo" }, await chosen(cluster, "w1"), ben, time(6));
-  const act = await triageFindings(
-    { kind: "accept", acceptance: acceptance() },
-    await chosen(cluster, "w1", "w22"),
-    ann,
-    time(10),
-  );
+  await actOn(cluster, ["w1"], { kind: "acknowledge" }, ben, 5);
+  await actOn(cluster, ["w1"], { kind: "assign", assignee: "Cleo" }, ben, 6);
+  const act = await actOn(cluster, ["w1", "w22"], { kind: "accept", acceptance: acceptance() }, ann, 10);
   await scanOf(cluster, 20, { w1: "fail", w22: "fail" });
   await closeDatabase();
   process.env.DATABASE_URL = url;
@@ -60,8 +53,8 @@ test("an act is taken back after a restart and a scan in between, to what stood 
 
 test("what somebody changed since stays, and it is told who and when", async () => {
   const cluster = await clusterWith(["w1", "w22"]);
-  const act = await triageFindings({ kind: "acknowledge" }, await chosen(cluster, "w1", "w22"), ann, time(10));
-  await triageFindings({ kind: "reopen" }, await chosen(cluster, "w1"), ben, time(11));
+  const act = await actOn(cluster, ["w1", "w22"], { kind: "acknowledge" }, ann, 10);
+  await actOn(cluster, ["w1"], { kind: "reopen" }, ben, 11);
   const undone = await undoTriage(act.actId ?? "", ann, time(12));
   assert.equal(undone.done, 1);
   const [conflict, ...more] = undone.conflicts;
@@ -71,13 +64,8 @@ test("what somebody changed since stays, and it is told who and when", async () 
 
 test("an acceptance that is taken back ends for all that it covers; what others set beside it stays", async () => {
   const cluster = await clusterWith(["w1", "w22"]);
-  const act = await triageFindings(
-    { kind: "accept", acceptance: acceptance() },
-    await chosen(cluster, "w1", "w22"),
-    ann,
-    time(10),
-  );
-  await triageFindings({ kind: "assign", assignee: "Cleo" }, await chosen(cluster, "w1"), ben, time(11));
+  const act = await actOn(cluster, ["w1", "w22"], { kind: "accept", acceptance: acceptance() }, ann, 10);
+  await actOn(cluster, ["w1"], { kind: "assign", assignee: "Cleo" }, ben, 11);
   const undone = await undoTriage(act.actId ?? "", ann, time(12));
   assert.deepEqual([undone.done, undone.conflicts], [2, []]);
   assert.deepEqual(await standing(cluster, "w1"), {
@@ -88,11 +76,12 @@ test("an acceptance that is taken back ends for all that it covers; what others 
 test("what an acceptance of a check covered after the act is opened when the act is taken back", async () => {
   const cluster = await clusterWith(["w1"]);
   const check = "kubelet-readonly-port-open";
-  const act = await triageFindings(
+  const act = await actOn(
+    cluster,
+    ["w1"],
     { kind: "accept", acceptance: acceptance({ scope: "check", check, cluster }) },
-    await chosen(cluster, "w1"),
     ann,
-    time(10),
+    10,
   );
   await scanOf(cluster, 20, { w1: "fail", w22: "fail" });
   assert.equal(await stateOf(cluster, "w22"), "accepted", "a scan put it under the acceptance");
@@ -103,12 +92,7 @@ test("what an acceptance of a check covered after the act is opened when the act
 
 test("what got fixed meanwhile stays fixed, and comes back as it was before the act", async () => {
   const cluster = await clusterWith(["w1", "w22"]);
-  const accept = await triageFindings(
-    { kind: "accept", acceptance: acceptance() },
-    await chosen(cluster, "w1"),
-    ann,
-    time(10),
-  );
+  const accept = await actOn(cluster, ["w1"], { kind: "accept", acceptance: acceptance() }, ann, 10);
   await scanOf(cluster, 20, { w1: "pass", w22: "fail" });
   assert.equal((await undoTriage(accept.actId ?? "", ann, time(25))).done, 1);
   assert.deepEqual(await standing(cluster, "w1"), {
@@ -120,14 +104,9 @@ test("what got fixed meanwhile stays fixed, and comes back as it was before the 
 
 test("taking back what ended an acceptance puts the finding under it again, unless it ended for good", async () => {
   const cluster = await clusterWith(["w1", "w22"]);
-  const accept = await triageFindings(
-    { kind: "accept", acceptance: acceptance() },
-    await chosen(cluster, "w1", "w22"),
-    ann,
-    time(10),
-  );
-  const reopen = await triageFindings({ kind: "reopen" }, await chosen(cluster, "w1"), ben, time(11));
-  const second = await triageFindings({ kind: "reopen" }, await chosen(cluster, "w22"), ben, time(11));
+  const accept = await actOn(cluster, ["w1", "w22"], { kind: "accept", acceptance: acceptance() }, ann, 10);
+  const reopen = await actOn(cluster, ["w1"], { kind: "reopen" }, ben, 11);
+  const second = await actOn(cluster, ["w22"], { kind: "reopen" }, ben, 11);
   await undoTriage(reopen.actId ?? "", ann, time(12));
   const { state, acceptanceId } = await findingOf(cluster, "w1");
   assert.deepEqual([state, acceptanceId], ["accepted", accept.acceptanceId]);
@@ -140,19 +119,9 @@ test("taking back what ended an acceptance puts the finding under it again, unle
 
 test("what another acceptance covers as well stays accepted, by that one", async () => {
   const cluster = await clusterWith(["w1", "w22"]);
-  const own = await triageFindings(
-    { kind: "accept", acceptance: acceptance() },
-    await chosen(cluster, "w1"),
-    ann,
-    time(10),
-  );
+  const own = await actOn(cluster, ["w1"], { kind: "accept", acceptance: acceptance() }, ann, 10);
   const whole = { scope: "check" as const, check: "kubelet-readonly-port-open", cluster };
-  const check = await triageFindings(
-    { kind: "accept", acceptance: acceptance(whole) },
-    await chosen(cluster, "w22"),
-    ben,
-    time(11),
-  );
+  const check = await actOn(cluster, ["w22"], { kind: "accept", acceptance: acceptance(whole) }, ben, 11);
   await undoTriage(own.actId ?? "", ann, time(12));
   const { state, acceptanceId } = await findingOf(cluster, "w1");
   assert.deepEqual([state, acceptanceId], ["accepted", check.acceptanceId]);

@@ -8,6 +8,7 @@ import { Pagination } from "../../../../components/ui/pagination.tsx";
 import { EmptyState } from "../../../../components/ui/state.tsx";
 import { type NodeTimelineKind, nodeTimelineKinds } from "../../../../lib/domain/views/timeline-view.ts";
 import { guardPage } from "../../../../lib/guard/index.ts";
+import { withReadersWords } from "../../../../lib/messages/in-readers-words.ts";
 import * as t from "../../../../lib/messages/index.ts";
 import { listNodeTimeline } from "../../../../lib/store/index.ts";
 import { given } from "../../../api/given.ts";
@@ -49,7 +50,7 @@ function Kinds({ path, kind }: { path: string; kind: NodeTimelineKind[] | undefi
 export default guardPage(request, async ({ input: { nodeId, kind, cursor: place } }) => {
   const [node, page] = await Promise.all([
     readNode(nodeId),
-    listNodeTimeline({ nodeId, ...given({ kind, cursor: place }) }),
+    listNodeTimeline({ nodeId, ...given({ kind, cursor: place }) }).then(withReadersWords),
   ]);
   const path = `/nodes/${nodeId}/timeline`;
   const named = kind?.map((one) => words.kinds[one]).join(", ");

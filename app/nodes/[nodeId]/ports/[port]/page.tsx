@@ -17,6 +17,7 @@ import type { FindingRow } from "../../../../../lib/domain/views/finding-view.ts
 import type { PortTimeline } from "../../../../../lib/domain/views/timeline-view.ts";
 import { wellKnownPorts } from "../../../../../lib/domain/well-known-ports.ts";
 import { guardPage } from "../../../../../lib/guard/index.ts";
+import { withReadersWords } from "../../../../../lib/messages/in-readers-words.ts";
 import * as t from "../../../../../lib/messages/index.ts";
 import { getPortTimeline, listFindings, noNode } from "../../../../../lib/store/index.ts";
 import { expectPort } from "../../../../baselines/actions.ts";
@@ -113,7 +114,7 @@ export default guardPage(portTimelineRequest, async ({ input }) => {
   const [node, links] = await Promise.all([readNode(nodeId), readLinks()]);
   const onPort = { cluster: node.clusterId, port, limit: 100, state: [...findingStates] };
   const [timeline, findings, onNoNode] = await Promise.all([
-    getPortTimeline({ nodeId, port, protocol, ...range }),
+    getPortTimeline({ nodeId, port, protocol, ...range }).then(withReadersWords),
     listFindings({ ...onPort, node: nodeId }),
     listFindings({ ...onPort, node: noNode }),
   ]);
