@@ -12,7 +12,7 @@ function tickWords(at: string, clock: boolean, span: Span): string {
 /** The lines of the time axis behind strips. */
 export function TickLines({ span }: { span: Span }) {
   return (
-    <div aria-hidden dir="ltr" className="pointer-events-none absolute inset-0">
+    <div data-ticks aria-hidden dir="ltr" className="pointer-events-none absolute inset-0">
       {ticksOf(span).map(({ at, share }) => (
         <span key={at} className="absolute inset-y-0 w-px bg-line" style={{ left: `${share * 100}%` }} />
       ))}
@@ -25,7 +25,7 @@ export function TimeScale({ span, className }: { span: Span; className?: string 
   const ticks = ticksOf(span);
   const every = Math.ceil(ticks.length / 4);
   return (
-    <div aria-hidden dir="ltr" className={cn("nums relative h-4 text-xs text-ink-2", className)}>
+    <div data-ticks aria-hidden dir="ltr" className={cn("nums relative h-4 text-xs text-ink-2", className)}>
       {ticks.map(({ at, share, clock }, index) => (
         <span
           key={at}
