@@ -15,6 +15,20 @@ function Square({ state }: { state: SquareState }) {
   );
 }
 
+/** The squares in a word each, above the grid: the legend in full lies under it, and may be out of sight. */
+export function MatrixKey() {
+  return (
+    <p aria-hidden className="flex flex-wrap items-center gap-x-4 text-xs text-ink-2 max-lg:hidden print:hidden">
+      {states.map((state) => (
+        <span key={state} className="inline-flex items-center gap-1.5">
+          <Square state={state} />
+          {t.matrix.legend.short[state]}
+        </span>
+      ))}
+    </p>
+  );
+}
+
 /** Says in words what a cell says in squares and shapes; nothing in it needs colour. */
 export function MatrixLegend({ vantages }: { vantages: readonly VantageKind[] }) {
   const words = t.matrix.legend;

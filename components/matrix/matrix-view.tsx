@@ -11,7 +11,7 @@ import { EmptyState, Notice } from "../ui/state.tsx";
 import { MatrixCardHost } from "./matrix-card-host.tsx";
 import { MatrixFilter } from "./matrix-filter.tsx";
 import { MatrixGrid } from "./matrix-grid.tsx";
-import { MatrixLegend } from "./matrix-legend.tsx";
+import { MatrixKey, MatrixLegend } from "./matrix-legend.tsx";
 import { filterInWords } from "./matrix-words.ts";
 import { readMatrix } from "./read-matrix.ts";
 import { type ChangeQuery, useMatrixQuery } from "./use-matrix-query.ts";
@@ -71,14 +71,17 @@ export function MatrixView({ query: asked, first, firstScreen }: Props) {
   return (
     <>
       <MatrixFilter query={query} change={change} arranged={arranged} />
-      <p
-        role="status"
-        data-total={arranged.shown}
-        aria-busy={waits}
-        className="nums mb-2 text-sm text-ink-2 aria-busy:opacity-60"
-      >
-        {t.matrix.matching(arranged.shown, arranged.all)}
-      </p>
+      <div className="mb-2 flex items-center justify-between gap-4">
+        <p
+          role="status"
+          data-total={arranged.shown}
+          aria-busy={waits}
+          className="nums text-sm text-ink-2 aria-busy:opacity-60"
+        >
+          {t.matrix.matching(arranged.shown, arranged.all)}
+        </p>
+        {arranged.length > 0 ? <MatrixKey /> : null}
+      </div>
       {arranged.limited ? (
         <Notice className="mb-3">{t.matrix.limited(arranged.limited.drawn, arranged.limited.of)}</Notice>
       ) : null}

@@ -100,6 +100,13 @@ export const matrix: Translation<typeof en> = {
     unknown: "gestrichelt: betrachtet, nicht bekannt",
     none: "Punkt: von dort nicht betrachtet",
     worst: "Das Zeichen darüber ist der schlimmste offene Befund:",
+    short: {
+      open: "offen",
+      filtered: "gefiltert",
+      closed: "geschlossen",
+      unknown: "nicht bekannt",
+      none: "nicht betrachtet",
+    },
   },
   empty: {
     none: "Noch keine Nodes",

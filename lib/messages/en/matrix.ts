@@ -100,6 +100,7 @@ export const matrix = {
     unknown: "dashed: looked at, not known",
     none: "dot: not looked at from there",
     worst: "The shape over it is the worst open finding:",
+    short: { open: "open", filtered: "filtered", closed: "closed", unknown: "not known", none: "not looked at" },
   },
   empty: {
     none: "No nodes yet",
