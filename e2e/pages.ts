@@ -85,10 +85,10 @@ export function dayBefore(days: number): string {
 const thisMonth = () => dayBefore(0).slice(0, 7);
 const sinceTwoMonths = () => `from=${dayBefore(60)}&to=${dayBefore(0)}`;
 
-/** Every page, by its address. */
 /** The areas of a trend: on which UTC day a change of the past falls hangs on the hour at which the demo was started. */
 const trendOfHours = ['svg[preserveAspectRatio="none"]'] as const;
 
+/** Every page, by its address. */
 const pages: PageState[] = [
   { name: "overview", path: () => "/", volatile: trendOfHours },
   { name: "overview-security", path: () => "/", preferences: { role: "security" }, volatile: trendOfHours },
