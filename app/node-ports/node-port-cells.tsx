@@ -24,7 +24,7 @@ export function ObjectCell({ row, cluster, links = noLinks }: ObjectProps) {
   const full = namespace === null ? name : `${namespace}/${name}`;
   return (
     <>
-      <span className="block font-medium break-words">
+      <span className="block font-medium break-words max-sm:[overflow-wrap:anywhere]">
         {via === "undeclared"
           ? full === null
             ? words.nobodyDeclares
