@@ -20,6 +20,7 @@ export interface FacetButton {
 export function FacetBar({ label, facets, text }: { label: string; facets: FacetButton[]; text: string }) {
   return (
     <ul
+      data-scrolls
       aria-label={label}
       className="flex flex-wrap gap-1 max-sm:-mx-1 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:p-1 max-sm:[&>*]:shrink-0"
     >
