@@ -97,6 +97,9 @@ export async function matrixCard(page: Page): Promise<void> {
     .filter({ has: page.getByRole("rowheader", { name: "harbor-worker-6" }) })
     .locator("[data-place]")
     .nth(1);
+  // The card lies where its cell is, and that is decided once all of the grid is there.
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const card = page.getByRole("dialog", { name: t.matrix.card.label });
   await until(card, async () => {
     await cell.focus();
